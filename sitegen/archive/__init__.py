@@ -1,0 +1,1 @@
+"""One SQLite file: the only state between documents and pages."""

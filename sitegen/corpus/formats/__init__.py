@@ -1,0 +1,1 @@
+"""One file a format, one function each: bytes in, Documents and Problems out."""

@@ -1,0 +1,65 @@
+"""Ids made from words, not from order, path or date: public and for ever."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from slugify import slugify
+
+SLUG_LENGTH = 60
+ID_LETTERS = 200
+
+_NOT_WORD = re.compile(r"[\W_]+")
+
+
+def folded(text: str) -> str:
+    """Return the text's words, caseless and without marks, joined by one space: what ids and likeness are made from.
+
+    >>> folded("Türkiye’s  Élan — 2,500 TROOPS")
+    'turkiye s elan 2 500 troops'
+    """
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    bare = "".join(char for char in decomposed if not unicodedata.combining(char))
+    return _NOT_WORD.sub(" ", bare).strip()
+
+
+def letters(text: str) -> str:
+    """Return the folded text without spaces."""
+    return folded(text).replace(" ", "")
+
+
+def _hex(text: str, digits: int) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:digits]
+
+
+def slug(title: str, length: int = SLUG_LENGTH) -> str:
+    """Return the title as lower-case ASCII words joined by hyphens, cut at a word within ``length`` characters."""
+    return slugify(title, max_length=length, word_boundary=True, save_order=True) or "untitled"
+
+
+def article_id(title: str, text: str) -> str:
+    """Return the slug of the title, a hyphen, and 8 hex digits of the SHA-256 of folded title and first 200 folded letters."""
+    # 1,000 characters always hold 200 letters of running text, and folding them is far cheaper than folding a book.
+    start = letters(text[:1000])[:ID_LETTERS]
+    if len(start) < ID_LETTERS and len(text) > 1000:
+        start = letters(text)[:ID_LETTERS]
+    return f"{slug(title)}-{_hex(letters(title) + chr(10) + start, 8)}"
+
+
+def sentence_ids(sentences: Iterable[str]) -> list[str]:
+    """Return an id for each sentence of one article: ``s-`` and 6 hex digits of its folded words, a repeat gets ``-2``."""
+    seen: dict[str, int] = {}
+    ids = []
+    for sentence in sentences:
+        base = f"s-{_hex(folded(sentence), 6)}"
+        seen[base] = seen.get(base, 0) + 1
+        ids.append(base if seen[base] == 1 else f"{base}-{seen[base]}")
+    return ids
+
+
+def period(day: str | None, article: str) -> str:
+    """Return the month of ``day``, or ``undated-`` and the first two hex digits of the id's hash."""
+    return day[:7] if day else f"undated-{_hex(article, 2)}"

@@ -1,0 +1,379 @@
+"""The nouns of sitegen: frozen values that pass from left to right through the pipeline.
+
+Offsets are code points. A span ``(start, end)`` is half open. Dates are EDTF strings (ISO 8601-2, levels 1 and 2).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Span = tuple[int, int]
+
+# ---------------------------------------------------------------- problems
+
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """Something that a person must act on, with its place. Line and column count from 1; 0 means the whole file."""
+
+    path: str
+    line: int
+    column: int
+    code: str
+    severity: Severity
+    message: str
+    hint: str = ""
+
+    def __str__(self) -> str:
+        place = ":".join(str(part) for part in (self.path, self.line, self.column) if part)
+        return f"{place}: {self.severity}[{self.code}] {self.message}" + (f" {self.hint}" if self.hint else "")
+
+
+# ---------------------------------------------------------------- corpus: documents and articles
+
+
+@dataclass(frozen=True, slots=True)
+class DigestOf:
+    """The report that a digest retells: the outlet as the editor names it, its title, its EDTF date."""
+
+    outlet: str
+    title: str
+    date: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What a document says about itself outside its text: front matter, HTML head, JSON record or sidecar."""
+
+    url: str | None = None
+    source: str | None = None
+    title: str | None = None
+    published: str | None = None
+    modified: str | None = None
+    retrieved: str | None = None
+    author: str | None = None
+    description: str | None = None
+    section: str | None = None
+    language: str | None = None
+    digest_of: DigestOf | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One decoded document: NFC text with ``\\n`` line ends.
+
+    ``whole`` is true where the format itself delimits one article, which is then never cut.
+    ``lines`` is the range of lines in the file where offsets in ``text`` say nothing about lines (HTML, JSON Lines);
+    otherwise the text begins on line ``first_line`` of the file.
+    ``pieces`` holds a sidecar's metadata for the articles of a stitched file, by title.
+    """
+
+    path: str
+    text: str
+    metadata: Metadata = Metadata()
+    whole: bool = False
+    first_line: int = 1
+    lines: tuple[int, int] | None = None
+    pieces: tuple[tuple[str, Metadata], ...] = ()
+
+
+BlockKind = Literal["standfirst", "subheading", "paragraph", "item"]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A part of an article's text. Blocks are in order, do not overlap, and are joined by one blank line."""
+
+    kind: BlockKind
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article as cut from a document: what stays, what was kept apart, what was dropped.
+
+    ``text`` is standfirst (unless it repeats a sentence of the body), subheadings and paragraphs joined by a blank line.
+    ``pieces`` are spans of the *document's* text, in order, that the title, standfirst and body came from.
+    ``dateline`` is a span of ``text``: "ERBIL, Kurdistan Region - ", dash and space included; the first sentence starts behind it.
+    ``stamps`` are lines that state when the article was published or updated; ``captions`` are photograph captions and
+    credits, each once; ``removed`` are furniture lines, each once, in order of appearance.
+    """
+
+    title: str
+    text: str
+    blocks: tuple[Block, ...]
+    pieces: tuple[Span, ...] = ()
+    section: str | None = None
+    byline: str | None = None
+    dateline: Span | None = None
+    agency: str | None = None
+    stamps: tuple[str, ...] = ()
+    captions: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    metadata: Metadata = Metadata()
+    language: str = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """An article at its place: ``lines`` is the first and last line in the document, counted from 1."""
+
+    document: str
+    lines: tuple[int, int]
+    article: Article
+
+
+# ---------------------------------------------------------------- reading: annotations
+
+Basis = Literal["metadata", "stated", "dateline", "caption", "weekday", "story", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class Dating:
+    """When an article was published, as exactly as the evidence allows and no more.
+
+    ``edtf`` is None where nothing is known; ``day`` (``YYYY-MM-DD``) is the earliest possible day of it;
+    ``evidence`` are the words that it rests on.
+    """
+
+    edtf: str | None = None
+    day: str | None = None
+    basis: Basis = "none"
+    evidence: tuple[str, ...] = ()
+
+
+TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
+
+
+@dataclass(frozen=True, slots=True)
+class TimeExpression:
+    """A temporal expression after TIMEX3 (Pustejovsky et al. 2003): its value, and its EDTF where it is a date."""
+
+    start: int
+    end: int
+    type: TimexType
+    timex: str
+    edtf: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of an article's text. ``id`` is ``s-`` and six hex digits of its folded words; a repeat gets ``-2``."""
+
+    id: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A span of an article's text that names an entity of the authority file."""
+
+    start: int
+    end: int
+    entity: str
+
+
+EntityKind = Literal["person", "organisation", "place"]
+
+
+@dataclass(frozen=True, slots=True)
+class NameSpan:
+    """A span that names something, found without the authority file."""
+
+    start: int
+    end: int
+    kind: EntityKind
+
+
+EventStatus = Literal["happened", "planned", "reported"]
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A dated sentence that stands on its own: what happens, when, and the span of the words that give the date."""
+
+    sentence: str
+    date: str
+    status: EventStatus
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """How strongly an article belongs to a topic, and why: ``(reason, weight)`` pairs that add up to ``value``."""
+
+    topic: str
+    value: float
+    reasons: tuple[tuple[str, float], ...]
+    belongs: bool
+
+
+# ---------------------------------------------------------------- content: what the editor says
+
+Rights = Literal["full", "excerpt", "link"]
+SourceKind = Literal[
+    "agency", "newspaper", "broadcaster", "channel", "website", "government", "organisation", "archive", "other"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An outlet. ``recognise`` are regular expressions by which a document is known to be its own."""
+
+    id: str
+    name: str
+    kind: SourceKind = "other"
+    country: str | None = None
+    homepage: str | None = None
+    rights: Rights = "excerpt"
+    recognise: tuple[str, ...] = ()
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """Another name. An ambiguous one counts only beside supporting evidence in the article."""
+
+    text: str
+    ambiguous: bool = False
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """An office held, with its EDTF dates; ``organisation`` is an entity's id."""
+
+    title: str
+    organisation: str | None = None
+    dates: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """An entry of the authority file. ``evidence`` are words beside which its ambiguous aliases count."""
+
+    id: str
+    kind: EntityKind
+    name: str
+    aliases: tuple[Alias, ...] = ()
+    description: str = ""
+    wikidata: str | None = None
+    roles: tuple[Role, ...] = ()
+    latitude: float | None = None
+    longitude: float | None = None
+    evidence: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """A question on which the editor confirms that sources differ; ``cites`` are ``article#sentence`` references."""
+
+    question: str
+    positions: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A topic: its explainer (Markdown) and the rule by which articles belong to it.
+
+    ``entities`` and ``phrases`` carry weights; an article belongs when they add up to ``threshold``.
+    ``brief`` are the four lines: what happened, why it matters, what is disputed, what is unknown (Markdown each).
+    ``body_line`` is the line of the file on which ``body`` begins.
+    """
+
+    id: str
+    title: str
+    summary: str
+    entities: tuple[tuple[str, float], ...] = ()
+    phrases: tuple[tuple[str, float], ...] = ()
+    threshold: float = 3.0
+    accent: str = "petrol"
+    brief: tuple[tuple[str, str], ...] = ()
+    disputes: tuple[Dispute, ...] = ()
+    changed: str | None = None
+    body: str = ""
+    path: str = ""
+    body_line: int = 1
+
+
+RulingKind = Literal[
+    "title", "source", "published", "topic-in", "topic-out", "not-a-copy", "same-story", "not-same-story", "withdraw"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """A decision of the editor over the machine's. ``value`` is the new title, source id, EDTF date, topic id or other article's id."""
+
+    kind: RulingKind
+    article: str
+    value: str = ""
+    reason: str = ""
+    day: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """A line of the ledger: what one recorded build added, changed, withdrew and moved (article ids, addresses)."""
+
+    day: str
+    added: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    withdrawn: tuple[str, ...] = ()
+    moved: tuple[tuple[str, str], ...] = ()
+    gone: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TextPage:
+    """A page of the editor's own: about, method, corrections. ``body_line`` as for a topic."""
+
+    id: str
+    title: str
+    summary: str = ""
+    changed: str | None = None
+    body: str = ""
+    path: str = ""
+    body_line: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """site.toml. ``links`` is how addresses end: ``pretty`` in a slash, ``index`` in index.html."""
+
+    title: str = "Explainer archive"
+    tagline: str = ""
+    description: str = ""
+    base_url: str = ""
+    language: str = "en"
+    timezone: str = "UTC"
+    rights: Rights = "excerpt"
+    links: Literal["pretty", "index"] = "pretty"
+    host: str = ""
+    contact: str = ""
+    copy_likeness: float = 0.8
+    story_likeness: float = 0.3
+    max_document_bytes: int = 20_000_000
+    max_removed_share: float = 0.02
+    max_removed_articles: int = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """All that the editor says, validated. Tuples are sorted by id, rulings and releases in file order."""
+
+    settings: Settings = Settings()
+    sources: tuple[Source, ...] = ()
+    entities: tuple[Entity, ...] = ()
+    topics: tuple[Topic, ...] = ()
+    rulings: tuple[Ruling, ...] = ()
+    releases: tuple[Release, ...] = ()
+    pages: tuple[TextPage, ...] = ()

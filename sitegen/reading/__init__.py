@@ -1,0 +1,1 @@
+"""An article in, what it says out: stand-off annotations by character offset. Pure."""

@@ -1,0 +1,1 @@
+"""The archive in, files out: pages, feeds, open data, search."""
