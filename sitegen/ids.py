@@ -11,6 +11,7 @@ from slugify import slugify
 
 SLUG_LENGTH = 60
 ID_LETTERS = 200
+ID_PREFIX = 1000  # characters of running text that always hold 200 letters: folding them is cheaper than folding a book
 
 _NOT_WORD = re.compile(r"[\W_]+")
 
@@ -41,16 +42,15 @@ def slug(title: str, length: int = SLUG_LENGTH) -> str:
 
 
 def article_id(title: str, text: str) -> str:
-    """Return the slug of the title, a hyphen, and 8 hex digits of the SHA-256 of folded title and first 200 folded letters."""
-    # 1,000 characters always hold 200 letters of running text, and folding them is far cheaper than folding a book.
-    start = letters(text[:1000])[:ID_LETTERS]
-    if len(start) < ID_LETTERS and len(text) > 1000:
+    """Return the title's slug, a hyphen and 8 hex digits of the SHA-256 of folded title and first 200 folded letters."""
+    start = letters(text[:ID_PREFIX])[:ID_LETTERS]
+    if len(start) < ID_LETTERS and len(text) > ID_PREFIX:
         start = letters(text)[:ID_LETTERS]
     return f"{slug(title)}-{_hex(letters(title) + chr(10) + start, 8)}"
 
 
 def sentence_ids(sentences: Iterable[str]) -> list[str]:
-    """Return an id for each sentence of one article: ``s-`` and 6 hex digits of its folded words, a repeat gets ``-2``."""
+    """Return one id a sentence of an article: ``s-`` and 6 hex digits of its folded words, a repeat gets ``-2``."""
     seen: dict[str, int] = {}
     ids = []
     for sentence in sentences:

@@ -63,7 +63,7 @@ class Metadata:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One decoded document: NFC text with ``\\n`` line ends.
+    r"""One decoded document: NFC text with ``\n`` line ends.
 
     ``whole`` is true where the format itself delimits one article, which is then never cut.
     ``lines`` is the range of lines in the file where offsets in ``text`` say nothing about lines (HTML, JSON Lines);
@@ -96,9 +96,9 @@ class Block:
 class Article:
     """One article as cut from a document: what stays, what was kept apart, what was dropped.
 
-    ``text`` is standfirst (unless it repeats a sentence of the body), subheadings and paragraphs joined by a blank line.
+    ``text`` is standfirst (unless it repeats a sentence of the body), subheadings and paragraphs, a blank line between.
     ``pieces`` are spans of the *document's* text, in order, that the title, standfirst and body came from.
-    ``dateline`` is a span of ``text``: "ERBIL, Kurdistan Region - ", dash and space included; the first sentence starts behind it.
+    ``dateline`` is a span of ``text``: "ERBIL, Kurdistan Region - ", dash and space included; a sentence starts after it.
     ``stamps`` are lines that state when the article was published or updated; ``captions`` are photograph captions and
     credits, each once; ``removed`` are furniture lines, each once, in order of appearance.
     """
@@ -162,7 +162,7 @@ class TimeExpression:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence of an article's text. ``id`` is ``s-`` and six hex digits of its folded words; a repeat gets ``-2``."""
+    """A sentence of an article's text. ``id`` is ``s-`` and 6 hex digits of its folded words; a repeat gets ``-2``."""
 
     id: str
     start: int
@@ -179,6 +179,7 @@ class Mention:
 
 
 EntityKind = Literal["person", "organisation", "place"]
+Rights = Literal["full", "excerpt", "link"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,9 +215,65 @@ class Score:
     belongs: bool
 
 
+# ---------------------------------------------------------------- what the archive keeps
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that one occurrence yields on its own: its own id, sentences, dating, and what likeness is judged by.
+
+    ``sketch`` is for copies, ``signature`` for stories: opaque bytes of the modules that made them.
+    """
+
+    id: str
+    occurrence: Occurrence
+    sentences: tuple[Sentence, ...]
+    dating: Dating
+    sketch: bytes
+    signature: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A place where an article stands: document, lines, likeness to the canonical copy (0 to 1), own id and title."""
+
+    document: str
+    lines: tuple[int, int]
+    likeness: float
+    id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """An article as the archive holds it: the canonical copy, everything read in it, and where it belongs.
+
+    ``lead`` is the offset up to which rights let the text be shown; ``shown`` are the sentences that may be shown whole.
+    ``story`` is the id of the story's earliest article. ``related`` are ids, most alike first.
+    """
+
+    id: str
+    aliases: tuple[str, ...]
+    title: str
+    article: Article
+    source: str | None
+    dating: Dating
+    sentences: tuple[Sentence, ...]
+    expressions: tuple[TimeExpression, ...]
+    mentions: tuple[Mention, ...]
+    events: tuple[Event, ...]
+    scores: tuple[Score, ...]
+    copies: tuple[Copy, ...]
+    story: str
+    related: tuple[str, ...]
+    words: int
+    rights: Rights
+    lead: int
+    shown: tuple[str, ...]
+
+
 # ---------------------------------------------------------------- content: what the editor says
 
-Rights = Literal["full", "excerpt", "link"]
 SourceKind = Literal[
     "agency", "newspaper", "broadcaster", "channel", "website", "government", "organisation", "archive", "other"
 ]
@@ -309,7 +366,10 @@ RulingKind = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
-    """A decision of the editor over the machine's. ``value`` is the new title, source id, EDTF date, topic id or other article's id."""
+    """A decision of the editor over the machine's.
+
+    ``value`` is the new title, source id, EDTF date, topic id or other article's id.
+    """
 
     kind: RulingKind
     article: str

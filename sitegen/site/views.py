@@ -36,8 +36,9 @@ class Feed:
 class Head:
     """What every page says of itself.
 
-    ``url`` is the page's own address; ``part`` tells which link of the masthead is current; ``published`` and ``modified``
-    are days from the inputs; ``citation`` are citation meta tags; ``json_ld`` is a JSON text, safe inside a script element.
+    ``url`` is the page's own address; ``part`` tells which link of the masthead is current; ``published`` and
+    ``modified`` are days from the inputs; ``citation`` are citation meta tags; ``json_ld`` is a JSON text, safe inside
+    a script element.
     """
 
     url: str
@@ -124,7 +125,7 @@ class Brief:
 
 @dataclass(frozen=True, slots=True)
 class Cite:
-    """Where a statement stands: source, place of the sentence in its article, the words that carry the date or value."""
+    """Where a statement stands: source, place of the sentence in its article, words that carry the date or value."""
 
     source: str
     title: str
