@@ -1,0 +1,286 @@
+"""Reads from the archive: one statement a query, named after what it answers; typed rows for views and data files."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from sitegen.model import Basis, DigestOf, EventStatus, Filed
+
+_ROW = "id, title, edtf, day, basis, evidence, source, agency, digest, language, words, copies, story, period"
+_EVENT = (
+    "events.article, sentence, number, events.edtf, earliest, page, status, text, events.words, "
+    "articles.title, source, day, story"
+)
+_WHEN = "day IS NULL, day, articles.id"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An article without its text."""
+
+    id: str
+    title: str
+    edtf: str | None
+    day: str | None
+    basis: Basis
+    evidence: tuple[str, ...]
+    source: str | None
+    agency: str | None
+    digest: DigestOf | None
+    language: str
+    words: int
+    copies: int
+    story: str
+    period: str
+    topics: tuple[str, ...]
+
+    @property
+    def origin(self) -> str:
+        """Return what tells dependent articles apart from others: digests of one report, and one wire, are one origin."""
+        if self.digest:
+            return f"{self.digest.outlet}\n{self.digest.title}"
+        return self.agency or self.id
+
+
+@dataclass(frozen=True, slots=True)
+class EventFact:
+    """An event with the place where it stands, and its article's title, source, day and story."""
+
+    article: str
+    sentence: str
+    number: int
+    edtf: str
+    earliest: str
+    page: str | None
+    status: EventStatus
+    text: str
+    words: str
+    title: str
+    source: str | None
+    day: str | None
+    story: str
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What stands on the page of a day, month or year: events happened, events planned, articles published."""
+
+    happened: int = 0
+    planned: int = 0
+    published: int = 0
+
+
+class Archive:
+    """The archive, open for reading only."""
+
+    def __init__(self, path: Path) -> None:
+        self.db = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
+        self._filed = msgspec.msgpack.Decoder(Filed).decode
+        self.row = lru_cache(maxsize=20_000)(self._row)
+        self.pages = lru_cache(maxsize=1)(self._pages)
+
+    def close(self) -> None:
+        """Close the connection."""
+        self.db.close()
+
+    def _column(self, query: str, *values: Any) -> tuple[Any, ...]:
+        return tuple(row[0] for row in self.db.execute(query, values))
+
+    # ------------------------------------------------------------ articles
+
+    def articles(self) -> tuple[str, ...]:
+        """Return the ids of all articles, in order."""
+        return self._column("SELECT id FROM articles ORDER BY id")
+
+    def filed(self, article: str) -> Filed:
+        """Return an article whole; KeyError where none has that id."""
+        row = self.db.execute("SELECT record FROM articles WHERE id = ?", (article,)).fetchone()
+        if row is None:
+            raise KeyError(article)
+        return self._filed(row[0])
+
+    def _row(self, article: str) -> Row:
+        values = self.db.execute(f"SELECT {_ROW} FROM articles WHERE id = ?", (article,)).fetchone()  # noqa: S608 — columns stand above
+        if values is None:
+            raise KeyError(article)
+        number, title, edtf, day, basis, evidence, source, agency, digest, *rest = values
+        return Row(
+            number,
+            title,
+            edtf,
+            day,
+            basis,
+            tuple(json.loads(evidence)),
+            source,
+            agency,
+            DigestOf(*json.loads(digest)) if digest else None,
+            *rest,
+            self.topics_of(article),
+        )
+
+    def resolve(self, article: str) -> str | None:
+        """Return the id of the article that an id or an alias stands for."""
+        held = self.db.execute("SELECT id FROM articles WHERE id = ?", (article,)).fetchone()
+        held = held or self.db.execute("SELECT min(article) FROM aliases WHERE alias = ?", (article,)).fetchone()
+        return held[0] if held else None
+
+    def aliases(self) -> tuple[tuple[str, str], ...]:
+        """Return alias and article, for aliases that are no article's own id."""
+        return tuple(
+            self.db.execute(
+                "SELECT alias, min(article) FROM aliases WHERE alias NOT IN (SELECT id FROM articles) "
+                "GROUP BY alias ORDER BY alias"
+            )
+        )
+
+    def tombstones(self) -> tuple[tuple[str, str], ...]:
+        """Return the hash part of each withdrawn id and the day of its withdrawal."""
+        return tuple(self.db.execute("SELECT id, day FROM tombstones ORDER BY id"))
+
+    def periods(self) -> tuple[str, ...]:
+        """Return the periods (month, or undated and a hash) that hold articles."""
+        return self._column("SELECT DISTINCT period FROM articles ORDER BY period")
+
+    def in_period(self, period: str) -> tuple[str, ...]:
+        """Return the articles of a period, by day."""
+        return self._column(f"SELECT id FROM articles WHERE period = ? ORDER BY {_WHEN}", period)  # noqa: S608
+
+    def published_on(self, day: str) -> tuple[str, ...]:
+        """Return the articles filed under a day."""
+        return self._column("SELECT id FROM articles WHERE day = ? ORDER BY id", day)
+
+    def story(self, story: str) -> tuple[str, ...]:
+        """Return the articles of a story, by day."""
+        return self._column(f"SELECT id FROM articles WHERE story = ? ORDER BY {_WHEN}", story)  # noqa: S608
+
+    def stories_in(self, period: str) -> tuple[str, ...]:
+        """Return the stories whose first article stands in a period."""
+        return self._column("SELECT id FROM articles WHERE story = id AND period = ? ORDER BY id", period)
+
+    def of_source(self, source: str | None) -> tuple[str, ...]:
+        """Return the articles of a source (None: of no known source), by day."""
+        return self._column(f"SELECT id FROM articles WHERE source IS ? ORDER BY {_WHEN}", source)  # noqa: S608
+
+    def sources(self) -> dict[str | None, int]:
+        """Return how many articles each source has."""
+        return dict(self.db.execute("SELECT source, count(*) FROM articles GROUP BY source").fetchall())
+
+    def last_day(self) -> str | None:
+        """Return the latest day under which an article is filed."""
+        return self._column("SELECT max(day) FROM articles")[0]
+
+    def first_day(self) -> str | None:
+        """Return the earliest day under which an article is filed."""
+        return self._column("SELECT min(day) FROM articles")[0]
+
+    # ------------------------------------------------------------ topics
+
+    def topics_of(self, article: str) -> tuple[str, ...]:
+        """Return the topics of an article, best score first."""
+        return self._column("SELECT topic FROM filings WHERE article = ? ORDER BY score DESC, topic", article)
+
+    def in_topic(self, topic: str) -> tuple[str, ...]:
+        """Return the articles of a topic, by day."""
+        query = f"SELECT article FROM filings JOIN articles ON articles.id = article WHERE topic = ? ORDER BY {_WHEN}"  # noqa: S608
+        return self._column(query, topic)
+
+    def entities_in_topic(self, topic: str) -> tuple[tuple[str, int], ...]:
+        """Return the entities named in a topic's articles and in how many, most first."""
+        return tuple(
+            self.db.execute(
+                "SELECT entity, count(*) AS n FROM mentions JOIN filings USING (article) WHERE topic = ? "
+                "GROUP BY entity ORDER BY n DESC, entity",
+                (topic,),
+            )
+        )
+
+    # ------------------------------------------------------------ entities
+
+    def entity_counts(self) -> dict[str, tuple[int, int]]:
+        """Return in how many articles each entity is named, and how often."""
+        rows = self.db.execute("SELECT entity, count(*), sum(count) FROM mentions GROUP BY entity")
+        return {entity: (articles, count) for entity, articles, count in rows}
+
+    def naming(self, entity: str) -> tuple[tuple[str, int], ...]:
+        """Return the articles that name an entity and how often, by day."""
+        query = (
+            "SELECT article, count FROM mentions JOIN articles ON articles.id = article "
+            f"WHERE entity = ? ORDER BY {_WHEN}"  # noqa: S608
+        )
+        return tuple(self.db.execute(query, (entity,)))
+
+    def together(self, entity: str) -> tuple[tuple[str, int], ...]:
+        """Return the entities named in the same articles and in how many, most first."""
+        return tuple(
+            self.db.execute(
+                "SELECT b.entity, count(*) AS n FROM mentions a JOIN mentions b USING (article) "
+                "WHERE a.entity = ? AND b.entity != a.entity GROUP BY b.entity ORDER BY n DESC, b.entity",
+                (entity,),
+            )
+        )
+
+    def topics_naming(self, entity: str) -> tuple[str, ...]:
+        """Return the topics whose articles name an entity, most articles first."""
+        return self._column(
+            "SELECT topic FROM mentions JOIN filings USING (article) WHERE entity = ? "
+            "GROUP BY topic ORDER BY count(*) DESC, topic",
+            entity,
+        )
+
+    # ------------------------------------------------------------ events
+
+    def _events(self, condition: str, *values: Any) -> tuple[EventFact, ...]:
+        query = (
+            f"SELECT {_EVENT} FROM events JOIN articles ON articles.id = events.article {condition} "  # noqa: S608
+            "ORDER BY earliest, day IS NULL, day, events.article, number"
+        )
+        return tuple(EventFact(*row) for row in self.db.execute(query, values))
+
+    def events_of_topic(self, topic: str) -> tuple[EventFact, ...]:
+        """Return the events told by a topic's articles, by date."""
+        return self._events("WHERE events.article IN (SELECT article FROM filings WHERE topic = ?)", topic)
+
+    def events_of_entity(self, entity: str) -> tuple[EventFact, ...]:
+        """Return the events whose sentence names an entity, by date."""
+        return self._events(
+            "WHERE (events.article, sentence) IN (SELECT article, sentence FROM event_entities WHERE entity = ?)",
+            entity,
+        )
+
+    def events_of_article(self, article: str) -> tuple[EventFact, ...]:
+        """Return the events that an article tells, by date."""
+        return self._events("WHERE events.article = ?", article)
+
+    def events_on(self, page: str) -> tuple[EventFact, ...]:
+        """Return the events that stand on the page of a day, month or year."""
+        return self._events("WHERE page = ?", page)
+
+    def events_said_on(self, day: str) -> tuple[EventFact, ...]:
+        """Return the events told by articles filed under a day."""
+        return self._events("WHERE day = ?", day)
+
+    def _pages(self) -> dict[str, Counts]:
+        counts: dict[str, Counts] = {}
+        query = (
+            "SELECT page, sum(status != 'planned'), sum(status = 'planned'), 0 FROM events "
+            "WHERE page IS NOT NULL GROUP BY page UNION ALL "
+            "SELECT day, 0, 0, count(*) FROM articles WHERE day IS NOT NULL GROUP BY day"
+        )
+        for page, *more in self.db.execute(query):
+            old = counts.get(page, Counts())
+            happened, planned, published = more
+            counts[page] = Counts(old.happened + happened, old.planned + planned, old.published + published)
+        return dict(sorted(counts.items()))
+
+    def all_filed(self) -> Iterator[Filed]:
+        """Yield every article whole, by id."""
+        for (blob,) in self.db.execute("SELECT record FROM articles ORDER BY id"):
+            yield self._filed(blob)

@@ -1,0 +1,294 @@
+"""Writes to the archive: what documents yielded, articles filed from it, files published; one transaction a build.
+
+Records are MessagePack of the model's dataclasses; columns beside them are what queries select by.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, Self
+
+import msgspec
+
+from sitegen.edtf import bounds, page
+from sitegen.ids import period
+from sitegen.model import Dating, Filed, Occurrence, Problem, Reading, Sentence
+
+SCHEMA_VERSION = "1"
+
+_encode = msgspec.msgpack.Encoder().encode
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A document as the archive last saw it."""
+
+    id: int
+    stat: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """The part of a Reading that is stored as one record."""
+
+    occurrence: Occurrence
+    sentences: tuple[Sentence, ...]
+    dating: Dating
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A reading as held in the archive: enough to compare it with others; the rest is fetched by ``row``."""
+
+    row: int
+    document: str
+    id: str
+    digest: str
+    sketch: bytes
+    signature: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A file of the last build: digests of its view and its bytes, size in bytes, mtime in nanoseconds."""
+
+    path: str
+    view: str
+    digest: str
+    size: int
+    mtime: int
+
+
+class Store:
+    """The archive, open for writing. Use as a context manager: leaving it without an error commits."""
+
+    def __init__(self, path: Path) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self.path = path
+        self.db = sqlite3.connect(path, isolation_level=None)
+        self.db.execute("PRAGMA journal_mode = WAL")
+        self.db.execute("PRAGMA synchronous = NORMAL")
+        self.db.execute("PRAGMA foreign_keys = ON")
+        self.db.executescript((files("sitegen.archive") / "schema.sql").read_text("utf-8"))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.db.close()
+
+    @contextmanager
+    def transaction(self, *, keep: bool = True) -> Iterator[None]:
+        """Group all writes; they are undone on an error, or where ``keep`` is false (a dry run)."""
+        self.db.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            self.db.execute("ROLLBACK")
+            raise
+        self.db.execute("COMMIT" if keep else "ROLLBACK")
+
+    # ------------------------------------------------------------ facts
+
+    def fact(self, key: str) -> str | None:
+        """Return the fact of that name, or None."""
+        row = self.db.execute("SELECT value FROM facts WHERE key = ?", (key,)).fetchone()
+        return row[0] if row else None
+
+    def state(self, **facts: str) -> None:
+        """Write facts."""
+        self.db.executemany("INSERT OR REPLACE INTO facts VALUES (?, ?)", facts.items())
+
+    def forget(self) -> None:
+        """Empty every table: the next build starts from nothing."""
+        for (table,) in self.db.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
+            self.db.execute(f'DELETE FROM "{table}"')  # noqa: S608 — table names come from the schema
+
+    # ------------------------------------------------------------ documents and readings
+
+    def known(self) -> dict[str, Known]:
+        """Return what is held of each document, by path."""
+        rows = self.db.execute("SELECT path, id, stat, key FROM documents")
+        return {path: Known(number, stat, key) for path, number, stat, key in rows}
+
+    def put_document(
+        self, path: str, stat: str, key: str, readings: Sequence[Reading], problems: Sequence[Problem]
+    ) -> None:
+        """Replace all that is held of a document."""
+        self.db.execute("DELETE FROM documents WHERE path = ?", (path,))
+        number = self.db.execute(
+            "INSERT INTO documents (path, stat, key, problems) VALUES (?, ?, ?, ?)",
+            (path, stat, key, _encode(problems)),
+        ).lastrowid
+        self.db.executemany(
+            "INSERT INTO readings (document, article, sketch, signature, digest, record) VALUES (?, ?, ?, ?, ?, ?)",
+            [(number, *_reading_row(reading)) for reading in readings],
+        )
+
+    def touch_document(self, path: str, stat: str) -> None:
+        """Note that a document's stat moved while its bytes did not."""
+        self.db.execute("UPDATE documents SET stat = ? WHERE path = ?", (stat, path))
+
+    def drop_documents(self, paths: Iterable[str]) -> None:
+        """Forget documents that are gone."""
+        self.db.executemany("DELETE FROM documents WHERE path = ?", [(path,) for path in paths])
+
+    def problems(self) -> tuple[Problem, ...]:
+        """Return the problems of all documents held."""
+        decode = msgspec.msgpack.Decoder(tuple[Problem, ...]).decode
+        rows = self.db.execute("SELECT problems FROM documents ORDER BY path")
+        return tuple(problem for (blob,) in rows for problem in decode(blob))
+
+    def held(self) -> list[Held]:
+        """Return all readings, ordered by document and place in it."""
+        return [
+            Held(*row)
+            for row in self.db.execute(
+                "SELECT readings.id, path, article, digest, sketch, signature FROM readings "
+                "JOIN documents ON documents.id = readings.document ORDER BY path, readings.id"
+            )
+        ]
+
+    def records(self, rows: Iterable[int]) -> dict[int, Record]:
+        """Return the full records of readings, by row."""
+        decode = msgspec.msgpack.Decoder(Record).decode
+        one = "SELECT record FROM readings WHERE id = ?"
+        return {row: decode(self.db.execute(one, (row,)).fetchone()[0]) for row in rows}
+
+    def texts(self) -> Iterator[tuple[int, Record]]:
+        """Yield the full record of every reading by row, one at a time."""
+        decode = msgspec.msgpack.Decoder(Record).decode
+        for row, blob in self.db.execute("SELECT id, record FROM readings"):
+            yield row, decode(blob)
+
+    # ------------------------------------------------------------ articles
+
+    def keys(self) -> dict[str, str]:
+        """Return the key of each article held, by id."""
+        return dict(self.db.execute("SELECT id, key FROM articles").fetchall())
+
+    def put_articles(self, articles: Iterable[tuple[str, Filed]]) -> None:
+        """Replace articles, each given with the key that it was made from."""
+        for key, filed in articles:
+            self.drop_articles([filed.id])
+            self._put_article(key, filed)
+
+    def drop_articles(self, ids: Iterable[str]) -> None:
+        """Forget articles, with all that links to them."""
+        gone = [(article,) for article in ids]
+        self.db.executemany("DELETE FROM articles WHERE id = ?", gone)
+        for table in ("aliases", "mentions", "filings", "events", "event_entities"):
+            self.db.executemany(f"DELETE FROM {table} WHERE article = ?", gone)  # noqa: S608 — names stand above
+
+    def _put_article(self, key: str, filed: Filed) -> None:
+        self.db.execute(
+            "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", _article_row(key, filed)
+        )
+        self.db.executemany("INSERT INTO aliases VALUES (?, ?)", [(alias, filed.id) for alias in filed.aliases])
+        self.db.executemany("INSERT INTO mentions VALUES (?, ?, ?)", _mention_rows(filed))
+        self.db.executemany(
+            "INSERT INTO filings VALUES (?, ?, ?)",
+            [(score.topic, filed.id, score.value) for score in filed.scores if score.belongs],
+        )
+        self.db.executemany("INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", _event_rows(filed))
+        self.db.executemany("INSERT OR IGNORE INTO event_entities VALUES (?, ?, ?)", _event_entity_rows(filed))
+
+    def put_tombstones(self, stones: Mapping[str, str]) -> None:
+        """Replace all tombstones: hash part of a withdrawn id -> day of the ruling."""
+        self.db.execute("DELETE FROM tombstones")
+        self.db.executemany("INSERT INTO tombstones VALUES (?, ?)", sorted(stones.items()))
+
+    # ------------------------------------------------------------ files
+
+    def published(self) -> dict[str, Published]:
+        """Return the files of the last build, by path."""
+        return {row[0]: Published(*row) for row in self.db.execute("SELECT path, view, digest, size, mtime FROM files")}
+
+    def put_published(self, changed: Iterable[Published], gone: Iterable[str]) -> None:
+        """Note which files were written and which deleted."""
+        self.db.executemany(
+            "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?)",
+            [(file.path, file.view, file.digest, file.size, file.mtime) for file in changed],
+        )
+        self.db.executemany("DELETE FROM files WHERE path = ?", [(path,) for path in gone])
+
+
+def digest(*parts: object) -> str:
+    """Return a digest of values that MessagePack can hold: 128 bits, in hex."""
+    return hashlib.blake2b(_encode(parts), digest_size=16).hexdigest()
+
+
+def _reading_row(reading: Reading) -> tuple[Any, ...]:
+    record = _encode(Record(reading.occurrence, reading.sentences, reading.dating))
+    return reading.id, reading.sketch, reading.signature, hashlib.blake2b(record, digest_size=16).hexdigest(), record
+
+
+def _article_row(key: str, filed: Filed) -> tuple[Any, ...]:
+    dating, digest_of = filed.dating, filed.article.metadata.digest_of
+    return (
+        filed.id,
+        key,
+        filed.title,
+        dating.edtf,
+        dating.day,
+        dating.basis,
+        json.dumps(dating.evidence, ensure_ascii=False),
+        filed.source,
+        filed.article.agency,
+        json.dumps((digest_of.outlet, digest_of.title, digest_of.date), ensure_ascii=False) if digest_of else None,
+        filed.article.language,
+        filed.words,
+        len(filed.copies),
+        filed.story,
+        period(dating.day, filed.id),
+        _encode(filed),
+    )
+
+
+def _mention_rows(filed: Filed) -> list[tuple[str, str, int]]:
+    counts: dict[str, int] = {}
+    for mention in filed.mentions:
+        counts[mention.entity] = counts.get(mention.entity, 0) + 1
+    return [(entity, filed.id, count) for entity, count in counts.items()]
+
+
+def _event_rows(filed: Filed) -> list[tuple[Any, ...]]:
+    places = {sentence.id: (number, sentence) for number, sentence in enumerate(filed.sentences, 1)}
+    text, shown, rows = filed.article.text, set(filed.shown), {}
+    for event in filed.events:
+        number, sentence = places[event.sentence]
+        earliest = bounds(event.date)[0] or bounds(event.date)[1]
+        if event.sentence not in shown or earliest is None:
+            continue
+        rows[event.sentence] = (
+            filed.id,
+            event.sentence,
+            number,
+            event.date,
+            earliest.isoformat(),
+            page(event.date),
+            event.status,
+            text[sentence.start : sentence.end],
+            text[event.start : event.end],
+        )
+    return list(rows.values())
+
+
+def _event_entity_rows(filed: Filed) -> list[tuple[str, str, str]]:
+    spans = {sentence.id: sentence for sentence in filed.sentences}
+    shown = set(filed.shown)
+    return [
+        (mention.entity, filed.id, event.sentence)
+        for event in filed.events
+        if event.sentence in shown
+        for mention in filed.mentions
+        if spans[event.sentence].start <= mention.start < spans[event.sentence].end
+    ]

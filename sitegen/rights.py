@@ -1,0 +1,56 @@
+"""How much of an article may be shown: rights and its sentences in, the lead and the quotable sentences out.
+
+``full``: all of it. ``excerpt``: the first words, and cited sentences as short quotations, everywhere together at most
+a quarter of the text and 150 words. ``link``: nothing generated from its sentences.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from sitegen.model import Rights, Sentence
+
+LEAD_WORDS = 60
+MOST_WORDS = 150
+MOST_SHARE = 0.25
+
+_WORD = re.compile(r"\S+")
+
+
+def words(text: str) -> int:
+    """Count the words of a text: runs without white space."""
+    return len(text.split())
+
+
+def shown(
+    text: str, sentences: Sequence[Sentence], rights: Rights, wanted: Iterable[str]
+) -> tuple[int, tuple[str, ...]]:
+    """Return the offset at which the lead ends, and the ids of the sentences that may be shown whole, in text order.
+
+    ``wanted`` are sentence ids in order of need (cited ones first): each is granted while the allowance lasts.
+    """
+    if rights == "full":
+        return len(text), tuple(sentence.id for sentence in sentences)
+    if rights == "link":
+        return 0, ()
+    allowance = min(MOST_WORDS, int(words(text) * MOST_SHARE))
+    lead = _end_of_word(text, min(LEAD_WORDS, allowance))
+    granted = {sentence.id for sentence in sentences if sentence.end <= lead}
+    left = allowance - words(text[:lead])
+    by_id = {sentence.id: sentence for sentence in sentences}
+    for sentence in (by_id[name] for name in wanted if name in by_id and name not in granted):
+        cost = words(text[max(sentence.start, lead) : sentence.end])
+        if cost <= left and sentence.id not in granted:
+            granted.add(sentence.id)
+            left -= cost
+    return lead, tuple(sentence.id for sentence in sentences if sentence.id in granted)
+
+
+def _end_of_word(text: str, number: int) -> int:
+    end = 0
+    for count, match in enumerate(_WORD.finditer(text), 1):
+        if count > number:
+            break
+        end = match.end()
+    return end
