@@ -1,0 +1,587 @@
+"""Dates and places in, numbers for SVG partials out: where each mark stands, in per cent of the width.
+
+One rule of form: solid is settled (a day is known), open is not (a span, a plan), hatched is silence (no document).
+Few marks are drawn one by one; many are counted by month or year. Words are the template's affair: labels are EDTF.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+from typing import Literal
+
+from sitegen import edtf
+from sitegen.site.views import EventRow, MentionBar, Point
+
+ROOM = 97.0  # per cent of the width in which marks begin: the last square needs the rest
+SLOT = 3.2  # per cent of the width that a square takes on a phone
+FEW = 24  # more marks than this are counted by period
+LANES = 6  # more marks above one another than this are counted by period
+SILENCE = 6.0  # per cent of the width from which a gap is drawn as silence
+LETTER = 6.7  # pixels of a letter at 12 px
+NARROW, WIDE = 320, 620  # pixels that a picture has on a phone, on a desk
+BROAD = 6.0  # per cent of the width that a bar takes at most
+LONG = 0.2  # share of a timeline from which a gap is squeezed
+SQUEEZED = 6.0  # per cent of the width that is left to a squeezed gap
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A line of the axis and its label: an EDTF day, month or year. ``shown`` tells where the label has room."""
+
+    x: float
+    date: str
+    anchor: Literal["start", "end"]
+    shown: Literal["always", "wide", "never"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One report or event in its lane, counted from the axis. ``width`` 0 is a day known: a square."""
+
+    x: float
+    width: float
+    lane: int
+    solid: bool
+    date: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """What falls into one period: ``solid`` of known day, ``open`` of uncertain; heights are shares of the peak."""
+
+    x: float
+    width: float
+    solid: int
+    open: int
+    solid_height: float
+    open_height: float
+    date: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A silence: the first and last day for which there is no document."""
+
+    x: float
+    width: float
+    first: str
+    last: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One kind of thing along the axis: either marks or bars."""
+
+    marks: tuple[Mark, ...] = ()
+    bars: tuple[Bar, ...] = ()
+    lanes: int = 0
+    peak: int = 0
+    undated: int = 0
+    count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """When the reports appeared. ``first`` and ``last`` are the ends of the axis, None where nothing is dated."""
+
+    row: Row
+    gaps: tuple[Gap, ...] = ()
+    ticks: tuple[Tick, ...] = ()
+    first: str | None = None
+    last: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """A timeline in one picture: what happened, what was planned, which reports are held, on one axis."""
+
+    happened: Row
+    planned: Row
+    reports: Row
+    gaps: tuple[Gap, ...] = ()
+    ticks: tuple[Tick, ...] = ()
+    breaks: tuple[float, ...] = ()
+    first: str | None = None
+    last: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """An article (or, where there are many, a period) and how often it names the entity; ``height`` is a share."""
+
+    x: float
+    height: float
+    mentions: int
+    articles: int
+    date: str
+    labelled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """How often an entity is named, along time. ``width`` of a column in per cent; 0 for a fixed one."""
+
+    columns: tuple[Column, ...]
+    width: float
+    gaps: tuple[Gap, ...]
+    ticks: tuple[Tick, ...]
+    undated: int
+    first: str | None
+    last: str | None
+
+
+# ---------------------------------------------------------------- dates on an axis
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """A date as ordinal days, first to last; ``weight`` is what it counts for."""
+
+    first: int
+    last: int
+    date: str
+    title: str
+    weight: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Scale:
+    """Piecewise linear: runs of days and the stretch of the width that they take. ``squeezed`` runs hold nothing."""
+
+    pieces: tuple[tuple[int, int, float, float, bool], ...]
+
+    def at(self, day: int) -> float:
+        for first, end, x, width, _squeezed in self.pieces:
+            if day < end:
+                return round(x + width * max(day - first, 0) / (end - first), 2)
+        return ROOM
+
+    def squeezes(self, day: int) -> bool:
+        return any(first < day < end for first, end, _x, _width, squeezed in self.pieces if squeezed)
+
+
+def _item(text: str | None, title: str, weight: int = 1) -> _Item | None:
+    """Return the days that a date may mean; a side left open is taken as the other; None where both are, or no date."""
+    if not text or not edtf.valid(text):
+        return None
+    earliest, latest = edtf.bounds(text)
+    known = [day for day in (earliest, latest) if day]
+    return _Item(known[0].toordinal(), known[-1].toordinal(), text, title, weight) if known else None
+
+
+def _items(dated: Iterable[tuple[str | None, str]]) -> tuple[list[_Item], int]:
+    """Return what is dated, sorted, and how much is not."""
+    found = [_item(text, title) for text, title in dated]
+    items = sorted((item for item in found if item), key=lambda item: (item.first, item.last, item.title, item.date))
+    return items, len(found) - len(items)
+
+
+def _month(day: int) -> date:
+    return date.fromordinal(day).replace(day=1)
+
+
+def _after(month: date, months: int = 1) -> date:
+    """Return the first day of the month that lies so many months later; the last that a calendar knows if need be."""
+    number = month.year * 12 + month.month - 1 + months
+    return date(number // 12, number % 12 + 1, 1) if number // 12 <= date.max.year else date.max
+
+
+def _ends(items: Sequence[_Item]) -> tuple[int, int]:
+    """Return the axis: from the first day of the first month to the day after the last month."""
+    first, last = min(item.first for item in items), max(item.last for item in items)
+    return _month(first).toordinal(), _after(_month(last)).toordinal()
+
+
+def _covered(items: Iterable[_Item]) -> list[tuple[int, int]]:
+    """Return the runs of days that the items cover, sorted, merged, half open."""
+    runs: list[tuple[int, int]] = []
+    for first, end in sorted((item.first, item.last + 1) for item in items):
+        if runs and first <= runs[-1][1]:
+            runs[-1] = (runs[-1][0], max(end, runs[-1][1]))
+        else:
+            runs.append((first, end))
+    return runs
+
+
+def _linear(first: int, end: int) -> _Scale:
+    return _Scale(((first, end, 0.0, ROOM, False),))
+
+
+def _broken(items: Sequence[_Item]) -> _Scale:
+    """Return a scale on which gaps longer than a fifth of the whole are squeezed, so that the rest can be read."""
+    first, end = _ends(items)
+    runs = _covered(items)
+    cuts = [
+        (_after(_month(left[1] - 1)).toordinal(), _month(right[0]).toordinal())
+        for left, right in pairwise(runs)
+        if right[0] - left[1] > LONG * (end - first)
+    ]
+    cuts = [(a, b) for a, b in cuts if b > a]
+    days = end - first - sum(b - a for a, b in cuts)
+    per_day = (ROOM - SQUEEZED * len(cuts)) / days
+    pieces: list[tuple[int, int, float, float, bool]] = []
+    x = 0.0
+    for a, b in [*cuts, (end, end)]:
+        width = (a - first) * per_day
+        pieces += [(first, a, x, width, False), (a, b, x + width, SQUEEZED, True)]
+        x, first = x + width + SQUEEZED, b
+    return _Scale(tuple(piece for piece in pieces if piece[1] > piece[0]))
+
+
+def _gaps(items: Sequence[_Item], scale: _Scale) -> tuple[Gap, ...]:
+    """Return the silences between what is held: never before the first, nor after the last."""
+    runs = _covered(items)
+    gaps = []
+    for left, right in pairwise(runs):
+        start = max(scale.at(left[1]), scale.at(left[1] - 1) + SLOT)
+        width = round(scale.at(right[0]) - start - 0.6, 2)
+        if width >= SILENCE:
+            first, last = date.fromordinal(left[1]), date.fromordinal(right[0] - 1)
+            gaps.append(Gap(round(start, 2), width, first.isoformat(), last.isoformat()))
+    return tuple(gaps)
+
+
+# ---------------------------------------------------------------- ticks
+
+_STEPS = (1, 3, 12, 24, 60, 120, 240, 600, 1200, 2400, 6000, 12000)  # months between the lines of an axis
+_MOST_TICKS = 9
+_LABELS = {4: 4, 7: 9, 10: 12}  # letters of a label, by the length of its EDTF
+
+
+def _inner(first: int, end: int) -> list[tuple[int, str]]:
+    """Return the days on which lines stand, and their labels: months or years, nine at most."""
+    low, high = _month(first), _month(end - 1)
+    months = (high.year - low.year) * 12 + high.month - low.month + 1
+    step = next(step for step in _STEPS if months / step <= _MOST_TICKS)
+    begin = math.ceil((low.year * 12 + low.month - 1) / step) * step
+    starts = [date(n // 12, n % 12 + 1, 1) for n in range(begin, high.year * 12 + high.month, step) if n // 12]
+    return [(day.toordinal(), day.isoformat()[: 4 if day.month == 1 and months > 1 else 7]) for day in starts]
+
+
+def _box(x: float, label: str, anchor: str, pixels: int) -> tuple[float, float]:
+    width = _LABELS[len(label)] * LETTER + 10
+    left = x * pixels / 100
+    return (left - width, left) if anchor == "end" else (left, left + width)
+
+
+def _free(box: tuple[float, float], taken: Sequence[tuple[float, float]], pixels: int) -> bool:
+    return box[1] <= pixels + 10 and all(box[1] <= left or box[0] >= right for left, right in taken)
+
+
+def _ticks(scale: _Scale) -> tuple[Tick, ...]:
+    """Return the lines of the axis; ends are labelled first, then whatever has room, on a phone and on a desk."""
+    first, end = scale.pieces[0][0], scale.pieces[-1][1]
+    low, high = date.fromordinal(first).isoformat()[:7], date.fromordinal(end - 1).isoformat()[:7]
+    places: list[tuple[float, str, Literal["start", "end"]]] = [(0.0, low, "start")]
+    if high != low:
+        places.append((100.0, high, "end"))
+    inner = [(day, label) for day, label in _inner(first, end) if not scale.squeezes(day)]
+    inner += [(a, date.fromordinal(a).isoformat()[:7]) for a, *_rest, squeezed in scale.pieces[1:] if not squeezed]
+    places += [
+        (scale.at(day), label, "start")
+        for day, label in sorted({day: label for day, label in reversed(inner)}.items())
+        if day > first
+    ]
+    taken: dict[int, list[tuple[float, float]]] = {NARROW: [], WIDE: []}
+    ticks = []
+    for x, label, anchor in places:
+        room = []
+        for pixels, boxes in taken.items():
+            box = _box(x, label, anchor, pixels)
+            if _free(box, boxes, pixels):
+                boxes.append(box)
+                room.append(pixels)
+        shown: Literal["always", "wide", "never"] = (
+            "always" if NARROW in room and WIDE in room else "wide" if WIDE in room else "never"
+        )
+        ticks.append(Tick(x, label, anchor, shown))
+    return tuple(sorted(ticks, key=lambda tick: tick.x))
+
+
+# ---------------------------------------------------------------- rows
+
+
+def _marks(items: Sequence[_Item], scale: _Scale, *, settled: bool) -> tuple[Mark, ...]:
+    """Return a mark an item, each in the lowest lane that is free."""
+    lanes: list[float] = []
+    marks = []
+    for item in items:
+        x = scale.at(item.first)
+        width = 0.0 if item.first == item.last else round(max(scale.at(item.last + 1) - x, SLOT), 2)
+        lane = next((n for n, end in enumerate(lanes) if end <= x), len(lanes))
+        lanes[lane : lane + 1] = [x + max(width + 0.6, SLOT)]
+        marks.append(Mark(x, width, lane, settled and width == 0, item.date, item.title))
+    return tuple(marks)
+
+
+def _period(items: Sequence[_Item]) -> Callable[[int], date]:
+    """Return the function from a day to the first day of its bar: by month up to three years, else by year."""
+    first, end = _ends(items)
+    most_months = 36 * 31
+    return _month if end - first <= most_months else lambda day: date.fromordinal(day).replace(month=1, day=1)
+
+
+def _bars(items: Sequence[_Item], scale: _Scale, *, settled: bool) -> tuple[Bar, ...]:
+    """Return a bar a period; what is uncertain stands in the period of its earliest possible day."""
+    start_of = _period(items)
+    counts: dict[date, list[int]] = {}
+    for item in items:
+        pair = counts.setdefault(start_of(item.first), [0, 0])
+        pair[0 if settled and item.first == item.last else 1] += 1
+    peak = max(solid + unsure for solid, unsure in counts.values())
+    months = 1 if start_of is _month else 12
+    bars = []
+    for start, (solid, unsure) in sorted(counts.items()):
+        x = scale.at(start.toordinal())
+        width = round(max(scale.at(_after(start, months).toordinal()) - x, 1.0) * 0.86, 2)
+        width = min(width, BROAD)
+        label = start.isoformat()[: 7 if months == 1 else 4]
+        bars.append(Bar(x, width, solid, unsure, round(solid / peak, 3), round(unsure / peak, 3), label))
+    return tuple(bars)
+
+
+def _row(items: Sequence[_Item], undated: int, scale: _Scale, *, settled: bool = True) -> Row:
+    count = len(items) + undated
+    if len(items) <= FEW:
+        marks = _marks(items, scale, settled=settled)
+        lanes = max((mark.lane + 1 for mark in marks), default=0)
+        if lanes <= LANES:
+            return Row(marks, (), lanes, 0, undated, count)
+    bars = _bars(items, scale, settled=settled)
+    return Row((), bars, 0, max(bar.solid + bar.open for bar in bars), undated, count)
+
+
+def _axis(scale: _Scale) -> tuple[str, str]:
+    first, end = scale.pieces[0][0], scale.pieces[-1][1]
+    return date.fromordinal(first).isoformat(), date.fromordinal(end - 1).isoformat()
+
+
+# ---------------------------------------------------------------- pictures
+
+
+def coverage(dated: Sequence[tuple[str | None, str]]) -> Coverage:
+    """Return the picture of reports along time: EDTF date and title of each.
+
+    >>> picture = coverage([("2024-09-29", "A"), ("[2024-09-27..2024-10-03]", "B"), (None, "C")])
+    >>> [(mark.title, mark.solid) for mark in picture.row.marks], picture.row.undated
+    ([('B', False), ('A', True)], 1)
+    """
+    return sparks([dated])[0]
+
+
+def sparks(topics: Sequence[Sequence[tuple[str | None, str]]]) -> tuple[Coverage, ...]:
+    """Return a small picture of coverage a topic, all on one axis, so that they can be compared."""
+    parts = [_items(dated) for dated in topics]
+    together = [item for items, _undated in parts for item in items]
+    if not together:
+        return tuple(Coverage(Row(undated=undated, count=undated)) for _items_, undated in parts)
+    scale = _linear(*_ends(together))
+    ticks, (first, last) = _ticks(scale), _axis(scale)
+    return tuple(
+        Coverage(_row(items, undated, scale), _gaps(items, scale), ticks, first, last)
+        if items
+        else Coverage(Row(undated=undated, count=undated), (), ticks, first, last)
+        for items, undated in parts
+    )
+
+
+def strip(
+    happened: Sequence[EventRow], planned: Sequence[EventRow], reports: Sequence[tuple[str | None, str]]
+) -> Strip:
+    """Return the timeline in one picture. Long gaps are squeezed; ``breaks`` are where."""
+    rows = [_items((event.date, event.text) for event in events) for events in (happened, planned)]
+    rows.append(_items(reports))
+    together = [item for items, _undated in rows for item in items]
+    if not together:
+        happened_row, planned_row, held = (Row(undated=undated, count=undated) for _items_, undated in rows)
+        return Strip(happened_row, planned_row, held)
+    scale = _broken(together)
+    first, last = _axis(scale)
+    happened_row, planned_row, held = (
+        _row(items, undated, scale, settled=settled) if items else Row(undated=undated, count=undated)
+        for (items, undated), settled in zip(rows, (True, False, True), strict=True)
+    )
+    breaks = tuple(round(x + width / 2, 2) for _first, _end, x, width, squeezed in scale.pieces if squeezed)
+    gaps, ticks = _gaps(rows[2][0], scale), _ticks(scale)
+    return Strip(happened_row, planned_row, held, gaps, ticks, breaks, first, last)
+
+
+def _columns(items: Sequence[_Item], scale: _Scale) -> tuple[Column, ...] | None:
+    """Return a column an article, side by side where days are the same; None where they have no room."""
+    peak = max(item.weight for item in items)
+    columns: list[Column] = []
+    x = -SLOT
+    for item in items:
+        x = max(scale.at(item.first), x + SLOT)
+        if x > ROOM:
+            return None
+        columns.append(Column(round(x, 2), round(item.weight / peak, 3), item.weight, 1, item.date, labelled=True))
+    return tuple(columns)
+
+
+def _summed(items: Sequence[_Item], scale: _Scale) -> tuple[tuple[Column, ...], float]:
+    """Return a column a period and its width: mentions and articles added up."""
+    start_of = _period(items)
+    sums: dict[date, list[int]] = {}
+    for item in items:
+        pair = sums.setdefault(start_of(item.first), [0, 0])
+        pair[0] += item.weight
+        pair[1] += 1
+    peak = max(mentions for mentions, _articles in sums.values())
+    months = 1 if start_of is _month else 12
+    start = min(sums)
+    width = scale.at(_after(start, months).toordinal()) - scale.at(start.toordinal())
+    columns = tuple(
+        Column(scale.at(day.toordinal()), round(mentions / peak, 3), mentions, articles,
+               day.isoformat()[: 7 if months == 1 else 4], labelled=mentions == peak)
+        for day, (mentions, articles) in sorted(sums.items())
+    )  # fmt: skip
+    return columns, min(round(max(width, 1.0) * 0.86, 2), BROAD)
+
+
+def mentions(bars: Sequence[MentionBar]) -> Mentions:
+    """Return how often each article names an entity, along time; above two dozen articles by month or year."""
+    found = [_item(bar.date, bar.title, bar.mentions) for bar in bars]
+    items = sorted((item for item in found if item), key=lambda item: (item.first, item.last, item.title))
+    undated = len(found) - len(items)
+    if not items:
+        return Mentions((), 0.0, (), (), undated, None, None)
+    scale = _linear(*_ends(items))
+    columns = _columns(items, scale) if len(items) <= FEW else None
+    if columns is None:
+        columns, width = _summed(items, scale)
+    else:
+        width = 0.0
+    return Mentions(columns, width, _gaps(items, scale), _ticks(scale), undated, *_axis(scale))
+
+
+SQUARES = 12
+
+
+def squares(n: int, of: int) -> tuple[bool, ...]:
+    """Return ``of`` squares, ``n`` of them filled; none where there are more than a dozen: a number says it better.
+
+    >>> squares(2, 3), squares(34, 200)
+    ((True, True, False), ())
+    """
+    return tuple(place < n for place in range(of)) if 0 < of <= SQUARES else ()
+
+
+# ---------------------------------------------------------------- map
+
+MAP_WIDTH = 400
+MAP_HEIGHT = 250  # of the points themselves, without the margin
+MAP_MARGIN = 34
+MAP_POINTS = 40
+_DEGREES = (0.1, 0.25, 0.5, 1, 2, 5, 10, 20, 30)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A point of the map and its label; ``anchor`` is empty where the label has no room."""
+
+    x: float
+    y: float
+    name: str
+    url: str
+    label_x: float
+    label_y: float
+    anchor: Literal["start", "middle", "end", ""]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the graticule: its place in the picture and its degrees, south and west below zero."""
+
+    at: float
+    degrees: float
+
+
+@dataclass(frozen=True, slots=True)
+class Map:
+    """Points on a plain graticule: no borders, which are not ours to draw."""
+
+    width: int
+    height: int
+    places: tuple[Place, ...]
+    meridians: tuple[Line, ...]
+    parallels: tuple[Line, ...]
+    left_out: int
+
+
+_Box = tuple[float, float, float, float]
+
+
+def _around(x: float, y: float, name: str) -> Iterable[tuple[_Box, float, float, Literal["start", "middle", "end"]]]:
+    """Yield where a label may stand: right, left, above, below, then the corners; box and baseline of each."""
+    width = len(name) * 7.4
+    for dx, dy, anchor in (
+        (10, 4, "start"), (-10, 4, "end"), (0, -10, "middle"), (0, 20, "middle"),
+        (8, -8, "start"), (8, 17, "start"), (-8, -8, "end"), (-8, 17, "end"),
+    ):  # fmt: skip
+        left = x + dx - {"start": 0.0, "middle": width / 2, "end": width}[anchor]
+        yield (left, y + dy - 11, left + width, y + dy + 4), x + dx, y + dy, anchor  # type: ignore[misc]  # table row
+
+
+def _clear(box: _Box, taken: Sequence[_Box], height: float) -> bool:
+    left, top, right, bottom = box
+    if left < 0 or right > MAP_WIDTH or top < 0 or bottom > height:
+        return False
+    return all(right <= a or left >= c or bottom <= b or top >= d for a, b, c, d in taken)
+
+
+def _labelled(points: Sequence[tuple[float, float, Point]], height: float) -> tuple[Place, ...]:
+    """Return the places with labels that touch neither point nor label; those named most often choose first."""
+    taken: list[_Box] = [(x - 6, y - 6, x + 6, y + 6) for x, y, _point in points]
+    places = []
+    for x, y, point in points:
+        name = Place(x, y, point.name, point.url, x, y, "")
+        for box, label_x, label_y, anchor in _around(x, y, point.name):
+            if _clear(box, taken, height):
+                taken.append(box)
+                name = Place(x, y, point.name, point.url, round(label_x, 1), round(label_y, 1), anchor)
+                break
+        places.append(name)
+    return tuple(places)
+
+
+def _lines(low: float, high: float, step: float, at: Callable[[float], float]) -> tuple[Line, ...]:
+    numbers = range(math.ceil(low / step), math.floor(high / step) + 1)
+    return tuple(Line(round(at(n * step), 1), round(n * step, 2)) for n in numbers)
+
+
+def plan(points: Sequence[Point]) -> Map | None:
+    """Return a map of the points (equirectangular, true at its middle latitude); None without any."""
+    chosen = sorted(points, key=lambda point: (-point.articles, point.name))[:MAP_POINTS]
+    if not chosen:
+        return None
+    north, south = max(p.latitude for p in chosen), min(p.latitude for p in chosen)
+    east, west = max(p.longitude for p in chosen), min(p.longitude for p in chosen)
+    middle = (north + south) / 2
+    squash = max(math.cos(math.radians(middle)), 0.2)
+    inner = MAP_WIDTH - 2 * MAP_MARGIN
+    scale = min(inner / max((east - west) * squash, 1.5), MAP_HEIGHT / max(north - south, 0.5))
+    height = round(max((north - south) * scale, 110) + 2 * MAP_MARGIN)
+
+    def x(longitude: float) -> float:
+        return MAP_WIDTH / 2 + (longitude - (east + west) / 2) * squash * scale
+
+    def y(latitude: float) -> float:
+        return height / 2 - (latitude - middle) * scale
+
+    half_width, half_height = MAP_WIDTH / 2 / squash / scale, height / 2 / scale
+    step = next((s for s in _DEGREES if half_width * 2 / s <= 6), _DEGREES[-1])  # noqa: PLR2004 - six lines at most
+    centre = (east + west) / 2
+    return Map(
+        MAP_WIDTH,
+        height,
+        _labelled([(round(x(p.longitude), 1), round(y(p.latitude), 1), p) for p in chosen], height),
+        _lines(centre - half_width, centre + half_width, step, x),
+        _lines(middle - half_height, middle + half_height, step, y),
+        len(points) - len(chosen),
+    )
