@@ -381,7 +381,10 @@ class Ruling:
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """A line of the ledger: what one recorded build added, changed, withdrew and moved (article ids, addresses)."""
+    """A line of the ledger: the articles that one recorded build added, changed, withdrew, moved to another id.
+
+    ``digests`` tell what was published of each article added or changed, so that the next release sees what changed.
+    """
 
     day: str
     added: tuple[str, ...] = ()
@@ -389,7 +392,7 @@ class Release:
     withdrawn: tuple[str, ...] = ()
     moved: tuple[tuple[str, str], ...] = ()
     gone: tuple[str, ...] = ()
-    topics: tuple[str, ...] = ()
+    digests: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
