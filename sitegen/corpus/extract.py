@@ -1,0 +1,347 @@
+"""A document's text comes in, its articles go out: title, standfirst, body, and apart from them all that is not text.
+
+The one idea: lines get labels from what they look like (``labels``), zones from where they stand (``cuts``), and an
+article is assembled from label and zone alone; every character of it is a span of the document.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, fields, replace
+from typing import Literal
+
+from sitegen.corpus.cuts import AFTER, BODY, FRONT, HEAD, TITLE, cuts, page, zones
+from sitegen.corpus.labels import KEY, Labelled, dateline, labelled, words
+from sitegen.corpus.lines import lines
+from sitegen.ids import folded
+from sitegen.model import Article, Block, BlockKind, Document, Metadata, Occurrence, Span
+
+TITLE_LENGTH = 120  # characters of a title made from a first sentence
+REPEAT_WORDS = 6  # a block of fewer words may stand twice ("Yes.")
+STANDFIRST_WORDS = 60
+HEAD_LINES = 6  # lines from the title within which a stamp, byline or section in front of it is its own
+TAIL_LINES = 4  # lines behind the body within which they are its own
+
+Part = Literal[
+    "title",
+    "standfirst",
+    "subheading",
+    "paragraph",
+    "item",
+    "stamp",
+    "byline",
+    "section",
+    "agency",
+    "caption",
+    "removed",
+    "again",
+    "none",
+]
+
+_SENTENCE_END = re.compile(r"(?<=[.!?…。！？؟])[\"”’»)\]]*\s+|(?<=[.!?…][\"”’»)\]])\s+|(?<=[。！？])")
+_AGENCY = re.compile(
+    r"(?i:(?:by )?(?:the )?)(Reuters|REUTERS|AFP|AP|Associated Press|EPA|EFE|Anadolu(?: Agency)?|AA|Xinhua|dpa|DPA|PA Media|ANSA|UPI|TASS|SANA|WAFA|IRNA|Kyodo|ANI|PTI|IANS)"
+)
+
+
+@dataclass(slots=True)
+class _Parts:
+    """An article while its lines are sorted: the lines of its text in order, the strings that are kept apart."""
+
+    title: str = ""
+    spans: list[Span] = field(default_factory=list)
+    blocks: list[tuple[BlockKind, Labelled]] = field(default_factory=list)
+    apart: dict[str, list[str]] = field(default_factory=dict)
+
+    def keep(self, part: str, text: str) -> None:
+        """Keep a string apart, unless the same words are kept already."""
+        kept = self.apart.setdefault(part, [])
+        if text not in kept:
+            kept.append(text)
+
+
+# ---------------------------------------------------------------- label and zone -> part of the article
+
+
+def _short(item: Labelled) -> Part:
+    """A short line of a body is a subheading, unless a full stop or quotation mark makes it a sentence."""
+    if (
+        item.line.mark.startswith("#")
+        or not item.closed
+        or (item.line.text.endswith("?") and item.line.text[0] not in "\"“‘'")
+    ):
+        return "subheading"
+    return "paragraph"
+
+
+_APART: dict[str, Part] = {
+    "stamp": "stamp",
+    "byline": "byline",
+    "agency": "agency",
+    "caption": "caption",
+    "furniture": "removed",
+    "address": "removed",
+}
+
+
+def _in_body(item: Labelled) -> Part:
+    if item.label in ("short", "section"):
+        return _short(item)
+    if item.label == "separator":
+        return "none"
+    return _APART.get(item.label, "item" if item.label == "item" else "paragraph")
+
+
+def _in_head(item: Labelled, title: str) -> Part:
+    if item.key == title:
+        return "again"
+    if item.label in ("short", "paragraph", "item"):
+        return "standfirst" if item.words >= REPEAT_WORDS else "removed"
+    if item.label == "separator":
+        return "none"
+    return "section" if item.label == "section" else _APART[item.label]
+
+
+def _outside(item: Labelled, *, near: bool) -> Part:
+    """Before the title and behind the body only what says who, when and where is the article's, and only close by."""
+    if item.label == "separator":
+        return "none"
+    return item.label if near and item.label in ("stamp", "byline", "section", "agency") else "removed"  # type: ignore[return-value]
+
+
+def _parts_of(items: Sequence[Labelled], chain: Sequence[int]) -> list[Part]:
+    """Return the part of the article that each of its lines is."""
+    heading = next((i for i, zone in enumerate(chain) if zone != FRONT), 0)
+    last = max((i for i, zone in enumerate(chain) if zone == BODY), default=len(items))
+    title = next((item.key for item, zone in zip(items, chain, strict=True) if zone == TITLE), "")
+    found: list[Part] = []
+    for index, (item, zone) in enumerate(zip(items, chain, strict=True)):
+        if zone == TITLE:
+            found.append("title")
+        elif zone == HEAD:
+            found.append(_in_head(item, title))
+        elif zone == BODY:
+            found.append("again" if item.key == title and item.label == "short" else _in_body(item))
+        elif zone == FRONT:
+            found.append(_outside(item, near=heading - index <= HEAD_LINES))
+        else:
+            found.append(_outside(item, near=zone == AFTER and index - last <= TAIL_LINES and item.label != "section"))
+    return _tailed(found)
+
+
+def _tailed(found: list[Part]) -> list[Part]:
+    """Return the parts with subheadings at the very end removed: nothing stands under them."""
+    last = max((i for i, part in enumerate(found) if part in ("paragraph", "item")), default=None)
+    if last is None:
+        return found
+    return [("removed" if part == "subheading" and i > last else part) for i, part in enumerate(found)]
+
+
+# ---------------------------------------------------------------- what stands twice
+
+
+def _sentences(text: str) -> list[str]:
+    return [key for key in (folded(piece) for piece in _SENTENCE_END.split(text) if piece) if key]
+
+
+def _repeated(blocks: Sequence[tuple[BlockKind, Labelled]]) -> set[int]:
+    """Return the blocks whose every sentence stands in another, longer block, or in an equal one further down."""
+    said = [_sentences(item.line.text) for _, item in blocks]
+    rank = [(len(item.line.text), kind != "standfirst", index) for index, (kind, item) in enumerate(blocks)]
+    best: dict[str, int] = {}
+    for index, sentences in enumerate(said):
+        for sentence in sentences:
+            if sentence not in best or rank[index] > rank[best[sentence]]:
+                best[sentence] = index
+    return {
+        index
+        for index, (kind, item) in enumerate(blocks)
+        if REPEAT_WORDS <= item.words <= STANDFIRST_WORDS or kind == "standfirst"
+        if kind != "subheading" and said[index] and all(best[sentence] != index for sentence in said[index])
+    }
+
+
+def _standfirsts(blocks: Sequence[tuple[BlockKind, Labelled]]) -> set[int]:
+    """Return the standfirsts whose words stand in the body as part of a sentence."""
+    firsts = [index for index, (kind, _) in enumerate(blocks[: HEAD_LINES * 2]) if kind == "standfirst"]
+    body = " ".join(folded(item.line.text) for kind, item in blocks if kind != "standfirst") if firsts else ""
+    return {index for index in firsts if f" {folded(blocks[index][1].line.text)} " in f" {body} "}
+
+
+# ---------------------------------------------------------------- assembly
+
+
+def _merged(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Return the spans with those joined that only space parts."""
+    found: list[Span] = []
+    for start, end in spans:
+        if found and not text[found[-1][1] : start].strip():
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((start, end))
+    return tuple(found)
+
+
+def _first_words(text: str) -> str:
+    """Return the first sentence of a text as a title, cut at a word."""
+    sentence = next((piece for piece in _SENTENCE_END.split(text[: TITLE_LENGTH * 4]) if piece.strip()), text)
+    sentence = sentence.strip().rstrip(".")
+    if len(sentence) <= TITLE_LENGTH:
+        return sentence
+    return sentence[:TITLE_LENGTH].rsplit(maxsplit=1)[0].rstrip(",;:") + "…"
+
+
+def _captions(found: Sequence[str]) -> tuple[str, ...]:
+    """Return the captions, each once: the same words with a credit stand for those without."""
+    kept: dict[str, str] = {}
+    for caption in found:
+        key = folded(caption[: 2 * KEY])[: KEY // 2]
+        if len(caption) > len(kept.get(key, "")) + 1:
+            kept[key] = caption
+    return tuple(kept.values())
+
+
+def _joined(blocks: Sequence[tuple[BlockKind, Labelled]]) -> tuple[str, tuple[Block, ...]]:
+    """Return the text of the blocks, joined by blank lines, and the blocks' spans in it."""
+    found, position = [], 0
+    for kind, item in blocks:
+        found.append(Block(kind, position, position + len(item.line.text)))
+        position += len(item.line.text) + 2
+    return "\n\n".join(item.line.text for _, item in blocks), tuple(found)
+
+
+def _dateline(text: str, blocks: Sequence[Block]) -> tuple[Span | None, str | None]:
+    """Return the span of the dateline at the first paragraph, and the agency that it names."""
+    first = next((block for block in blocks if block.kind == "paragraph"), None)
+    match = dateline(text[first.start : first.end]) if first else None
+    if first is None or match is None:
+        return None, None
+    agency = _AGENCY.fullmatch((match["agency"] or "").strip(" ()[]/"))
+    return (first.start, first.start + match.end()), agency.group(1) if agency else None
+
+
+def _sorted(items: Sequence[Labelled], chain: Sequence[int]) -> _Parts:
+    """Sort an article's lines into what is its text and what is kept apart."""
+    parts = _Parts()
+    for item, part in zip(items, _parts_of(items, chain), strict=True):
+        if part == "title":
+            parts.title = item.line.text
+            parts.spans.append((item.line.start, item.line.end))
+        elif part in ("standfirst", "subheading", "paragraph", "item"):
+            parts.blocks.append((part, item))  # type: ignore[arg-type]
+        elif part not in ("again", "none"):
+            parts.keep(part, item.line.text)
+    return parts
+
+
+def _article(text: str, items: Sequence[Labelled], chain: Sequence[int]) -> Article | None:
+    """Assemble an article from its lines and their zones; None where there is no body."""
+    parts = _sorted(items, chain)
+    twice = _repeated(parts.blocks) | _standfirsts(parts.blocks)
+    kept = [block for index, block in enumerate(parts.blocks) if index not in twice]
+    if not kept:
+        return None
+    body, blocks = _joined(kept)
+    span, agency = _dateline(body, blocks)
+    named = (
+        match.group(1)
+        for line in (*parts.apart.get("agency", ()), *parts.apart.get("byline", ()))
+        if (match := _AGENCY.fullmatch(line))
+    )
+    return Article(
+        title=parts.title or _first_words(body),
+        text=body,
+        blocks=blocks,
+        pieces=_merged(text, [*parts.spans, *((item.line.start, item.line.end) for _, item in kept)]),
+        section=next(iter(parts.apart.get("section", ())), None),
+        byline="; ".join(parts.apart.get("byline", ())) or None,
+        dateline=span,
+        agency=agency or next(named, None),
+        stamps=tuple(parts.apart.get("stamp", ())),
+        captions=_captions(parts.apart.get("caption", ())),
+        removed=tuple(parts.apart.get("removed", ())),
+    )
+
+
+# ---------------------------------------------------------------- one article, many articles
+
+
+def _one(items: Sequence[Labelled], title: str | None) -> list[int]:
+    """Return the zones of lines that are one article: a title if one stands on top, a head, a body."""
+    body = next((i for i, item in enumerate(items) if item.label in ("paragraph", "item")), 0)
+    shorts = [i for i, item in enumerate(items[: max(body, 1)]) if item.label == "short"]
+    wanted = folded(title or "")[:KEY]
+    heading = next((i for i in shorts if not title or items[i].key == wanted), None)
+    if heading is None or len(items) == 1:
+        return [BODY] * len(items)
+    return [TITLE if i == heading else HEAD if i < body else BODY for i in range(len(items))]
+
+
+def _whole(text: str, items: Sequence[Labelled], title: str | None = None) -> tuple[Article, ...]:
+    """Return the one article that all the lines are, if they say anything but furniture."""
+    found = _article(text, items, _one(items, title)) or _article(text, items, [BODY] * len(items))
+    return (found,) if found else ()
+
+
+def _cut(text: str, titles: Iterable[str] = ()) -> tuple[Article, ...]:
+    items = labelled(lines(text))
+    known = frozenset(folded(title)[:KEY] for title in titles)
+    chain = zones(page(items, known))
+    found = (_article(text, items[start:end], chain[start:end]) for start, end in cuts(chain))
+    return tuple(article for article in found if article) or _whole(text, items)
+
+
+def articles(text: str) -> tuple[Article, ...]:
+    r"""Return the articles that a text holds, in order; a text without prose or any other words gives none.
+
+    >>> text = "Skip to main content\n\nHarbour wall to be rebuilt\n\nHAVN - The old wall will be rebuilt, the council said."
+    >>> [article.title for article in articles(text)]
+    ['Harbour wall to be rebuilt']
+    >>> articles(text)[0].text
+    'HAVN - The old wall will be rebuilt, the council said.'
+    """
+    return _cut(text)
+
+
+# ---------------------------------------------------------------- documents
+
+
+def _over(piece: Metadata, document: Metadata) -> Metadata:
+    """Return the document's metadata with all that the piece's says instead."""
+    said = {entry.name: value for entry in fields(piece) if (value := getattr(piece, entry.name)) is not None}
+    return replace(document, **said)
+
+
+def _described(article: Article, document: Document, *, alone: bool) -> Article:
+    """Return the article with its metadata: the piece's of the same title over the document's."""
+    key = folded(article.title)
+    piece = next((meta for title, meta in document.pieces if folded(title) == key), Metadata())
+    shared = document.metadata if alone else replace(document.metadata, title=None)
+    metadata = _over(piece, shared)
+    return replace(
+        article,
+        title=metadata.title or article.title,
+        metadata=metadata,
+        language=metadata.language or article.language,
+    )
+
+
+def _lines(document: Document, article: Article, breaks: Sequence[int]) -> tuple[int, int]:
+    if document.lines or not article.pieces:
+        return document.lines or (document.first_line, document.first_line)
+    start, end = article.pieces[0][0], article.pieces[-1][1]
+    return document.first_line + bisect_right(breaks, start - 1), document.first_line + bisect_right(breaks, end - 1)
+
+
+def occurrences(document: Document) -> tuple[Occurrence, ...]:
+    """Return the articles of a document at their places; one that is delimited by its format is never cut."""
+    titles = [title for title, _ in document.pieces] + ([document.metadata.title] if document.metadata.title else [])
+    if document.whole:
+        found = _whole(document.text, labelled(lines(document.text)), document.metadata.title)
+    else:
+        found = _cut(document.text, titles)
+    breaks = [i for i, char in enumerate(document.text) if char == "\n"]
+    told = (_described(article, document, alone=len(found) == 1) for article in found)
+    return tuple(Occurrence(document.path, _lines(document, article, breaks), article) for article in told)

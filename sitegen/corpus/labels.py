@@ -1,0 +1,230 @@
+"""A document's lines come in, a label and the evidence of each go out: what a line looks like, not yet what it is for.
+
+The one idea: every label is a row of a table, tried in order, and what no row covers is prose or a short line;
+whether a short line is a title, a subheading or a menu is decided later, by its place (``cuts``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from sitegen.corpus.furniture import ENCLOSED, furniture
+from sitegen.corpus.lines import Line
+from sitegen.ids import folded
+
+Label = Literal[
+    "paragraph", "item", "short", "stamp", "byline", "section", "agency", "caption", "address", "separator", "furniture"
+]
+
+PROSE_WORDS = 25  # a line of so many words is prose even without a full stop
+SENTENCE_WORDS = 8  # with one, so many are enough
+LONGEST_CREDIT = 900  # characters of a caption
+LONGEST_HEAD = 240  # characters of a stamp or byline
+KEY = 80  # folded characters by which two lines are compared
+NEAR = 4  # lines within which a caption stands again
+
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
+    r"|januar[yi]?|januari|janvier|enero|janeiro|gennaio|ocak|februar[yi]?|février|febrero|fevereiro|febbraio|şubat|märz|mars|marzo|março|maret|mart"
+    r"|avril|abril|aprile|nisan|mai|mayo|maio|maggio|mei|mayıs|juni?|juin|junio|junho|giugno|haziran|juli|juillet|julio|julho|luglio|temmuz"
+    r"|août|agosto|agustus|augustus|ağustos|septembre|septiembre|setembro|settembre|eylül|oktober|octobre|octubre|outubro|ottobre|ekim"
+    r"|novembre|noviembre|novembro|kasım|dezember|décembre|diciembre|dezembro|dicembre|desember|aralık"
+    r"|января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря"
+    r"|يناير|فبراير|مارس|أبريل|إبريل|مايو|يونيو|يوليو|أغسطس|سبتمبر|أكتوبر|نوفمبر|ديسمبر)\.?"
+)
+_DAY = (
+    rf"(?:{_MONTH} \d{{1,2}}(?!\d)(?:st|nd|rd|th)?,? ?(?:\d{{4}})?|\d{{1,2}}(?:st|nd|rd|th|\.|º)?[ -](?:of |de )?{_MONTH}(?:,? (?:de )?|-)?(?:\d{{2,4}})?"
+    r"|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{4}年\d{1,2}月\d{1,2}日|\d{4}[년.] ?\d{1,2}[월.] ?\d{1,2}[일.]?)"
+)
+_AGO = r"(?:(?:\d+|an?|one|two|three|few) (?:seconds?|mins?|minutes?|hrs?|hours?|days?|weeks?|months?|years?) ago|\d+[hmd] ago|yesterday|just now|hace \d+ \w+|il y a \d+ \w+|vor \d+ \w+)"
+_TIME = r"\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?(?:\.\d+)? ?(?:[ap]\.?m\.?)?"
+_NAME = r"[^\W\d_][\w.'’-]*(?: (?:[^\W\d_][\w.'’-]*)){0,4}"
+_OUTLETS = r"(?:Reuters|REUTERS|AFP|AFP Photo|AP|AP Photo|Associated Press|The Associated Press|EPA|EPA-EFE|EFE|Getty(?: Images)?|GETTY(?: IMAGES)?|Anadolu(?: Agency)?|AA|Xinhua|XINHUA|dpa|DPA|PA|PA Wire|PA Media|ANSA|UPI|TASS|Tass|Sputnik|SANA|WAFA|IRNA|Kyodo|ANI|PTI|IANS|Shutterstock|iStock|Alamy|NurPhoto|Flash90|File|FILE|Handout|Supplied|Courtesy|Screenshot|Screengrab|Bloomberg|NASA|Wikimedia(?: Commons)?|Facebook|Twitter|X|Instagram|Telegram|Social media|Archive)"
+
+
+class Form(NamedTuple):
+    """A row: the label of a line, the pattern that covers the whole line, a line that it covers, the longest such line."""
+
+    label: Label
+    regex: str
+    example: str
+    longest: int = LONGEST_HEAD
+
+
+FORMS: tuple[Form, ...] = (
+    Form("separator", r"(?:([-=*_~#.·•—–])\s?){3,}\W*", "* * *"),
+    Form("address", r"<?(?:https?://|www\.)[^\s<>]+>?", "https://courier.example/news/harbour-wall", 2000),
+    # ---- credits and captions; the case of letters matters, because agencies are named in capitals
+    Form("caption", r".{12,}[\[(](?:(?:[^()\[\]]{0,60}?\b)?(?:file|photo|image|picture|handout|courtesy|credit|via|screen ?grab|screenshot|archive|FILE|Photo|Image|File|Photograph|Courtesy|Handout)\b[^()\[\]]{0,60}|(?:[^()\[\]]{0,60}[/,] ?)?" + _OUTLETS + r"(?: ?[/,|-] ?[^()\[\]]{0,60})?)[\])]\.?", "Boats in the old harbour after the storm. (AFP file photo)", LONGEST_CREDIT),
+    Form("caption", r".{12,}[\[][A-Z][\w.'’-]*(?: [\w.'’&-]+){0,4}(?: ?/ ?[^\[\]]{1,50})?[\]]", "Boats in the old harbour after the storm. [Meridian]", LONGEST_CREDIT),
+    Form("caption", r".{12,}(?:[.!?”\"’]|\d{4})\s+(?:" + _OUTLETS + r") ?/ ?[\w .,'’/-]{2,60}", "Boats lie on the quay, 19 January 2026. EPA/ANNA VALE", LONGEST_CREDIT),
+    Form("caption", r".{12,}[,.!?”\"’)] ?(?:(?:Photo|Image|Photograph|Picture|Foto|Credit|Photo credit|Image credit|Illustration|Graphic|Source)(?: by|:| credit:?| ?©)|©|via) ?[^.]{2,60}\.?", "Boats in the harbour. Photograph: Anna Vale/Courier", LONGEST_CREDIT),
+    Form("caption", r".{12,}(?:[-–—|/] ?" + _OUTLETS + r"(?: via " + _OUTLETS + r")?|\b(?:AFP|AP|EPA|REUTERS|Getty)[ /-][A-Z][\w /.-]{0,50}" + _OUTLETS + r")", "Boats in the old harbour — Anna Vale/AFP via Getty Images", 400),
+    Form("caption", r"(?i:(?:file ?photo|file|in this (?:\w+[ ,.]{1,2}){0,5}(?:photo|image|picture|photograph|frame grab|handout)\b|image caption|photo caption|photo|picture|image|image source|photo source|photograph|foto|caption|video caption|image credit|photo credit|credit|a (?:handout|file|general|combination) (?:photo|picture|image|view)|(?:photo|picture|image|handout) (?:by|from|provided by|courtesy of|released by|taken|made available))(?: ?[:,–—-] ?| )).{3,}", "FILE PHOTO: Boats in the old harbour", 500),
+    Form("caption", r"(?:" + _OUTLETS + r")(?: ?[/|,-] ?[\w .,'’/-]{2,60})|[\w .'’-]{2,40}(?: ?[/|] ?|, )(?:" + _OUTLETS + r")(?:[ /]+(?:via )?(?:" + _OUTLETS + r"))*|©\s?[\w .,'’/-]{2,50}|(?:Getty Images|GETTY IMAGES|Shutterstock|iStock|Screenshot|Image|AP Photo|AFP Photo)", "EPA/ANNA VALE", 120),
+    # ---- who wrote it
+    Form("agency", r"(?:Reuters|REUTERS|AFP|AP|Associated Press|The Associated Press|EPA|EFE|Anadolu(?: Agency)?|AA|Xinhua|dpa|DPA|PA(?: Media)?|ANSA|UPI|TASS|SANA|WAFA|IRNA|Kyodo|ANI|PTI|IANS|Agencies|News Agencies|AGENCIES)", "Associated Press", 40),
+    Form("byline", r"(?i:(?:story |words |analysis |text |posted |written |published |report |reported |edited |produced )?by:? ?)(?!(?i:a|the|this|that|now|then|contrast|far|late|early|mid|comparison|law|sea|air|land|train|using|signing|end|next|all|any|some|many|most)\b)[^\W\d].{1,160}", "By Anna Vale and Tom Reed"),
+    Form("byline", r"(?i:(?:additional )?(?:reporting|writing|editing|edited|translated|compiled|written|reported|research|additional reporting) (?:by|and \w+ (?:by|and \w+ by)) ).{2,220}", "Reporting by Anna Vale; Editing by Tom Reed", 320),
+    Form("byline", r"[\[(](?i:(?:additional )?(?:reporting|writing|editing|edited|compiled|with (?:reporting|inputs?|additional reporting)).{2,220})[\])]", "(Reporting by Anna Vale; Editing by Tom Reed)", 320),
+    Form("byline", r".{3,160}(?i:\b(?:also |have |has )?contributed (?:to|reporting)(?: (?:to )?(?:this|the) (?:report|story|article|piece|dispatch)| from .{2,40}| for .{2,40})?)\.?", "Anna Vale contributed to this report.", 260),
+    Form("byline", r"(?i:with (?:inputs?|reporting|contributions|additional reporting|files|material|post wires|agencies|wires)(?: (?:from|by) .{2,80})?\.?|(?:staff|news|web|online|city|sports|our|staff and|wire) (?:reports?|reporters?|writers?|desk|correspondents?|staff|services|wire services|news desk)|(?:associated press|reuters|afp|agencies|news agencies|agency|\w+ (?:staff|correspondent|desk|web desk)))", "Staff Reports", 100),
+    Form("byline", _NAME + r"(?: and " + _NAME + r")?,? ?(?:[|,–-] ?)?(?i:(?:senior |chief |special |political |diplomatic |defence |defense |foreign |business |sports? |science |health |middle east |news |world |staff |associate |contributing |deputy |managing |web )*(?:correspondent|reporter|editor|writer|journalist|staff writer|producer|columnist|analyst|contributor|freelance journalist))(?:,? .{0,60})?", "Anna Vale, Political correspondent", 120),
+    # ---- where it stands
+    Form("section", r"(?i:(?:top )?(?:home|news|world(?: news)?|mena|middle east(?: (?:&|and) (?:north )?africa| news)?|africa|asia(?:[ -]pacific)?|europe|americas|u\.?s\.?a?\.?(?: (?:news|& canada))?|uk(?: news)?|international|national|local(?: news)?|regional?|politics|business|economy|finance|markets|opinion|analysis|features?|sports?|football|culture|arts|science|tech(?:nology)?|health|environment|climate|energy|society|education|lifestyle|travel|entertainment|conflict|security|human rights|defen[cs]e|diplomacy|investigations?|breaking(?: news)?|exclusive|latest news|explainer|live|in[- ]depth|long ?reads?|editorial|letters|obituaries|weather|crime|justice|religion|media|iraq|syria|kurdistan|israel|palestine|israel-palestine|gaza|lebanon|yemen|iran|t[uü]rk(?:ey|iye)|egypt|jordan|gulf|arab world|levant|north africa|ukraine|russia|china|india|latin america)(?: ?(?:[>›»|/·•,]|&gt;) ?[\w &’'-]{2,40}){0,5})", "Middle East", 120),
+)  # fmt: skip
+
+# A stamp is a line that a date fills but for these words; anything else makes it a sentence about a day.
+_STAMP = re.compile(
+    rf"(?i:(?:(?:{_DAY}|{_AGO}|{_TIME})|(?:first |last |originally )?(?:published|updated?|posted|modified|created|issued|released|edited|uploaded|revised|filed|date|dated|time|publication date|actualizado|publicado|publié|veröffentlicht|aktualisiert|diterbitkan|pubblicato|yayınlanma|güncelleme|опубликовано|نشر في|آخر تحديث)"
+    r"|mon(?:day)?|tues?(?:day)?|wed(?:nesday)?|thu(?:rs)?(?:day)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|senin|selasa|rabu|kamis|jumat|sabtu|minggu"
+    r"|gmt|utc|bst|est|edt|et|cst|cdt|ct|pst|pdt|pt|mst|ist|cet|cest|ast|wib|uhr|local time|a\.?m\.?|p\.?m\.?|noon|midnight|on|at|in|of|the|o'clock|uk|us|de|à|le|il|am|um|el|às|[+-]\d{1,2}(?::?\d\d)?|\d{4}|min(?:ute)?s?|read|\d{1,2})"
+    r"[\s,.:|/·•–—()@;>-]*)+"
+)
+_DATED = re.compile(rf"(?i:{_DAY}|{_AGO})")
+_BYLINE_DAY = re.compile(
+    rf"(?i)(?:(?:by|posted|published|updated|last) .{{2,90}}?[ |,·•–—/(-]+|(?:[^\W\d][\w.'’@-]*[ ,]+){{1,5}}[|·•–—/-]+ ?|(?:[^\W\d][\w.'’-]* ){{1,4}}(?=\d)|)"
+    rf"(?:{_DAY}|{_AGO})(?:,? ?\d{{4}})?.{{0,60}}"
+)
+
+_FORMS = tuple((form.label, form.longest, re.compile(form.regex)) for form in FORMS)
+_END = re.compile(r"[.!?…。！？؟۔:;][\"'”’»)\]*\d]{0,3}$")
+_WORD = re.compile(r"\w+")
+_WIDE = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\u0e00-\u0e7f]")
+_CREDIT = re.compile(r"\s*[(\[][^()\[\]]{2,80}[)\]]\.?$")
+_DATELINE = re.compile(
+    r"(?P<place>[A-Z][A-Z.'’\- ]{2,40}(?:, ?[A-Z][\w.'’ -]{1,40}){0,3}|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3}(?:, ?[A-Z][\w.'’ -]{1,30}){0,2})"
+    rf"(?P<day>,? (?i:{_DAY}))?(?P<agency> ?[(\[/][\w .&/’'-]{{2,40}}[)\]/])?"
+    r"(?: ?[—–] ?| ?-{1,2} | - |: | ?/ ?)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A line with its label: ``kind`` is the furniture's, ``key`` what it is compared by, ``closed`` whether a full stop ends it."""
+
+    line: Line
+    label: Label
+    kind: str
+    key: str
+    words: int
+    closed: bool
+
+
+def words(text: str) -> int:
+    """Return the number of words, two characters of a script without spaces counted as one."""
+    spaced = text.count(" ") + 1
+    return spaced if text.isascii() else spaced + len(_WIDE.findall(text)) // 2
+
+
+def stamp(text: str) -> bool:
+    """Say whether a line states a date and nothing else.
+
+    >>> stamp("Published On 20 Jan 2026"), stamp("It ended on 20 January 2026 in a truce.")
+    (True, False)
+    """
+    return len(text) <= LONGEST_HEAD // 2 and bool(_DATED.search(text)) and bool(_STAMP.fullmatch(text))
+
+
+def dateline(text: str) -> re.Match[str] | None:
+    """Return the match of a dateline at the beginning of a paragraph, with the groups ``place``, ``day`` and ``agency``.
+
+    >>> dateline("HAVN, North Coast - The wall fell.").group("place")
+    'HAVN, North Coast'
+    """
+    match = _DATELINE.match(text[:160])
+    if not match or match.end() == len(text):
+        return None
+    shout = match["place"].split(",")[0]
+    sure = shout.isupper() or match["agency"] or match["day"]
+    dash = match.group()[len(match["place"]) :].strip() not in {":", "/"}
+    regional = "," in match["place"] and dash and words(match["place"]) <= 5
+    return match if (sure and (dash or match["agency"])) or regional else None
+
+
+def _form(text: str) -> Label | None:
+    if stamp(text):
+        return "stamp"
+    fits = (label for label, longest, pattern in _FORMS if len(text) <= longest and pattern.fullmatch(text))
+    return next(fits, None)
+
+
+def _byline_day(text: str) -> bool:
+    """Say whether a short line holds a name and a date ("Anna Vale 23/08/2018")."""
+    return len(text) <= LONGEST_HEAD // 2 and not _END.search(text) and bool(_BYLINE_DAY.fullmatch(text))
+
+
+def _label(line: Line) -> Labelled:
+    """Label a line from its own features alone."""
+    text = line.text
+    count, closed = words(text), bool(_END.search(text))
+    kind = furniture(text) or ""
+    form = _form(text)
+    if form in ("separator", "stamp", "section", "agency", "byline") and kind not in ("copyright", "navigation"):
+        label, kind = form, ""
+    elif kind:
+        label = "furniture"
+    elif form:
+        label = form
+    elif (
+        count >= PROSE_WORDS or (closed and count >= SENTENCE_WORDS) or (closed and text[0] in "\"“‘«'" and count >= 3)
+    ):
+        label = "item" if line.mark and not line.mark.startswith("#") else "paragraph"
+    elif count <= 14 and _byline_day(text):
+        label = "stamp"
+    else:
+        label = "item" if line.mark and not line.mark.startswith("#") else "short"
+    return Labelled(line, label, kind, folded(text[: 2 * KEY])[:KEY], count, closed)
+
+
+def _replaced(labelled: Labelled, label: Label, kind: str = "") -> Labelled:
+    return Labelled(labelled.line, label, kind, labelled.key, labelled.words, labelled.closed)
+
+
+def _enclosed(found: list[Labelled]) -> None:
+    """Label as furniture what stands between "list 1 of 3" and "end of list"."""
+    for first, last, most in ENCLOSED:
+        opening, closing = re.compile(first, re.IGNORECASE), re.compile(last, re.IGNORECASE)
+        ends = [
+            index for index, item in enumerate(found) if len(item.line.text) < KEY and closing.fullmatch(item.line.text)
+        ]
+        for end in ends:
+            window = range(max(0, end - most), end)
+            start = next((i for i in window if opening.fullmatch(found[i].line.text)), None)
+            for index in range(start if start is not None else end, end):
+                found[index] = _replaced(found[index], "furniture", "list")
+
+
+def _captions(found: list[Labelled]) -> None:
+    """Label as captions the lines near a caption that say the same, with or without its credit."""
+    last: dict[str, int] = {}
+    keys = {
+        i: folded(_CREDIT.sub("", item.line.text)[: 2 * KEY])[:KEY]
+        for i, item in enumerate(found)
+        if item.label == "caption"
+    }
+    for sweep in (range(len(found)), range(len(found) - 1, -1, -1)):
+        last.clear()
+        for index in sweep:
+            item = found[index]
+            if index in keys:
+                last[keys[index]] = index
+            elif item.label in ("short", "paragraph") and item.key in last and abs(index - last[item.key]) <= NEAR:
+                if words(item.line.text) >= SENTENCE_WORDS - 3 and _same_length(item, found[last[item.key]]):
+                    found[index] = _replaced(item, "caption")
+
+
+def _same_length(item: Labelled, caption: Labelled) -> bool:
+    """A paragraph may begin with a caption's sentence and go on; then it is no caption."""
+    return item.words <= caption.words + 1
+
+
+def labelled(lines: Sequence[Line]) -> list[Labelled]:
+    """Return the lines with their labels, each from its own features and its neighbours'."""
+    found = [_label(line) for line in lines]
+    _enclosed(found)
+    _captions(found)
+    return found
