@@ -1,0 +1,389 @@
+"""Articles in, stories out: clusters of reports on one event, and for each article the most alike of the others.
+
+The one idea: an article is a short unit vector of its heaviest terms (``signature``), weighed by a fixed table, so that
+the likeness of two articles (their cosine) depends on those two alone. Candidates come from an inverted index; stories
+form by average link (Sokal and Michener 1958) inside the connected components of the pairs that are alike enough, so a
+chain of look-alikes doesn't merge what its ends don't share, and the order of the input never matters.
+"""
+
+from __future__ import annotations
+
+import heapq
+import math
+import re
+import zlib
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
+
+from sitegen.edtf import bounds
+from sitegen.ids import folded
+from sitegen.reading.weights import stem, weight
+
+LIKENESS = 0.3  # two reports of one event, in an archive where different events share their names
+CLOSENESS = 0.6  # an article joins a story only if it is as like its articles as this share of their own likeness
+MIXED = 0.22  # two reports of one event among texts on anything; measured with tests/evaluation/measure_stories.py
+RELATED = 0.12  # worth reading next
+WINDOW = 14  # days between two reports of one event, at most
+TERMS, LEAD_TERMS = 100, 60  # terms that a signature keeps of the whole and of the lead
+HEAVIEST, COMMON = 40, 2  # two articles are compared if they share so many of their heaviest terms
+SHARED = 128  # a term that more articles than this have in common proposes no pair
+
+TITLE = 3  # a word of the title counts as often
+EARLY = 3  # and one of the first sentences
+EARLY_LETTERS, LEAD_LETTERS = 400, 800
+NAME = 1.15  # a word that stands capitalised more often than not is a name
+NUMBER = 75  # the weight of a number of two digits or more
+LIGHTEST = 15  # lighter words are grammar
+SHARPNESS = 1.5  # the power of a term's weight
+
+_WORD = re.compile(r"[^\W_]+")
+_TERM = np.dtype([("term", "<u4"), ("weight", "<u2")])
+_UNIT = 65_535
+
+Signature = bytes
+Item = tuple[str, Signature, str | None]
+Pair = tuple[str, str]
+Pairs = Mapping[Pair, float]
+_Floats = npt.NDArray[np.float32]
+_Ints = npt.NDArray[np.intp]
+_Row = tuple[npt.NDArray[np.uint32], _Floats]
+
+
+# ---------------------------------------------------------------- signatures
+
+
+@lru_cache(maxsize=1 << 17)
+def _term(word: str) -> tuple[str, float]:
+    """Return a word's stem and its weight, 0 where the word says nothing."""
+    key = folded(word).replace(" ", "")
+    root = stem(key)
+    heaviness = NUMBER if key.isdecimal() else weight(root)
+    says = len(key) > 1 and heaviness >= LIGHTEST
+    return root, heaviness**SHARPNESS if says else 0.0
+
+
+def _counts(title: str, words: Iterable[str], early: Iterable[str]) -> Counter[str]:
+    counts = Counter(words)
+    for word in early:
+        counts[word] += EARLY - 1
+    for word in _WORD.findall(title):
+        counts[word] += TITLE
+    return counts
+
+
+def _vector(counts: Mapping[str, int], words: Mapping[str, int], most: int) -> list[tuple[str, float]]:
+    """Return the heaviest terms as a unit vector: the root of a term's count times its own weight, more for a name."""
+    totals: Counter[str] = Counter()
+    names: Counter[str] = Counter()
+    own: dict[str, float] = {}
+    for word, count in counts.items():
+        term, heaviness = _term(word)
+        if heaviness:
+            own[term] = heaviness
+            totals[term] += count
+            names[term] += words.get(word, 0) if word[0].isupper() else -words.get(word, 0)
+    terms = ((term, math.sqrt(count) * own[term] * (NAME if names[term] > 0 else 1)) for term, count in totals.items())
+    heaviest = sorted(terms, key=lambda pair: (-pair[1], pair[0]))[:most]
+    norm = math.sqrt(sum(value * value for _, value in heaviest))
+    return [(term, value / norm) for term, value in heaviest]
+
+
+def signature(title: str, text: str) -> Signature:
+    """Return an article's heaviest terms, then its lead's, as a unit vector: a term's CRC-32, its weight in 16 bits.
+
+    Both halves weigh the same, so that the cosine of two signatures is the mean of the cosines of wholes and of leads.
+
+    >>> len(signature("Ferry sinks", "The ferry sank near the harbour at dawn.")) % 6
+    0
+    """
+    early = _WORD.findall(text[:EARLY_LETTERS])
+    words = Counter(_WORD.findall(text))
+    lead = Counter(_WORD.findall(text[:LEAD_LETTERS]))
+    whole = _vector(_counts(title, words, early), words, TERMS)
+    start = _vector(_counts(title, lead, early), lead, LEAD_TERMS)
+    values = {zlib.crc32(term.encode()): value for term, value in whole}
+    values |= {zlib.crc32(f"^{term}".encode()): value for term, value in start}
+    rows = [(term, round(_UNIT * value * math.sqrt(0.5))) for term, value in sorted(values.items())]
+    return np.array(rows, dtype=_TERM).tobytes()
+
+
+def likeness(one: Signature, other: Signature) -> float:
+    """Return the cosine of two signatures, 0 to 1.
+
+    >>> ferry = signature("Ferry sinks", "The ferry sank near the harbour at dawn.")
+    >>> round(likeness(ferry, ferry), 3)
+    1.0
+    """
+    (a, v), (b, w) = _read(one), _read(other)
+    _, left, right = np.intersect1d(a, b, assume_unique=True, return_indices=True)
+    return min(1.0, float(v[left] @ w[right]))
+
+
+def _read(packed: Signature) -> _Row:
+    rows = np.frombuffer(packed, dtype=_TERM)
+    return rows["term"].copy(), rows["weight"].astype(np.float32) / np.float32(_UNIT)
+
+
+# ---------------------------------------------------------------- pairs
+
+
+def pairs(items: Sequence[Item], least: float = RELATED, window: int | None = None) -> dict[Pair, float]:
+    """Return the likeness of every pair of ids, in order, that is at least ``least``.
+
+    An item is an article's id, its signature and its date (EDTF or None). With a ``window``, two articles whose dates
+    lie surely further apart than so many days are no pair. Two articles are compared if they share ``COMMON`` of their
+    ``HEAVIEST`` terms; a term that is among those of more than ``SHARED`` articles doesn't count for that, so that the
+    work grows with the articles and not with their square.
+    """
+    ordered = sorted(items, key=lambda item: item[0])
+    rows = [_read(item[1]) for item in ordered]
+    days = np.array([_days(item[2]) for item in ordered]).reshape(-1, 2)
+    candidates = _candidates(rows, days, math.inf if window is None else window)
+    return {
+        (ordered[one][0], ordered[other][0]): min(1.0, value)
+        for one, others, cosines in _compared(rows, candidates)
+        for other, value in zip(others.tolist(), cosines.tolist(), strict=True)
+        if value >= least
+    }
+
+
+def _days(edtf: str | None) -> tuple[float, float]:
+    first, last = bounds(edtf) if edtf else (None, None)
+    return _ordinal(first, -math.inf), _ordinal(last, math.inf)
+
+
+def _ordinal(day: date | None, otherwise: float) -> float:
+    return otherwise if day is None else day.toordinal()
+
+
+def _candidates(rows: Sequence[_Row], days: npt.NDArray[np.float64], window: float) -> Iterator[tuple[int, _Ints]]:
+    """Yield each item with the later items that are worth comparing with it, ascending."""
+    heavy = [terms[np.argsort(-weights, kind="stable")[:HEAVIEST]].tolist() for terms, weights in rows]
+    postings: defaultdict[int, list[int]] = defaultdict(list)
+    for item, terms in enumerate(heavy):
+        for term in terms:
+            postings[term].append(item)
+    index = {term: np.array(owners) for term, owners in postings.items() if 1 < len(owners) <= SHARED}
+    for item, terms in enumerate(heavy):
+        lists = [index[term] for term in terms if term in index]
+        if lists:
+            owners = np.concatenate(lists)
+            others, counts = np.unique(owners[owners > item], return_counts=True)
+            others = others[counts >= COMMON]
+            near = days[others, 0] - window <= days[item, 1]
+            near &= days[item, 0] - window <= days[others, 1]
+            yield item, others[near]
+
+
+def _compared(rows: Sequence[_Row], candidates: Iterable[tuple[int, _Ints]]) -> Iterator[tuple[int, _Ints, _Floats]]:
+    """Yield each item, the items that it is compared with, and their cosines."""
+    if not rows:
+        return
+    starts = np.cumsum([0, *(len(terms) for terms, _ in rows)])
+    vocabulary, terms = np.unique(np.concatenate([terms for terms, _ in rows]), return_inverse=True)
+    weights = np.concatenate([values for _, values in rows])
+    scratch = np.zeros(len(vocabulary), dtype=np.float32)
+    for item, others in candidates:
+        own = slice(starts[item], starts[item + 1])
+        scratch[terms[own]] = weights[own]
+        if len(others):
+            yield item, others, _cosines(scratch, terms, weights, starts, others)
+        scratch[terms[own]] = 0
+
+
+def _cosines(scratch: _Floats, terms: _Ints, weights: _Floats, starts: _Ints, others: _Ints) -> _Floats:
+    """Return the dot product of the vector in ``scratch`` with each of the other items' vectors."""
+    sizes = starts[others + 1] - starts[others]
+    firsts = np.cumsum(sizes) - sizes
+    places = np.arange(int(sizes.sum())) + np.repeat(starts[others] - firsts, sizes)
+    products: _Floats = scratch[terms[places]] * weights[places]
+    return np.add.reduceat(products, firsts)
+
+
+# ---------------------------------------------------------------- clusters
+
+
+def clusters(
+    items: Sequence[Item],
+    together: Collection[Pair] = frozenset(),
+    apart: Collection[Pair] = frozenset(),
+    likeness: float = LIKENESS,
+    *,
+    closeness: float = CLOSENESS,
+    window: int | None = WINDOW,
+    known: Pairs | None = None,
+) -> tuple[tuple[str, ...], ...]:
+    """Return the stories: ids, sorted, singletons included, sorted by their first id.
+
+    ``together`` and ``apart`` are the editor's pairs: those stand in one story, these never, whatever their likeness;
+    where the two contradict each other, ``apart`` holds. ``likeness`` is the least mean likeness at which two clusters
+    become one, ``closeness`` the least share of the likeness inside either that it must reach. ``known`` are the
+    pairs where they are at hand already.
+    """
+    alike = pairs(items, likeness / 2, window) if known is None else known
+    ids = sorted(item[0] for item in items)
+    parts = _components(ids, [*(pair for pair, value in alike.items() if value >= likeness), *together])
+    home = {name: number for number, part in enumerate(parts) for name in part}
+    links: defaultdict[int, dict[Pair, float]] = defaultdict(dict)
+    for (one, other), value in sorted(alike.items()):
+        if one in home and other in home and home[one] == home[other]:
+            links[home[one]][one, other] = value
+    wanted = _by_home(together, home)
+    banned = _by_home(apart, home)
+    found = [
+        cluster
+        for number, part in enumerate(parts)
+        for cluster in _average_link(part, links[number], wanted[number], banned[number], (likeness, closeness))
+    ]
+    return tuple(sorted(found))
+
+
+def _by_home(rulings: Collection[Pair], home: Mapping[str, int]) -> defaultdict[int, list[Pair]]:
+    """Return the editor's pairs by the component that holds both."""
+    found: defaultdict[int, list[Pair]] = defaultdict(list)
+    for one, other in sorted(rulings):
+        if one != other and home.get(one, -1) == home.get(other, -2):
+            found[home[one]].append((one, other))
+    return found
+
+
+def _components(ids: Sequence[str], edges: Iterable[Pair]) -> list[list[str]]:
+    """Return the connected components, each sorted, in the order of their first ids."""
+    parent = {name: name for name in ids}
+
+    def root(name: str) -> str:
+        while parent[name] != name:
+            parent[name] = parent[parent[name]]
+            name = parent[name]
+        return name
+
+    for one, other in edges:
+        if one in parent and other in parent:
+            low, high = sorted((root(one), root(other)))
+            parent[high] = low
+    parts: defaultdict[str, list[str]] = defaultdict(list)
+    for name in ids:
+        parts[root(name)].append(name)
+    return list(parts.values())
+
+
+class _Agglomeration:
+    """Clusters of one component, each known by its first id, with the sum of likenesses between any two."""
+
+    def __init__(self, part: Sequence[str], links: Pairs, apart: Iterable[Pair]) -> None:
+        self.members: dict[str, list[str]] = {name: [name] for name in part}
+        self.sums: dict[str, dict[str, float]] = {name: {} for name in part}
+        self.inner = dict.fromkeys(part, 0.0)
+        self.apart: dict[str, set[str]] = {name: set() for name in part}
+        for (one, other), value in links.items():
+            self.sums[one][other] = self.sums[other][one] = value
+        for one, other in apart:
+            self.apart[one].add(other)
+            self.apart[other].add(one)
+
+    def likeness(self, one: str, other: str) -> float:
+        return self.sums[one].get(other, 0.0) / (len(self.members[one]) * len(self.members[other]))
+
+    def tightness(self, name: str) -> float:
+        """Return the mean likeness of a cluster's own pairs, 0 for a single article."""
+        size = len(self.members[name])
+        return self.inner[name] * 2 / (size * (size - 1)) if size > 1 else 0.0
+
+    def home(self, name: str) -> str:
+        return next(key for key, names in self.members.items() if name in names)
+
+    def may_join(self, one: str, other: str) -> bool:
+        return one != other and other not in self.apart[one]
+
+    def join(self, one: str, other: str) -> str:
+        """Merge two clusters and return the id of the one that stays."""
+        keep, gone = sorted((one, other))
+        self.inner[keep] += self.inner.pop(gone) + self.sums[keep].get(gone, 0.0)
+        self.members[keep] += self.members.pop(gone)
+        for neighbour, total in self.sums.pop(gone).items():
+            del self.sums[neighbour][gone]
+            if neighbour != keep:
+                self.sums[keep][neighbour] = self.sums[neighbour][keep] = self.sums[keep].get(neighbour, 0.0) + total
+        for enemy in self.apart.pop(gone):
+            self.apart[enemy].discard(gone)
+            self.apart[enemy].add(keep)
+            self.apart[keep].add(enemy)
+        return keep
+
+
+def _average_link(
+    part: Sequence[str], links: Pairs, together: Iterable[Pair], apart: Iterable[Pair], least: tuple[float, float]
+) -> list[tuple[str, ...]]:
+    """Return the clusters of one component: the two most alike merge while their mean likeness is at least ``least``.
+
+    A pair that is not in ``links`` counts as 0. Ties go to the first ids.
+    """
+    likeness, closeness = least
+    state = _Agglomeration(part, links, apart)
+    for one, other in together:
+        left, right = state.home(one), state.home(other)
+        if state.may_join(left, right):
+            state.join(left, right)
+    queue = [
+        (-state.likeness(one, other), one, other) for one in state.sums for other in state.sums[one] if one < other
+    ]
+    heapq.heapify(queue)
+    while queue and -queue[0][0] >= likeness:
+        value, one, other = heapq.heappop(queue)
+        current = one in state.members and other in state.members and -state.likeness(one, other) == value
+        close = current and -value >= closeness * max(state.tightness(one), state.tightness(other))
+        if close and state.may_join(one, other):
+            kept = state.join(one, other)
+            for neighbour in state.sums[kept]:
+                low, high = sorted((kept, neighbour))
+                heapq.heappush(queue, (-state.likeness(low, high), low, high))
+    return [tuple(sorted(names)) for names in state.members.values()]
+
+
+# ---------------------------------------------------------------- public
+
+
+def related(
+    items: Sequence[Item],
+    stories: Sequence[Sequence[str]],
+    most: int = 6,
+    *,
+    least: float = RELATED,
+    known: Pairs | None = None,
+) -> dict[str, tuple[str, ...]]:
+    """Return for each id the most alike articles outside its own story, the most alike first, then by id."""
+    home = {name: number for number, story in enumerate(stories) for name in story}
+    near: defaultdict[str, list[tuple[float, str]]] = defaultdict(list)
+    for (one, other), value in (pairs(items, least) if known is None else known).items():
+        if value >= least and home.get(one, -1) != home.get(other, -2):
+            near[one].append((-value, other))
+            near[other].append((-value, one))
+    return {item[0]: tuple(name for _, name in heapq.nsmallest(most, near[item[0]])) for item in sorted(items)}
+
+
+def groups(texts: Sequence[str]) -> tuple[int, ...]:
+    r"""Return a story number a text, numbered by first appearance.
+
+    The texts may be about anything and have no dates; a text's first line counts as its title.
+
+    >>> ferry = "Ferry sinks off Port Ostrel\nThe ferry Marigold sank off Port Ostrel; 40 passengers were saved."
+    >>> again = "Passengers saved as ferry sinks\nForty were saved when the Marigold sank near Port Ostrel."
+    >>> groups([ferry, "Council votes on budget\nThe council of Varn passed its budget.", again])
+    (0, 1, 0)
+    """
+    items: list[Item] = [(str(number), _first_line_as_title(text), None) for number, text in enumerate(texts)]
+    home = {
+        name: number for number, cluster in enumerate(clusters(items, likeness=MIXED, closeness=0)) for name in cluster
+    }
+    numbers: dict[int, int] = {}
+    return tuple(numbers.setdefault(home[str(number)], len(numbers)) for number in range(len(texts)))
+
+
+def _first_line_as_title(text: str) -> Signature:
+    title, _, body = text.strip().partition("\n")
+    return signature(title, body or title)
