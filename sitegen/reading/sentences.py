@@ -1,0 +1,125 @@
+"""Text in, sentences out, as exact spans: a stop ends a sentence unless what stands around it says otherwise.
+
+The rules are tables: abbreviations that are always followed by more, abbreviations that may end a sentence, and the
+marks that close behind a stop. Blocks of an article are read one by one, so no sentence runs from one into the next.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sitegen.ids import sentence_ids
+from sitegen.model import Article, Sentence, Span
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+# Never the end of a sentence: a name or number follows. Lower case, without their last stop.
+TITLES = _words("""
+    mr mrs ms mx messrs dr prof rev hon st sr gen lt col maj capt cmdr cpl sgt adm brig gov sen rep pres amb supt fr mt
+    ft vs cf e.g i.e viz al fig eq art sec no nos vol ch pp para approx ca op rs
+""")
+# Titles that are also words, or stand before numbers only: they end a sentence where no number follows ("He said no.").
+NUMBERED = _words("no nos pp art fig sec vol ch para eq op al")
+# Ends a sentence only where the next word plainly begins one.
+SHORT_FORMS = _words("""
+    inc ltd corp co bros llc plc jr phd esq etc dept est assn bldg ave blvd rd univ u.s u.k u.n e.u u.a.e d.c
+    jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun ph.d m.d b.a m.a
+    b.c a.d calif fla conn pa va ariz minn wis
+""")
+# Ends a sentence unless a day, a month or a time zone follows ("at 5 p.m. Friday").
+MERIDIANS = _words("a.m p.m")
+DAY_WORDS = _words("""
+    monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
+    september october november december gmt utc est edt pst pdt cet cest bst et eastern pacific
+""")
+# Capitalised words that begin a sentence behind a short form ("in the U.S. The talks"), but no name ("the U.S. Army").
+OPENERS = _words("""
+    a an the this that these those he she it they we you i his her its their our my there here in on at by for from to
+    after before while when as if but and so or yet then however meanwhile since under with what who how why where
+    which no not some many most both all each officials police
+""")
+
+_CLOSERS = "\"'”’»)]」』）】"
+_OPENERS = "\"'“‘«([「『（【¿¡"
+# A run of stops with the marks that close behind it. CJK, Arabic, Urdu and Devanagari stops need no space behind them.
+_STOP = re.compile(rf"[.!?…]+[{re.escape(_CLOSERS)}]*(?=\s|$)|[。！？؟۔।]+[{re.escape(_CLOSERS)}]*|\n[^\S\n]*\n")
+_WORD_BEFORE = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]+)*$")
+_WORD_BEHIND = re.compile(rf"\s*[{re.escape(_OPENERS)}]*(\w+)")
+_LONGEST_WORD = 40
+
+
+def _ends(text: str, start: int, end: int) -> bool:
+    """Tell whether the stop at ``start`` (its closing marks up to ``end``) ends a sentence."""
+    if text[start] != ".":
+        return text[start] not in "!?…" or _capital_follows(text, end)
+    behind = _WORD_BEHIND.match(text, end, end + _LONGEST_WORD)
+    following = behind[1] if behind else ""
+    if following[:1].islower():
+        return False
+    if text[start : start + 2] == "..":
+        return not following or following[0].isupper()
+    word = _WORD_BEFORE.search(text, max(0, start - _LONGEST_WORD), start)
+    return not following or _word_ends(word[0].lower() if word else "", following, closed=end > start + 1)
+
+
+def _word_ends(word: str, following: str, *, closed: bool) -> bool:
+    """Tell whether a stop behind ``word`` ends a sentence where ``following``, no lower-case word, comes next."""
+    if word in MERIDIANS:
+        return following.lower() not in DAY_WORDS
+    if word in TITLES:
+        return closed or (word in NUMBERED and not following[0].isdigit())
+    if word in SHORT_FORMS or _is_initials(word):
+        return closed or following.lower() in OPENERS
+    return True
+
+
+def _is_initials(word: str) -> bool:
+    return bool(word) and all(len(part) == 1 for part in word.split("."))
+
+
+def _capital_follows(text: str, end: int) -> bool:
+    """Tell whether "!", "?" or "…" ends a sentence: not where the line goes on in lower case ("Why?" he asked)."""
+    behind = _WORD_BEHIND.match(text, end, end + _LONGEST_WORD)
+    return behind is None or not behind[1][:1].islower()
+
+
+def _cuts(text: str) -> Iterator[int]:
+    """Yield the offsets behind which a new sentence begins."""
+    for match in _STOP.finditer(text):
+        if text[match.start()] == "\n" or _ends(text, match.start(), match.end()):
+            yield match.end()
+
+
+def split(text: str) -> tuple[Span, ...]:
+    """Return the spans of the sentences of a text, in order, without the white space around them.
+
+    >>> text = 'Gen. Noor left the U.S. on Monday. "We go at 9 a.m. The rest follow." He paid $2.5 million.'
+    >>> [text[start:end] for start, end in split(text)]
+    ['Gen. Noor left the U.S. on Monday.', '"We go at 9 a.m.', 'The rest follow."', 'He paid $2.5 million.']
+    """
+    spans, begin = [], 0
+    for cut in (*_cuts(text), len(text)):
+        piece = text[begin:cut]
+        start, end = begin + len(piece) - len(piece.lstrip()), begin + len(piece.rstrip())
+        if start < end:
+            spans.append((start, end))
+        begin = cut
+    return tuple(spans)
+
+
+def sentences(article: Article) -> tuple[Sentence, ...]:
+    """Return the sentences of an article's standfirst, paragraphs and items, with ids; the dateline is left out."""
+    spans = []
+    for block in article.blocks:
+        if block.kind == "subheading":
+            continue
+        begin = block.start
+        if article.dateline and block.start <= article.dateline[0] < block.end:
+            begin = min(article.dateline[1], block.end)
+        spans += [(begin + start, begin + end) for start, end in split(article.text[begin : block.end])]
+    ids = sentence_ids(article.text[start:end] for start, end in spans)
+    return tuple(Sentence(name, start, end) for name, (start, end) in zip(ids, spans, strict=True))

@@ -1,0 +1,184 @@
+"""Words of time as tables: each word of English that can stand in a temporal expression, with its kind and meaning.
+
+``KINDS`` gives each kind of token one letter, so that the grammar (timex.py) can be a regular expression over kinds.
+"""
+
+from __future__ import annotations
+
+import re
+
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+MONTH_SHORT = {
+    **{"Jan": 1, "Feb": 2, "Mar": 3, "Apr": 4, "Jun": 6, "Jul": 7, "Aug": 8, "Sep": 9, "Sept": 9, "Oct": 10},
+    **{"Nov": 11, "Dec": 12},
+}
+# Also first names, verbs or adjectives: alone they are months only behind a word such as "in", "since", "last".
+VAGUE_MONTHS = ("March", "April", "May", "June", "August")
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+WEEKDAY_SHORT = {
+    **{"Mon": 0, "Tue": 1, "Tues": 1, "Wed": 2, "Weds": 2, "Thu": 3, "Thur": 3, "Thurs": 3, "Fri": 4, "Sat": 5},
+    **{"Sun": 6},
+}
+MONTH_NUMBER = {name.lower(): number for number, name in enumerate(MONTHS, 1)} | {
+    name.lower(): number for name, number in MONTH_SHORT.items()
+}
+WEEKDAY_NUMBER = {name.lower(): number for number, name in enumerate(WEEKDAYS)} | {
+    name.lower(): number for name, number in WEEKDAY_SHORT.items()
+}
+
+# unit -> TIMEX3 duration designator, and whether it counts parts of a day
+UNITS = {
+    "year": "Y", "month": "M", "week": "W", "day": "D", "decade": "DE", "century": "CE", "quarter": "Q",
+    "weekend": "WE", "hour": "H", "minute": "M", "second": "S", "fortnight": "W", "night": "D",
+}  # fmt: skip
+CLOCK_UNITS = ("hour", "minute", "second")
+PLURALS = {"centuries": "century"} | {f"{unit}s": unit for unit in UNITS if unit not in ("century", "night")}
+
+# season -> (TIMEX3 code, EDTF month group, first month)
+SEASONS = {
+    "spring": ("SP", 21, 3),
+    "summer": ("SU", 22, 6),
+    "autumn": ("FA", 23, 9),
+    "fall": ("FA", 23, 9),
+    "winter": ("WI", 24, 12),
+}
+DAY_PARTS = {
+    "morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI", "noon": "12:00", "midday": "12:00",
+    "midnight": "24:00", "dawn": "MO", "dusk": "EV", "overnight": "NI",
+}  # fmt: skip
+_SMALL = (
+    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
+    *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
+)
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+NUMBERS = {word: number for number, word in enumerate(_SMALL)} | {
+    word: 10 * number for number, word in enumerate(_TENS, 2)
+}
+SCALES = {"hundred": 100, "thousand": 1000, "dozen": 12}
+ORDINALS = {
+    word: number
+    for number, word in enumerate(
+        ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh"), 1
+    )
+} | {"twelfth": 12, "final": 4}
+HOLIDAYS = {"christmas": "12-25", "halloween": "10-31", "juneteenth": "06-19"}
+FREQUENCIES = {
+    "daily": "P1D", "weekly": "P1W", "monthly": "P1M", "quarterly": "P3M", "yearly": "P1Y", "annually": "P1Y",
+    "annual": "P1Y", "hourly": "PT1H", "nightly": "P1D", "fortnightly": "P2W",
+}  # fmt: skip
+VAGUE_TIMES = {
+    "now": "PRESENT_REF", "currently": "PRESENT_REF", "current": "PRESENT_REF", "nowadays": "PRESENT_REF",
+    "presently": "PRESENT_REF", "recently": "PAST_REF", "recent": "PAST_REF", "previously": "PAST_REF",
+    "formerly": "PAST_REF", "soon": "FUTURE_REF", "upcoming": "FUTURE_REF", "future": "FUTURE_REF",
+}  # fmt: skip
+NAMED_DAYS = {"today": 0, "yesterday": -1, "tomorrow": 1, "tonight": 0}
+
+# part of a period -> the share of it that is meant, and TIMEX3's "mod"
+PARTS = {
+    "early": (0.0, 0.5), "late": (0.5, 1.0), "mid": (0.25, 0.75), "middle": (0.25, 0.75), "end": (0.75, 1.0),
+    "close": (0.75, 1.0), "beginning": (0.0, 0.25), "start": (0.0, 0.25), "outset": (0.0, 0.25),
+}  # fmt: skip
+EDGES = ("middle", "end", "close", "beginning", "start", "outset")
+
+# kind -> its words, lower case. A word stands under one kind; the first row that names it wins.
+KINDS: dict[str, tuple[str, ...]] = {
+    "month": tuple(name.lower() for name in MONTHS if name not in VAGUE_MONTHS),
+    "vague": tuple(name.lower() for name in VAGUE_MONTHS),
+    "abbr": tuple(name.lower() for name in MONTH_SHORT),
+    "weekday": tuple(name.lower() for name in WEEKDAYS),
+    "wd": tuple(name.lower() for name in WEEKDAY_SHORT),
+    "weekdays": tuple(f"{name.lower()}s" for name in WEEKDAYS),
+    "dayname": tuple(NAMED_DAYS),
+    "daypart": tuple(DAY_PARTS),
+    "quarter": ("quarter",),
+    "century": ("century",),
+    "unit": tuple(unit for unit in UNITS if unit not in ("second", "night")),
+    "units": tuple(PLURALS),
+    "season": tuple(SEASONS),
+    "holiday": tuple(HOLIDAYS),
+    "word": (*NUMBERS, *SCALES),
+    "ordinal": tuple(ORDINALS),
+    "some": ("several", "many", "few", "couple", "some"),
+    "last": ("last",),
+    "past": ("past",),
+    "next": ("next",),
+    "coming": ("coming",),
+    "this": ("this",),
+    "prior": ("previous", "preceding"),
+    "after": ("following",),
+    "same": ("same", "that"),
+    "ago": ("ago",),
+    "earlier": ("earlier",),
+    "later": ("later",),
+    "early": ("early", "late", "mid"),
+    "edge": EDGES,
+    "every": ("every", "each"),
+    "often": tuple(FREQUENCIES),
+    "ref": tuple(VAGUE_TIMES),
+    "half": ("half",),
+    "eve": ("eve",),
+    "old": ("old",),
+    "the": ("the",),
+    "a": ("a", "an"),
+    "of": ("of",),
+    "and": ("and", "or", "to"),
+    "in": ("in", "by", "since", "until", "till", "through", "from", "during", "before", "between", "on", "around", "for"),
+    "about": ("nearly", "almost", "about", "over", "approximately", "roughly", "within"),
+    "at": ("at", "up"),
+    "least": ("least",),
+    "more": ("more", "less", "fewer"),
+    "than": ("than",),
+    "ampm": ("am", "pm"),
+    "zone": ("gmt", "utc", "est", "edt", "pst", "pdt", "cet", "cest", "bst", "et"),
+    "paper": ("times", "mirror", "express", "telegraph", "herald", "mercury", "mail", "post", "world", "independent",
+              "people", "league"),
+    "holy": ("black", "good", "bloody", "super", "ash", "easter", "palm", "holy", "man", "cyber", "maundy", "shrove"),
+}  # fmt: skip
+
+# kinds of tokens that aren't words, and those of every other word
+OTHER_KINDS = (
+    *("year", "daynum", "nth", "number", "iso", "numeric", "years", "days", "decade", "clock", "quarterly"),
+    *("comma", "dot", "hyphen", "apostrophe", "money", "lower", "upper", "mark", "gap"),
+)
+LETTER = {kind: chr(0x100 + index) for index, kind in enumerate((*KINDS, *OTHER_KINDS))}
+_CAPITALISED = ("month", "vague", "abbr", "weekday", "wd", "weekdays", "holiday", "paper", "holy")
+
+
+def _letters() -> dict[str, str]:
+    """Return word -> letter of its kind, in the cases in which the word counts."""
+    table: dict[str, str] = {}
+    for kind, words in KINDS.items():
+        for word in words:
+            forms = [word.title(), word.upper()]
+            if kind not in _CAPITALISED or kind == "weekday":
+                forms.append(word)
+            for form in forms:
+                table.setdefault(form, LETTER[kind])
+    return table
+
+
+WORD_LETTER = _letters() | {
+    **{",": LETTER["comma"], ".": LETTER["dot"], "'": LETTER["apostrophe"], "’": LETTER["apostrophe"]},
+    **dict.fromkeys("-–—‐‑", LETTER["hyphen"]),
+    **dict.fromkeys("$£€¥#№", LETTER["money"]),
+}
+
+# token of digits -> its kind; the first that matches wins
+NUMBER_KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (kind, re.compile(pattern, re.ASCII | re.IGNORECASE))
+    for kind, pattern in (
+        ("iso", r"[12]\d{3}([-./])(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])"),
+        ("numeric", r"(?:0?[1-9]|[12]\d|3[01])([-./])(?:0?[1-9]|[12]\d|3[01])\1(?:[12]\d{3}|\d\d)"),
+        ("years", r"(?:1[5-9]|20)\d\d[-–/](?:(?:1[5-9]|20)\d\d|\d\d)"),
+        ("days", r"(?:0?[1-9]|[12]\d|3[01])[-–](?:0?[1-9]|[12]\d|3[01])"),
+        ("clock", r"(?:[01]?\d|2[0-4])[:.][0-5]\d(?::[0-5]\d)?(?:[ap]m)?|1?\d[ap]m"),
+        ("decade", r"(?:1[5-9]|20)\d0s"),
+        ("nth", r"(?:[12]?(?:1st|2nd|3rd|\dth)|30th|31st)"),
+        ("year", r"(?:1[5-9]\d\d|20\d\d)"),
+        ("daynum", r"0?[1-9]|[12]\d|3[01]"),
+        ("number", r"[\d.,]+"),
+    )
+)
