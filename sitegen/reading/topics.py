@@ -1,0 +1,73 @@
+"""An article's words and names in, its score on every topic out, with the reasons that add up to it.
+
+The one idea: a topic's rule is a table of weights (entities and phrases) in the topic's own file, and a score is their
+sum, so that an editor can read off why an article stands where it stands:
+
+- an **entity** gives its weight times ``min(1, 0.5 + 0.25 × mentions)``: 75 % for one mention, all for two or more;
+- a **phrase** gives its weight once, however often it stands, and half as much again where it stands in the title;
+  phrases match whole folded words: case, marks, apostrophes and hyphens don't count;
+- an article **belongs** if the sum reaches the topic's threshold, rests on at least two reasons, and one of them is
+  strong: its weight in the rule is at least half of the threshold. A name in common is not enough, nor are many of
+  the names that half the archive shares.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+
+from sitegen.ids import folded
+from sitegen.model import Score, Topic
+
+ONCE, AGAIN = 0.5, 0.25  # an entity's share of its weight: at all, and a mention
+IN_TITLE = 1.5
+REASONS = 2
+STRONG = 0.5  # of the threshold
+
+Reason = tuple[str, float]
+
+
+def scores(title: str, text: str, mentions: Mapping[str, int], topics: Sequence[Topic]) -> tuple[Score, ...]:
+    """Return the topics with a score above 0, the highest first, each with its reasons, the heaviest first.
+
+    ``mentions`` counts the mentions of each entity in the article. Reasons are an entity's id, or a phrase in quotation
+    marks.
+
+    >>> rule = Topic("ferry", "Ferry", "", entities=(("marigold", 2.0),), phrases=(("sank off", 1.5),))
+    >>> scores("Ferry lost", "The Marigold sank off Ostrel.", {"marigold": 1}, [rule])[0].reasons
+    (('marigold', 1.5), ('"sank off"', 1.5))
+    """
+    words = _padded(title), _padded(text)
+    found = (_score(topic, words, mentions) for topic in topics)
+    return tuple(sorted((score for score in found if score.value > 0), key=lambda score: (-score.value, score.topic)))
+
+
+@lru_cache(maxsize=1 << 12)
+def _phrase(phrase: str) -> str:
+    return _padded(phrase)
+
+
+def _padded(text: str) -> str:
+    return f" {folded(text)} "
+
+
+def _score(topic: Topic, words: tuple[str, str], mentions: Mapping[str, int]) -> Score:
+    strong, reasons = False, []
+    for reason, weight, value in _reasons(topic, words, mentions):
+        reasons.append((reason, round(value, 3)))
+        strong = strong or weight >= STRONG * topic.threshold
+    total = round(sum(value for _, value in reasons), 3)
+    belongs = strong and len(reasons) >= REASONS and total >= topic.threshold
+    return Score(topic.id, total, tuple(sorted(reasons, key=lambda pair: (-pair[1], pair[0]))), belongs)
+
+
+def _reasons(topic: Topic, words: tuple[str, str], mentions: Mapping[str, int]) -> Iterator[tuple[str, float, float]]:
+    """Yield each reason with its weight in the rule and what it gives."""
+    title, text = words
+    for entity, weight in topic.entities:
+        if mentions.get(entity, 0) > 0:
+            yield entity, weight, weight * min(1.0, ONCE + AGAIN * mentions[entity])
+    for phrase, weight in topic.phrases:
+        key = _phrase(phrase)
+        if key.strip() and (key in title or key in text):
+            yield f'"{phrase}"', weight, weight * (IN_TITLE if key in title else 1.0)
