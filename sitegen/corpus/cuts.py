@@ -7,28 +7,32 @@ All prices stand in the tables; evidence for a cut is a sum of rows, never a rul
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence, Set
-from itertools import islice
-from typing import Literal, NamedTuple
+from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Set as AbstractSet
+from itertools import pairwise
+from typing import NamedTuple
 
 from sitegen.corpus.furniture import PLACE
 from sitegen.corpus.labels import Labelled, dateline
 from sitegen.ids import folded
 
-Zone = Literal["front", "title", "head", "body", "aside", "after"]
-ZONES: tuple[Zone, ...] = ("front", "title", "head", "body", "aside", "after")
+# What stands before an article, its title, what stands between title and text, the text, what interrupts it, the rest.
 FRONT, TITLE, HEAD, BODY, ASIDE, AFTER = range(6)
+ZONES = ("front", "title", "head", "body", "aside", "after")
+Worth = tuple[float, float, float, float, float, float]  # one number a zone, in that order
 
 NEVER = -1e6
 
-# What a document may begin with.
-START = {FRONT: 0.0, TITLE: 0.0, HEAD: -1.5, BODY: -4.0, ASIDE: NEVER, AFTER: NEVER}
+# ---------------------------------------------------------------- prices of steps
 
-# The price of a step; CUT is added to the steps that begin a new article, less the evidence for a cut at that line.
+# What a document may begin with, and with which zones it may end.
+START: Worth = (0.0, 0.0, -1.5, -4.0, NEVER, NEVER)
+END = (BODY, ASIDE, AFTER)
+
 STEP: dict[tuple[int, int], float] = {
     (FRONT, FRONT): 0.0,
     (FRONT, TITLE): 0.0,
-    (FRONT, BODY): -6.0,
+    (FRONT, BODY): -3.0,
     (TITLE, HEAD): 0.0,
     (TITLE, BODY): 0.0,
     (HEAD, HEAD): 0.0,
@@ -44,11 +48,21 @@ STEP: dict[tuple[int, int], float] = {
     (AFTER, TITLE): 0.0,
     (AFTER, FRONT): 0.0,
 }
-CUTS = frozenset({(BODY, TITLE), (BODY, FRONT), (AFTER, TITLE), (AFTER, FRONT)})
-CUT = -11.0
 
-# What a line of each label is worth in front, title, head, body, aside, after.
-WORTH: dict[str, tuple[float, float, float, float, float, float]] = {
+# Steps that begin a new article cost CUT besides; the evidence at that line is added to it.
+CUTS = frozenset({(BODY, TITLE), (BODY, FRONT), (AFTER, TITLE), (AFTER, FRONT)})
+CUT = -9.0
+LEAST_CUT = -0.5  # no evidence makes a cut cheaper
+
+# The price of a body that begins with a line of such a label (with no other it can't begin), and what it costs more
+# on a page of nothing but menus, where teasers look like articles.
+ENTRIES = frozenset({(FRONT, BODY), (TITLE, BODY), (HEAD, BODY)})
+ENTRY = {"paragraph": -1.0, "item": -3.0, "short": -3.5, "section": -4.0}
+NOISY_ENTRY = -8.0
+
+# ---------------------------------------------------------------- worth of lines
+
+WORTH: dict[str, Worth] = {
     "paragraph": (0.0, -6.0, -0.6, 0.0, -0.6, 0.0),
     "item": (0.3, -3.0, -0.6, -0.2, 0.0, 0.3),
     "short": (0.1, 0.0, -0.7, -0.8, 0.1, 0.1),
@@ -60,164 +74,227 @@ WORTH: dict[str, tuple[float, float, float, float, float, float]] = {
     "address": (0.2, NEVER, 0.0, -0.4, 0.1, 0.2),
     "separator": (0.0, NEVER, 0.0, -0.2, 0.0, 0.0),
 }
-# What furniture is worth, by its place on a page.
-FURNITURE: dict[str, tuple[float, float, float, float, float, float]] = {
+# Furniture by its place on a page (``PLACE``).
+FURNITURE: dict[str, Worth] = {
     "start": (1.0, NEVER, 0.0, -2.0, -0.5, 0.3),
     "within": (0.3, NEVER, 0.3, -0.15, 0.3, 0.3),
     "aside": (0.3, NEVER, -0.2, -1.0, 1.0, 1.0),
     "after": (0.2, NEVER, -0.1, -2.5, 0.3, 1.5),
     "end": (0.0, NEVER, -1.0, -4.0, -1.0, 2.0),
 }
-# A line of prose by its length: so much for each ten words, up to the most.
-PROSE = (-0.4, 0.0, -0.5, 1.0, -0.8, -0.25)
-PROSE_MOST = 4.0  # tens of words
+# Prose is worth so much more for each ten words, and less outside a body where a document is all prose.
+PROSE: Worth = (-0.4, 0.0, -0.5, 1.0, -0.8, -0.25)
+CLEAN: Worth = (-0.8, 0.0, 0.0, 0.0, -0.8, -0.8)
+MOST_TENS = 4.0
+ITEM_TENS = 0.5  # an item's ten words count half
 
-STANDFIRST = 1.3  # what a short line of six words or more, or a title that stands again, is worth more in the head
-ENTRY = {
-    "paragraph": 0.0,
-    "item": -2.0,
-    "short": -2.5,
-    "section": -3.0,
-}  # the price of a body that begins with such a line
+STANDFIRST_WORDS, STANDFIRST = 6, 1.3  # a short line of so many words, or a title over again, is worth more in the head
+TITLE_WORDS = {1: -2.5, 2: -1.5, 3: -0.3}  # what a short line is worth as a title by its words
+TITLE_WORTH, LONGEST_TITLE, LONG_TITLE = 1.5, 20, -1.0
+TITLE_REPEATS, TITLE_COMMON, TITLE_KNOWN, TITLE_STAMPED = 1.5, 0.5, 4.0, 1.0
+TITLE_ITEM, TITLE_CLOSED, TITLE_ALONE = -2.0, -1.0, -3.0
+TITLE_TOPIC = 3.0  # a title whose every longer word stands in the paragraphs below it
 
-WINDOW = 12  # lines on either side in which evidence is looked for
-SAMPLE = 60  # words of a paragraph that are compared with others
-LOOK = 5  # paragraphs before and after a heading that are compared
+# ---------------------------------------------------------------- what counts as near, as long, as new
 
-
-class Clue(NamedTuple):
-    """A row: what speaks for a new article at a line, how much, and the test."""
-
-    name: str
-    weight: float
-    holds: Callable[[Page, int], float]
+WINDOW = 12  # lines between a heading and its repetition, between a page's end and the next one's beginning
+HEAD_LINES = 6  # lines between a title and its stamp or first paragraph
+LIST_LINES = 48  # lines of a list of other stories
+PROSE_LINES = 36  # lines between a title and its text, however much furniture stands between
+PROSE_WORDS = 8  # words of a paragraph that says something
+TEASER_WORDS = 35  # teasers are shorter
+TITLE_PARAGRAPHS = 4  # paragraphs in which a title's words are looked for
+NEIGHBOURS = 8  # paragraphs before and after a cut that are compared
+SAMPLE_WORDS, LONGER = 60, 5  # words of a paragraph that are compared, and the letters that such a word has at least
+SAME, OTHER = 0.78, 0.96  # the share of new words within an article, and from one article to another
+HEADING_WORDS = 3  # a shorter line may well stand twice
+LONG_HEADING = 7  # words; subheadings seldom have as many
 
 
 class Page(NamedTuple):
-    """The lines of a document with what their neighbours tell: all of it measured in one pass, for use by the clues."""
+    """The lines of a document with what their neighbours tell, measured in one pass each way.
+
+    ``before`` counts the paragraphs before each line; ``topics``, ``fresh`` and ``words`` go by that count. Of the
+    columns of indices, one number a line, -1 and the number of lines stand for "nowhere".
+    """
 
     lines: Sequence[Labelled]
-    prose: Sequence[int]  # indices of the lines of prose
-    before: Sequence[int]  # for each line the number of lines of prose before it
-    words: Sequence[frozenset[str]]  # for each line of prose its longer words
-    counts: dict[str, int]  # how often a line's key stands in the document
+    titles: AbstractSet[str]  # keys of titles known from metadata
+    noise: float  # the share of lines that are neither prose nor captions, twice, at most 1
     usual_gap: int  # blank lines between most lines
-    titles: Set[str]  # keys of titles known from metadata
+    before: Sequence[int]
+    topics: Sequence[frozenset[str]]  # longer words of the next paragraphs
+    fresh: Sequence[float]  # how new the paragraphs from here on are, -1 to 1
+    next_prose: Sequence[int]
+    next_stamp: Sequence[int]
+    next_same: Sequence[int]  # the next line of the same words
+    last_same: Sequence[int]
+    last_prose: Sequence[int]
+    last_long: Sequence[int]  # the last paragraph longer than a teaser
+    last_end: Sequence[int]  # the last furniture of a page's end
+    last_edge: Sequence[int]  # the last furniture of a page's end or beginning, ruled line or address
+    last_list: Sequence[int]  # the last line that announces other stories
 
 
 def _longer_words(text: str) -> frozenset[str]:
-    sample = text[: SAMPLE * 12]
-    return frozenset(word for word in folded(sample).split()[:SAMPLE] if len(word) >= 5)
+    sample = folded(text[: SAMPLE_WORDS * 12]).split()[:SAMPLE_WORDS]
+    return frozenset(word for word in sample if len(word) >= LONGER)
 
 
-def page(lines: Sequence[Labelled], titles: Set[str] = frozenset()) -> Page:
-    """Measure a document's lines."""
-    prose = [index for index, item in enumerate(lines) if item.label == "paragraph" and item.words >= 8]
-    before, found = [], 0
-    counts: dict[str, int] = {}
+def _last(marks: Iterable[bool]) -> list[int]:
+    """Return for each place the last place before it that is marked, -1 for none."""
+    found, last = [], -1
+    for index, mark in enumerate(marks):
+        found.append(last)
+        last = index if mark else last
+    return found
+
+
+def _next(marks: Sequence[bool]) -> list[int]:
+    """Return for each place the next place after it that is marked, the number of places for none."""
+    return [len(marks) - 1 - index for index in reversed(_last(reversed(marks)))]
+
+
+def _last_same(keys: Iterable[str]) -> list[int]:
+    """Return for each key the last place before it of the same key, -1 for none."""
+    seen: dict[str, int] = {}
+    found = []
+    for index, key in enumerate(keys):
+        found.append(seen.get(key, -1))
+        seen[key] = index
+    return found
+
+
+def _newness(words: Sequence[frozenset[str]], cut: int) -> float:
+    """Return how new the words after a cut are: 1 where nearly all are, -1 where no more than within an article."""
+    above = frozenset[str]().union(*words[max(0, cut - NEIGHBOURS) : cut])
+    below = frozenset[str]().union(*words[cut : cut + NEIGHBOURS])
+    if not above or not below:
+        return 0.0
+    share = len(below - above) / len(below)
+    return min(max((share - SAME) / (OTHER - SAME) * 2 - 1, -1.0), 1.0)
+
+
+def _usual_gap(lines: Sequence[Labelled]) -> int:
     gaps: dict[int, int] = {}
-    for index, item in enumerate(lines):
-        before.append(found)
-        found += found < len(prose) and prose[found] == index
-        counts[item.key] = counts.get(item.key, 0) + 1
+    for item in lines:
         gaps[item.line.gap] = gaps.get(item.line.gap, 0) + 1
-    usual = max(sorted(gaps), key=lambda gap: gaps[gap], default=0)
-    return Page(lines, prose, before, [_longer_words(lines[i].line.text) for i in prose], counts, max(usual, 1), titles)
+    return max(1, max(sorted(gaps), key=lambda gap: gaps[gap], default=1))
 
 
-def _following(page: Page, index: int, most: int) -> Sequence[Labelled]:
-    return page.lines[index + 1 : index + 1 + most]
+def page(lines: Sequence[Labelled], titles: AbstractSet[str] = frozenset()) -> Page:
+    """Measure a document's lines; ``titles`` are keys of titles that its metadata names."""
+    keys = [item.key for item in lines]
+    places = [PLACE.get(item.kind, "") for item in lines]
+    prose = [item.label == "paragraph" and item.words >= PROSE_WORDS for item in lines]
+    words = [_longer_words(item.line.text) for item, is_prose in zip(lines, prose, strict=True) if is_prose]
+    before = [0]
+    for is_prose in prose:
+        before.append(before[-1] + is_prose)
+    rules = [item.label in ("separator", "address") for item in lines]
+    edges = [is_rule or place in ("start", "end") for place, is_rule in zip(places, rules, strict=True)]
+    menus = sum(item.label in ("furniture", "short", "item", "section") for item in lines)
+    return Page(
+        lines=lines,
+        titles=titles,
+        noise=min(1.0, 2 * menus / max(len(lines), 1)),
+        usual_gap=_usual_gap(lines),
+        before=before,
+        topics=[frozenset[str]().union(*words[cut : cut + TITLE_PARAGRAPHS]) for cut in range(len(words) + 1)],
+        fresh=[_newness(words, cut) for cut in range(len(words) + 1)],
+        next_prose=_next(prose),
+        next_stamp=_next([item.label in ("stamp", "byline") for item in lines]),
+        next_same=[len(keys) - 1 - last for last in reversed(_last_same(reversed(keys)))],
+        last_same=_last_same(keys),
+        last_prose=_last(prose),
+        last_long=_last(is_prose and item.words >= TEASER_WORDS for item, is_prose in zip(lines, prose, strict=True)),
+        last_end=_last(place == "end" for place in places),
+        last_edge=_last(edges),
+        last_list=_last(item.kind in ("related", "most-read") for item in lines),
+    )
 
 
-# ---------------------------------------------------------------- clues
+# ---------------------------------------------------------------- evidence for a cut
 
 
 def _repeats(page: Page, index: int) -> float:
-    """The heading stands again within a few lines, around captions or a marker."""
-    item = page.lines[index]
-    if item.words < 3 or page.counts[item.key] < 2:
-        return 0.0
-    return float(any(other.key == item.key for other in _following(page, index, WINDOW)))
+    """Tell whether the heading stands again within a few lines, around captions or a marker."""
+    return float(page.next_same[index] - index <= WINDOW and page.lines[index].words >= HEADING_WORDS)
+
+
+def _again(page: Page, index: int) -> float:
+    """Tell whether the same heading has just stood, with nothing but captions and markers between."""
+    last = page.last_same[index]
+    near = 0 <= index - last <= WINDOW if last >= 0 else False
+    return float(near and page.last_prose[index] < last and page.lines[index].words >= HEADING_WORDS)
 
 
 def _gap(page: Page, index: int) -> float:
-    """More blank lines than usual stand before it."""
+    """Return how many blank lines more than usual stand before it, up to three."""
     return float(min(max(page.lines[index].line.gap - page.usual_gap, 0), 3))
 
 
 def _rule(page: Page, index: int) -> float:
-    """A ruled line or a bare address stands directly before it."""
+    """Tell whether a ruled line or a bare address stands directly before it."""
     return float(index > 0 and page.lines[index - 1].label in ("separator", "address"))
 
 
 def _opens(page: Page, index: int) -> float:
-    """The first paragraph below it begins with a dateline."""
-    for item in _following(page, index, 6):
-        if item.label == "paragraph":
-            return float(dateline(item.line.text) is not None)
-    return 0.0
+    """Tell whether the first paragraph below it begins with a dateline."""
+    first = page.next_prose[index]
+    return float(
+        first - index <= HEAD_LINES and first < len(page.lines) and dateline(page.lines[first].line.text) is not None
+    )
 
 
 def _stamped(page: Page, index: int) -> float:
-    """A stamp or byline stands between it and the first paragraph."""
-    for item in _following(page, index, 6):
-        if item.label in ("stamp", "byline"):
-            return 1.0
-        if item.label == "paragraph" and item.words > 40:
-            return 0.0
-    return 0.0
+    """Tell whether a stamp or byline stands between it and the first long paragraph."""
+    stamp = page.next_stamp[index]
+    return float(stamp - index <= HEAD_LINES and stamp < len(page.lines) and page.last_long[stamp] <= index)
 
 
 def _ended(page: Page, index: int) -> float:
-    """A copyright or legal line stands shortly before it, without prose between."""
-    for item in reversed(page.lines[max(0, index - WINDOW) : index]):
-        if PLACE.get(item.kind) == "end":
-            return 1.0
-        if item.label == "paragraph" and item.words >= 15:
-            return 0.0
-    return 0.0
+    """Tell whether a copyright or legal line stands shortly before it, without a long paragraph between."""
+    return float(page.last_long[index] < page.last_end[index] and index - page.last_end[index] <= WINDOW)
 
 
 def _begins(page: Page, index: int) -> float:
-    """The page's navigation begins here."""
+    """Tell whether a page's navigation begins here."""
     return float(PLACE.get(page.lines[index].kind) == "start")
 
 
 def _known(page: Page, index: int) -> float:
-    """It is a title that the metadata names."""
+    """Tell whether it is a title that the metadata names."""
     return float(page.lines[index].key in page.titles)
 
 
 def _fresh(page: Page, index: int) -> float:
-    """The paragraphs below it speak of other things than those above: the share of words not met before, over a half."""
-    cut = page.before[index]
-    above = page.words[max(0, cut - LOOK) : cut]
-    below = page.words[cut : cut + LOOK]
-    if not above or not below:
-        return 0.0
-    met = frozenset[str]().union(*above)
-    new = frozenset[str]().union(*below)
-    return max(0.0, len(new - met) / max(len(new), 1) - 0.75) * 4
+    """Return how far the paragraphs below it speak of other things than those above, -1 to 1."""
+    return page.fresh[page.before[index]]
 
 
-def _again(page: Page, index: int) -> float:
-    """The same heading has just stood, and nothing but captions and markers came between."""
-    key = page.lines[index].key
-    for item in reversed(page.lines[max(0, index - WINDOW) : index]):
-        if item.key == key:
-            return float(page.lines[index].words >= 3)
-        if item.label == "paragraph":
-            return 0.0
-    return 0.0
+def _listed(page: Page, index: int) -> float:
+    """Tell whether it stands in a list of other stories: the last furniture before it that tells announces one."""
+    start = page.last_list[index]
+    return float(start > max(page.last_edge[index], page.last_long[index]) and index - start <= LIST_LINES)
 
 
 def _long(page: Page, index: int) -> float:
-    """It is as long as titles are and subheadings seldom."""
-    return float(page.lines[index].label == "short" and page.lines[index].words >= 7)
+    """Tell whether it is as long as titles are and subheadings seldom."""
+    return float(page.lines[index].label == "short" and page.lines[index].words >= LONG_HEADING)
+
+
+class Clue(NamedTuple):
+    """A row: what speaks for a new article at a line (or against it), with which weight, and the measure."""
+
+    name: str
+    weight: float
+    measure: Callable[[Page, int], float]
 
 
 CLUES: tuple[Clue, ...] = (
     Clue("repeats", 5.0, _repeats),
+    Clue("again", -12.0, _again),
     Clue("gap", 3.0, _gap),
     Clue("rule", 5.0, _rule),
     Clue("opens", 4.0, _opens),
@@ -225,62 +302,65 @@ CLUES: tuple[Clue, ...] = (
     Clue("ended", 4.0, _ended),
     Clue("begins", 7.0, _begins),
     Clue("known", 9.0, _known),
-    Clue("fresh", 3.0, _fresh),
+    Clue("fresh", 4.0, _fresh),
+    Clue("listed", -4.0, _listed),
     Clue("long", 2.0, _long),
-    Clue("again", -12.0, _again),
 )
 
 
 def evidence(page: Page, index: int) -> list[tuple[str, float]]:
     """Return what speaks for a new article at a line: name and weight of each clue that holds."""
-    found = ((clue.name, clue.weight * clue.holds(page, index)) for clue in CLUES)
+    found = ((clue.name, clue.weight * clue.measure(page, index)) for clue in CLUES)
     return [(name, weight) for name, weight in found if weight]
 
 
 # ---------------------------------------------------------------- worth of a line
 
 
-def _title(page: Page, index: int) -> float:
-    """Return what a short line is worth as a title, by its length, its repeats and the prose below it."""
+def _titled(page: Page, index: int) -> float:
+    """Return what a short line is worth as a title, by its length, its repetition and the prose below it."""
     item = page.lines[index]
-    worth = {1: -2.5, 2: -1.5, 3: -0.3}.get(item.words, 1.5 if item.words <= 20 else -1.0)
-    worth += 1.5 * _repeats(page, index) + 0.5 * (page.counts[item.key] > 1) + 4.0 * _known(page, index)
-    worth += 1.0 * _stamped(page, index) - 2.0 * bool(item.line.mark and item.line.mark[0] != "#") - 1.0 * item.closed
-    cut = page.before[index]
-    near = [
-        words
-        for words, at in zip(page.words[cut : cut + 4], page.prose[cut : cut + 4], strict=True)
-        if at - index <= 3 * WINDOW
-    ]
-    own = _longer_words(item.line.text)
-    if near and own:
-        worth += 3.0 * len(own & frozenset[str]().union(*near)) / len(own)
-    return worth if near else worth - 3.0
+    worth = TITLE_WORDS.get(item.words, TITLE_WORTH if item.words <= LONGEST_TITLE else LONG_TITLE)
+    common = page.next_same[index] < len(page.lines) or page.last_same[index] >= 0
+    worth += TITLE_REPEATS * _repeats(page, index) + TITLE_COMMON * common
+    worth += TITLE_KNOWN * _known(page, index) + TITLE_STAMPED * _stamped(page, index)
+    worth += TITLE_ITEM * (item.line.mark.strip("#") != "") + TITLE_CLOSED * item.closed
+    if page.next_prose[index] - index > PROSE_LINES:
+        return worth + TITLE_ALONE
+    own, topic = _longer_words(item.line.text), page.topics[page.before[index]]
+    return worth + TITLE_TOPIC * len(own & topic) / max(len(own), 1) if topic else worth + TITLE_ALONE
 
 
-def _worth(page: Page, index: int) -> tuple[float, ...]:
+def _worth(page: Page, index: int) -> Worth:
+    """Return what a line is worth in each zone."""
     item = page.lines[index]
     base = FURNITURE[PLACE[item.kind]] if item.label == "furniture" else WORTH[item.label]
     if item.label == "short":
-        standfirst = STANDFIRST if item.words >= 6 or _again(page, index) else 0.0
-        return base[FRONT], base[TITLE] + _title(page, index), base[HEAD] + standfirst, *base[BODY:]
-    if item.label in ("paragraph", "item") and item.words >= 8:
-        tens = min(item.words / 10, PROSE_MOST) * (1.0 if item.label == "paragraph" else 0.5)
-        return tuple(worth + tens * grade for worth, grade in zip(base, PROSE, strict=True))
+        front, title, head, body, aside, after = base
+        standfirst = STANDFIRST if item.words >= STANDFIRST_WORDS or _again(page, index) else 0.0
+        return front, title + _titled(page, index), head + standfirst, body, aside, after
+    if item.label in ("paragraph", "item") and item.words >= PROSE_WORDS:
+        tens = min(item.words / 10, MOST_TENS) * (ITEM_TENS if item.label == "item" else 1.0)
+        clean = 1 - page.noise
+        a, b, c, d, e, f = (
+            one + tens * (two + clean * more) for one, two, more in zip(base, PROSE, CLEAN, strict=True)
+        )
+        return a, b, c, d, e, f
     return base
 
 
 # ---------------------------------------------------------------- the chain
 
 
-def _extra(source: int, target: int) -> int:
+def _extra(step: tuple[int, int]) -> int:
     """Return which price a step has besides its own: 1 of a cut, 2 of a body's first line, 0 none."""
-    return 1 if (source, target) in CUTS else 2 if target == BODY and source in (FRONT, TITLE, HEAD) else 0
+    return 1 if step in CUTS else 2 if step in ENTRIES else 0
 
 
-_INTO: tuple[tuple[tuple[int, float, int], ...], ...] = tuple(
-    tuple((source, price, _extra(source, zone)) for (source, target), price in STEP.items() if target == zone)
-    for zone in range(6)
+# For each zone the steps into it: the zone they come from, their price, and which further price.
+INTO = tuple(
+    tuple((step[0], price, _extra(step)) for step, price in STEP.items() if step[1] == zone)
+    for zone in range(len(ZONES))
 )
 
 
@@ -288,28 +368,27 @@ def zones(page: Page) -> list[int]:
     """Return the zone of every line: the chain of highest worth."""
     if not page.lines:
         return []
-    worth = _worth(page, 0)
-    best = [START[zone] + worth[zone] for zone in range(6)]
-    came: list[tuple[int, ...]] = []
+    entry = NOISY_ENTRY * page.noise
+    first = ENTRY.get(page.lines[0].label, NEVER)
+    best = [
+        start + worth + (first if zone == BODY else 0.0)
+        for zone, (start, worth) in enumerate(zip(START, _worth(page, 0), strict=True))
+    ]
+    came: list[list[int]] = []
     for index in range(1, len(page.lines)):
-        worth = _worth(page, index)
-        cut = min(CUT + sum(weight for _, weight in evidence(page, index)), -0.5) if page.before[index] else NEVER
-        entry = ENTRY.get(page.lines[index].label, NEVER)
-        prices = (0.0, cut, entry)
-        steps = [
-            max((best[source] + price + prices[extra], -source) for source, price, extra in into) for into in _INTO
-        ]
-        came.append(tuple(-source for _, source in steps))
-        best = [step[0] + own for step, own in zip(steps, worth, strict=True)]
-    zone = max(range(6), key=lambda zone: (best[zone], -zone))
+        cut = min(CUT + sum(weight for _, weight in evidence(page, index)), LEAST_CUT) if page.before[index] else NEVER
+        prices = (0.0, cut, ENTRY.get(page.lines[index].label, NEVER) + entry)
+        steps = [max((best[source] + price + prices[extra], -source) for source, price, extra in into) for into in INTO]
+        came.append([-source for _, source in steps])
+        best = [reached + worth for (reached, _), worth in zip(steps, _worth(page, index), strict=True)]
+    zone = max(END, key=lambda zone: (best[zone], -zone))
     chain = [zone]
     for sources in reversed(came):
-        zone = sources[zone]
-        chain.append(zone)
+        chain.append(sources[chain[-1]])
     return chain[::-1]
 
 
 def cuts(chain: Sequence[int]) -> list[tuple[int, int]]:
-    """Return the ranges of lines of the articles: each from the front or title after a body or what follows it."""
-    starts = [0] + [i for i, step in enumerate(zip(chain, islice(chain, 1, None), strict=False), 1) if step in CUTS]
-    return list(zip(starts, [*starts[1:], len(chain)], strict=True))
+    """Return the ranges of lines of the articles: each from the front or title behind a body or what follows it."""
+    starts = [0, *(index for index, step in enumerate(pairwise(chain), 1) if step in CUTS)]
+    return list(pairwise([*starts, len(chain)]))

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, fields, replace
 from typing import Literal
 
 from sitegen.corpus.cuts import AFTER, BODY, FRONT, HEAD, TITLE, cuts, page, zones
-from sitegen.corpus.labels import KEY, Labelled, dateline, labelled, words
+from sitegen.corpus.labels import AGENCY, KEY, Labelled, dateline, labelled
 from sitegen.corpus.lines import lines
 from sitegen.ids import folded
 from sitegen.model import Article, Block, BlockKind, Document, Metadata, Occurrence, Span
@@ -25,25 +25,11 @@ HEAD_LINES = 6  # lines from the title within which a stamp, byline or section i
 TAIL_LINES = 4  # lines behind the body within which they are its own
 
 Part = Literal[
-    "title",
-    "standfirst",
-    "subheading",
-    "paragraph",
-    "item",
-    "stamp",
-    "byline",
-    "section",
-    "agency",
-    "caption",
-    "removed",
-    "again",
-    "none",
-]
+    BlockKind, "stamp", "byline", "section", "agency", "caption", "removed", "title", "again", "none"
+]  # which part of an article a line is; "again" is its title standing again, "none" nothing to keep
 
 _SENTENCE_END = re.compile(r"(?<=[.!?…。！？؟])[\"”’»)\]]*\s+|(?<=[.!?…][\"”’»)\]])\s+|(?<=[。！？])")
-_AGENCY = re.compile(
-    r"(?i:(?:by )?(?:the )?)(Reuters|REUTERS|AFP|AP|Associated Press|EPA|EFE|Anadolu(?: Agency)?|AA|Xinhua|dpa|DPA|PA Media|ANSA|UPI|TASS|SANA|WAFA|IRNA|Kyodo|ANI|PTI|IANS)"
-)
+_AGENCY = re.compile(rf"(?i:by )?({AGENCY})")
 
 
 @dataclass(slots=True)
@@ -66,7 +52,7 @@ class _Parts:
 
 
 def _short(item: Labelled) -> Part:
-    """A short line of a body is a subheading, unless a full stop or quotation mark makes it a sentence."""
+    """Return what a short line of a body is: a subheading, unless a full stop or quotation mark makes it a sentence."""
     if (
         item.line.mark.startswith("#")
         or not item.closed
@@ -108,7 +94,7 @@ def _outside(item: Labelled, *, near: bool) -> Part:
     """Before the title and behind the body only what says who, when and where is the article's, and only close by."""
     if item.label == "separator":
         return "none"
-    return item.label if near and item.label in ("stamp", "byline", "section", "agency") else "removed"  # type: ignore[return-value]
+    return item.label if near and item.label in ("stamp", "byline", "section", "agency") else "removed"
 
 
 def _parts_of(items: Sequence[Labelled], chain: Sequence[int]) -> list[Part]:
@@ -230,7 +216,7 @@ def _sorted(items: Sequence[Labelled], chain: Sequence[int]) -> _Parts:
             parts.title = item.line.text
             parts.spans.append((item.line.start, item.line.end))
         elif part in ("standfirst", "subheading", "paragraph", "item"):
-            parts.blocks.append((part, item))  # type: ignore[arg-type]
+            parts.blocks.append((part, item))
         elif part not in ("again", "none"):
             parts.keep(part, item.line.text)
     return parts
@@ -296,7 +282,7 @@ def _cut(text: str, titles: Iterable[str] = ()) -> tuple[Article, ...]:
 def articles(text: str) -> tuple[Article, ...]:
     r"""Return the articles that a text holds, in order; a text without prose or any other words gives none.
 
-    >>> text = "Skip to main content\n\nHarbour wall to be rebuilt\n\nHAVN - The old wall will be rebuilt, the council said."
+    >>> text = "Skip to content\n\nHarbour wall to be rebuilt\n\nHAVN - The old wall will be rebuilt, the council said."
     >>> [article.title for article in articles(text)]
     ['Harbour wall to be rebuilt']
     >>> articles(text)[0].text
@@ -337,7 +323,7 @@ def _lines(document: Document, article: Article, breaks: Sequence[int]) -> tuple
 
 def occurrences(document: Document) -> tuple[Occurrence, ...]:
     """Return the articles of a document at their places; one that is delimited by its format is never cut."""
-    titles = [title for title, _ in document.pieces] + ([document.metadata.title] if document.metadata.title else [])
+    titles = [title for title in (document.metadata.title, *dict(document.pieces)) if title]
     if document.whole:
         found = _whole(document.text, labelled(lines(document.text)), document.metadata.title)
     else:

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a row of the table is one line, however long its pattern
 """The furniture of news pages as a table: lines that belong to the page and not to the article.
 
 A line comes in, the label of its furniture goes out. The one idea: what a newsroom's template repeats under every
@@ -49,6 +50,14 @@ _NETWORK = (
     r"(?:facebook|twitter|x|x \(twitter\)|whats ?app|telegram|linked ?in|pinterest|reddit|flipboard|tumblr|viber|messenger|"
     r"(?:facebook )?messenger|e-?mail|instagram|you ?tube|tik ?tok|threads|bluesky|mastodon|snapchat|print|pocket|line|"
     r"google\+|google plus|vk|rss|rss feeds?|sms|copy(?: link)?|copylink|link|click to copy|more|xing|skype|weibo|wechat|gmail|soundcloud|spotify)"
+)
+
+_FOOT = (
+    r"(?:terms (?:of|and|&) (?:use|service|conditions|sale|business|privacy)|terms|conditions of use|conditions|t&cs?|privacy (?:policy|notice|statement|rights|cent(?:er|re)|settings|(?:and|&) cookies?(?: policy)?)|privacy|"
+    r"(?:your |california |ca )+privacy (?:rights|choices)|cookie (?:policy|notice|settings|preferences)|cookies|legal(?: notice| terms| information)?|imprint|impressum|datenschutz|disclaimer|accessibility(?: statement| help| policy)?|"
+    r"do not sell(?: or share)?(?: my (?:personal )?(?:info|information|data))?|interest[- ]based ads|about(?: us| our ads)|about|contact(?: us)?|advertis(?:e|ing)(?: with us)?|careers|jobs|work (?:for|with) us|press|media kit|site ?map|"
+    r"help(?: cent(?:er|re))?|faqs?|feedback|support|corrections|code of (?:ethics|conduct)|ethics statement|editorial standards|modern slavery statement|copyright|dmca|rss|subscribe|newsletters?|store|shop|archives?|complaints|mobile|apps?|"
+    r"reprints|licensing|staff|masthead|our team|company|investors?|eula|fcc (?:public|online|applications).{0,30}|eeo.{0,20}|closed captioning.{0,20}|public (?:inspection )?file.{0,20}|customer (?:service|care)|submit a \w{1,12}|tip us|ad choices|sponsorship)"
 )
 
 PATTERNS: tuple[Pattern, ...] = (
@@ -126,7 +135,8 @@ PATTERNS: tuple[Pattern, ...] = (
     Pattern("copyright", r"(?:copyrights?[ :]*)?(?:©|\(c\)|&copy;).{0,80}|(?:copyrights?[ :]*)?(?:©|\(c\)|&copy;).{0,60}\b(?:19|20)\d\d\b.{0,260}|copyrights?[ :,]*(?:by )?(?:19|20)\d\d\b.{0,260}|copyright.{0,80}all rights reserved.{0,160}", "© 2024 The Harbour Courier. All rights reserved."),
     Pattern("copyright", r".{0,160}(?:all rights reserved|tous droits réservés|todos los derechos reservados|todos os direitos reservados|alle rechte vorbehalten|tutti i diritti riservati|все права защищены|جميع الحقوق محفوظة|tüm hakları saklıdır|alle rechten voorbehouden).{0,200}", "The Harbour Courier. All rights reserved."),
     Pattern("copyright", r".{0,60}(?:©|copyright|\(c\)) ?(?:©|\(c\))? ?(?:19|20)\d\d(?: ?[-–—] ?(?:19|20)?\d\d)?\b.{0,120}|(?:powered|hosted|designed|developed|built|created|crafted|published) (?:by|with|on) .{1,60}|(?:proudly )?powered by .{0,50}|(?:blog|site|website|web) (?:at|di|by|design(?:ed)? by|hosted by|theme by) .{1,50}|theme: .{1,50}|(?:quotes|data|market data) delayed .{0,200}", "Powered by WordPress"),
-    Pattern("legal", r"(?:(?:terms|terms (?:of|and|&) (?:use|service|conditions|sale|business|privacy)|conditions of use|t&cs?|privacy|privacy (?:policy|notice|statement|rights|cent(?:er|re)|settings|(?:and|&) cookies?(?: policy)?)|(?:your |california |ca )+privacy (?:rights|choices)|privacy ?/ ?cookies?|cookie (?:policy|notice|settings|preferences)|cookies|legal(?: notice| terms| information)?|imprint|impressum|datenschutz|disclaimer|accessibility(?: statement| help| policy)?|do not sell(?: or share)?(?: my (?:personal )?(?:info|information|data))?|interest[- ]based ads|about(?: us| our ads)?|contact(?: us)?|advertis(?:e|ing)(?: with us)?|careers?|jobs|work (?:for|with) us|press|media kit|site ?map|sitemap|help(?: cent(?:er|re))?|faqs?|feedback|support|corrections|code of (?:ethics|conduct)|ethics statement|editorial standards|modern slavery statement|copyright|dmca|rss|subscribe|newsletters?|store|shop|archives?|complaints|mobile|apps?|reprints|licensing|staff|masthead|our team|company|investors?|eula|fcc (?:public|online|applications).{0,30}|eeo.{0,20}|closed captioning.{0,20}|public (?:inspection )?file.{0,20}|customer (?:service|care)|submit a .{1,20}|tip us|ad choices|sponsorship)(?: ?[|/·•,&–-] ?| +|$)){1,16}", "Terms of Service Privacy Policy"),
+    Pattern("legal", r"(?=.*\b(?:terms|conditions|t&cs?|privacy|cookies?|legal|imprint|impressum|datenschutz|disclaimer|do not sell|interest[- ]based|ad choices|eula|dmca|fcc|closed captioning|modern slavery)\b)(?:" + _FOOT + r"(?: ?[|/,·•&–-] ?| and | +|$)){1,16}", "Terms of Service Privacy Policy"),
+    Pattern("menu", r"(?:" + _FOOT + r"(?: ?[|/,·•&–-] ?| and | +|$)){1,16}", "Contact us | Advertise with us | Careers"),
     Pattern("legal", r"(?:part of|member of|a member of|a division of|published by|owned by|operated by|a product of) (?:the )?.{1,60}(?:network|group|company|media|ltd|llc|inc|gmbh|corporation|holdings|publishing)\.?|(?:registered (?:office|in|number|charity)|company (?:number|registration|no)|vat (?:number|no)).{0,160}", "Part of the Meridian media network"),
 )  # fmt: skip
 

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a row of the table is one line, however long its pattern
 """A document's lines come in, a label and the evidence of each go out: what a line looks like, not yet what it is for.
 
 The one idea: every label is a row of a table, tried in order, and what no row covers is prose or a short line;
@@ -11,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from sitegen.corpus.furniture import ENCLOSED, furniture
+from sitegen.corpus.furniture import ENCLOSED, PLACE, furniture
 from sitegen.corpus.lines import Line
 from sitegen.ids import folded
 
@@ -21,9 +22,14 @@ Label = Literal[
 
 PROSE_WORDS = 25  # a line of so many words is prose even without a full stop
 SENTENCE_WORDS = 8  # with one, so many are enough
+QUOTED_WORDS = 3  # or so few, where a quotation mark opens it
+STAMP_WORDS = 14  # the most of a line that holds a name and a date
+PLACE_WORDS = 5  # the most of a place in a dateline that nothing else makes sure
+SURE = ("separator", "stamp", "section", "agency", "byline")  # forms that furniture's patterns must not overrule
 LONGEST_CREDIT = 900  # characters of a caption
 LONGEST_HEAD = 240  # characters of a stamp or byline
 KEY = 80  # folded characters by which two lines are compared
+CAPTION_WORDS = 5  # the fewest of a caption without a credit
 NEAR = 4  # lines within which a caption stands again
 
 _MONTH = (
@@ -43,6 +49,8 @@ _AGO = r"(?:(?:\d+|an?|one|two|three|few) (?:seconds?|mins?|minutes?|hrs?|hours?
 _TIME = r"\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?(?:\.\d+)? ?(?:[ap]\.?m\.?)?"
 _NAME = r"[^\W\d_][\w.'’-]*(?: (?:[^\W\d_][\w.'’-]*)){0,4}"
 _OUTLETS = r"(?:Reuters|REUTERS|AFP|AFP Photo|AP|AP Photo|Associated Press|The Associated Press|EPA|EPA-EFE|EFE|Getty(?: Images)?|GETTY(?: IMAGES)?|Anadolu(?: Agency)?|AA|Xinhua|XINHUA|dpa|DPA|PA|PA Wire|PA Media|ANSA|UPI|TASS|Tass|Sputnik|SANA|WAFA|IRNA|Kyodo|ANI|PTI|IANS|Shutterstock|iStock|Alamy|NurPhoto|Flash90|File|FILE|Handout|Supplied|Courtesy|Screenshot|Screengrab|Bloomberg|NASA|Wikimedia(?: Commons)?|Facebook|Twitter|X|Instagram|Telegram|Social media|Archive)"
+
+AGENCY = r"(?:Reuters|REUTERS|AFP|AP|Associated Press|The Associated Press|EPA|EFE|Anadolu(?: Agency)?|AA|Xinhua|dpa|DPA|PA(?: Media)?|ANSA|UPI|TASS|SANA|WAFA|IRNA|Kyodo|ANI|PTI|IANS)"
 
 
 class Form(NamedTuple):
@@ -66,7 +74,7 @@ FORMS: tuple[Form, ...] = (
     Form("caption", r"(?i:(?:file ?photo|file|in this (?:\w+[ ,.]{1,2}){0,5}(?:photo|image|picture|photograph|frame grab|handout)\b|image caption|photo caption|photo|picture|image|image source|photo source|photograph|foto|caption|video caption|image credit|photo credit|credit|a (?:handout|file|general|combination) (?:photo|picture|image|view)|(?:photo|picture|image|handout) (?:by|from|provided by|courtesy of|released by|taken|made available))(?: ?[:,–—-] ?| )).{3,}", "FILE PHOTO: Boats in the old harbour", 500),
     Form("caption", r"(?:" + _OUTLETS + r")(?: ?[/|,-] ?[\w .,'’/-]{2,60})|[\w .'’-]{2,40}(?: ?[/|] ?|, )(?:" + _OUTLETS + r")(?:[ /]+(?:via )?(?:" + _OUTLETS + r"))*|©\s?[\w .,'’/-]{2,50}|(?:Getty Images|GETTY IMAGES|Shutterstock|iStock|Screenshot|Image|AP Photo|AFP Photo)", "EPA/ANNA VALE", 120),
     # ---- who wrote it
-    Form("agency", r"(?:Reuters|REUTERS|AFP|AP|Associated Press|The Associated Press|EPA|EFE|Anadolu(?: Agency)?|AA|Xinhua|dpa|DPA|PA(?: Media)?|ANSA|UPI|TASS|SANA|WAFA|IRNA|Kyodo|ANI|PTI|IANS|Agencies|News Agencies|AGENCIES)", "Associated Press", 40),
+    Form("agency", AGENCY + "|Agencies|News Agencies|AGENCIES", "Associated Press", 40),
     Form("byline", r"(?i:(?:story |words |analysis |text |posted |written |published |report |reported |edited |produced )?by:? ?)(?!(?i:a|the|this|that|now|then|contrast|far|late|early|mid|comparison|law|sea|air|land|train|using|signing|end|next|all|any|some|many|most)\b)[^\W\d].{1,160}", "By Anna Vale and Tom Reed"),
     Form("byline", r"(?i:(?:additional )?(?:reporting|writing|editing|edited|translated|compiled|written|reported|research|additional reporting) (?:by|and \w+ (?:by|and \w+ by)) ).{2,220}", "Reporting by Anna Vale; Editing by Tom Reed", 320),
     Form("byline", r"[\[(](?i:(?:additional )?(?:reporting|writing|editing|edited|compiled|with (?:reporting|inputs?|additional reporting)).{2,220})[\])]", "(Reporting by Anna Vale; Editing by Tom Reed)", 320),
@@ -86,8 +94,9 @@ _STAMP = re.compile(
 )
 _DATED = re.compile(rf"(?i:{_DAY}|{_AGO})")
 _BYLINE_DAY = re.compile(
-    rf"(?i)(?:(?:by|posted|published|updated|last) .{{2,90}}?[ |,·•–—/(-]+|(?:[^\W\d][\w.'’@-]*[ ,]+){{1,5}}[|·•–—/-]+ ?|(?:[^\W\d][\w.'’-]* ){{1,4}}(?=\d)|)"
+    rf"(?i)(?:(?:by|posted|published|updated|last) .{{2,90}}?[ |,·•–—/(-]+|(?:[^\W\d][\w.'’@-]*[ ,]+){{1,5}}[|·•–—/-]+ ?|(?:[^\W\d][\w.'’-]* ){{1,4}}(?=\d))"
     rf"(?:{_DAY}|{_AGO})(?:,? ?\d{{4}})?.{{0,60}}"
+    rf"|(?:{_DAY})(?<=\d{{4}}) ?(?:[|·•–—/,(-].{{0,60}})?"
 )
 
 _FORMS = tuple((form.label, form.longest, re.compile(form.regex)) for form in FORMS)
@@ -141,7 +150,7 @@ def dateline(text: str) -> re.Match[str] | None:
     shout = match["place"].split(",")[0]
     sure = shout.isupper() or match["agency"] or match["day"]
     dash = match.group()[len(match["place"]) :].strip() not in {":", "/"}
-    regional = "," in match["place"] and dash and words(match["place"]) <= 5
+    regional = "," in match["place"] and dash and words(match["place"]) <= PLACE_WORDS
     return match if (sure and (dash or match["agency"])) or regional else None
 
 
@@ -157,26 +166,31 @@ def _byline_day(text: str) -> bool:
     return len(text) <= LONGEST_HEAD // 2 and not _END.search(text) and bool(_BYLINE_DAY.fullmatch(text))
 
 
+def _furniture(text: str, form: Label | None) -> str:
+    """Return the furniture's label where no form of the article's own lines is more certain."""
+    kind = furniture(text) or ""
+    return "" if form in SURE and PLACE.get(kind) not in ("start", "end") else kind
+
+
+def _prose(text: str, count: int, *, closed: bool) -> bool:
+    """Say whether a line is long enough for prose, or a sentence by its full stop or quotation marks."""
+    least = QUOTED_WORDS if text[0] in "\"“‘«'" else SENTENCE_WORDS
+    return count >= PROSE_WORDS or (closed and count >= least)
+
+
 def _label(line: Line) -> Labelled:
     """Label a line from its own features alone."""
     text = line.text
     count, closed = words(text), bool(_END.search(text))
-    kind = furniture(text) or ""
     form = _form(text)
-    if form in ("separator", "stamp", "section", "agency", "byline") and kind not in ("copyright", "navigation"):
-        label, kind = form, ""
-    elif kind:
-        label = "furniture"
-    elif form:
-        label = form
-    elif (
-        count >= PROSE_WORDS or (closed and count >= SENTENCE_WORDS) or (closed and text[0] in "\"“‘«'" and count >= 3)
-    ):
-        label = "item" if line.mark and not line.mark.startswith("#") else "paragraph"
-    elif count <= 14 and _byline_day(text):
+    kind = _furniture(text, form)
+    label: Label = "furniture" if kind else form or "short"
+    if label == "short" and _prose(text, count, closed=closed):
+        label = "paragraph"
+    elif label == "short" and count <= STAMP_WORDS and _byline_day(text):
         label = "stamp"
-    else:
-        label = "item" if line.mark and not line.mark.startswith("#") else "short"
+    if label in ("short", "paragraph") and line.mark and not line.mark.startswith("#"):
+        label = "item"
     return Labelled(line, label, kind, folded(text[: 2 * KEY])[:KEY], count, closed)
 
 
@@ -198,28 +212,29 @@ def _enclosed(found: list[Labelled]) -> None:
                 found[index] = _replaced(found[index], "furniture", "list")
 
 
+def _bare(text: str) -> str:
+    """Return the key of a caption without its credit."""
+    return folded(_CREDIT.sub("", text)[: 2 * KEY])[:KEY]
+
+
 def _captions(found: list[Labelled]) -> None:
     """Label as captions the lines near a caption that say the same, with or without its credit."""
-    last: dict[str, int] = {}
-    keys = {
-        i: folded(_CREDIT.sub("", item.line.text)[: 2 * KEY])[:KEY]
-        for i, item in enumerate(found)
-        if item.label == "caption"
-    }
+    keys = {index: _bare(item.line.text) for index, item in enumerate(found) if item.label == "caption"}
     for sweep in (range(len(found)), range(len(found) - 1, -1, -1)):
-        last.clear()
+        last: dict[str, int] = {}
         for index in sweep:
             item = found[index]
             if index in keys:
                 last[keys[index]] = index
-            elif item.label in ("short", "paragraph") and item.key in last and abs(index - last[item.key]) <= NEAR:
-                if words(item.line.text) >= SENTENCE_WORDS - 3 and _same_length(item, found[last[item.key]]):
-                    found[index] = _replaced(item, "caption")
+            elif index - NEAR <= last.get(item.key, -NEAR - len(found)) <= index + NEAR and _same(
+                item, found[last[item.key]]
+            ):
+                found[index] = _replaced(item, "caption")
 
 
-def _same_length(item: Labelled, caption: Labelled) -> bool:
-    """A paragraph may begin with a caption's sentence and go on; then it is no caption."""
-    return item.words <= caption.words + 1
+def _same(item: Labelled, caption: Labelled) -> bool:
+    """Say whether a line is the caption over again; a paragraph may begin with its sentence and go on."""
+    return item.label in ("short", "paragraph") and CAPTION_WORDS <= item.words <= caption.words + 1
 
 
 def labelled(lines: Sequence[Line]) -> list[Labelled]:

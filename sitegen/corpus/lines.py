@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 NARROWEST, WIDEST = 40, 100  # characters: the widths at which people and programs wrap paragraphs
+FEWEST = 3  # lines of a block in which wrapping can be told from chance
 FULL_SHARE = 0.8  # of a paragraph's lines, all but the last, that have no room for the next word
 RUNNING_SHARE = 0.4  # of the lines after the first that begin in the middle of a sentence
 
@@ -19,7 +21,7 @@ _BULLET = re.compile(r"(?:[•·▪●◦‣■□►▶*+–—-]|\(?\d{1,2}[.)
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A logical line: ``text`` without indentation, bullet and doubled spaces; ``start`` and ``end`` of the words in the document.
+    """A logical line: ``text`` without indentation, bullet and doubled spaces, and its ``start`` and ``end``.
 
     ``gap`` counts the blank lines before it; ``mark`` is its bullet, number or heading sign, "" for none;
     a number stays part of the text.
@@ -62,9 +64,9 @@ def _room(text: str, line: tuple[int, int, int], following: tuple[int, int, int]
 def _wrapped(text: str, block: Sequence[tuple[int, int, int]]) -> bool:
     """Say whether a run of lines without a blank line between them is text wrapped at a fixed width."""
     width = max(end - start for start, end, _ in block)
-    if len(block) < 3 or not NARROWEST <= width <= WIDEST:
+    if len(block) < FEWEST or not NARROWEST <= width <= WIDEST:
         return False
-    pairs = list(zip(block, block[1:], strict=False))
+    pairs = list(pairwise(block))
     full = sum(_room(text, line, following) > width for line, following in pairs)
     running = sum(not text[start].isupper() and text[start].isalnum() for start, _, _ in block[1:])
     return full >= FULL_SHARE * len(pairs) and running >= RUNNING_SHARE * len(pairs)

@@ -11,6 +11,7 @@ import json
 import re
 import sys
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 
 from sitegen.corpus.extract import articles
@@ -44,7 +45,7 @@ def boundaries(gold: list[dict], text: str, starts: list[int]) -> tuple[int, int
     for entry in gold:
         first, last = located(text[entry["start"] : entry["end"]], entry["body"])
         spans.append((entry["start"] + first, entry["start"] + last))
-    windows = [(before[1], after[0]) for before, after in zip(spans, spans[1:], strict=False)]
+    windows = [(before[1], after[0]) for before, after in pairwise(spans)]
     right = sum(any(low <= start <= high for start in starts) for low, high in windows)
     return right, len(starts), len(windows)
 
