@@ -89,7 +89,7 @@ class Found:
 # ---------------------------------------------------------------- tokens
 
 _TOKEN = re.compile(
-    r"\d+(?:[.,:/\-–]\d+)*(?:st|nd|rd|th|s|[ap]m)?(?![^\W\d_])|\d+|[ap]\.m\.?(?!\w)|[^\W\d_]+|\n[^\S\n]*\n|[^\w\s]|_",
+    r"(?:19|20)\d\d(?=\d?\d:\d\d)|\d+(?:[.,:/\-–]\d+)*(?:st|nd|rd|th|s|[ap]m)?(?![^\W\d_])|\d+|[ap]\.m\.?(?!\w)|[^\W\d_]+|\n[^\S\n]*\n|[^\w\s]|_",
     re.IGNORECASE,
 )
 _LOWER, _UPPER, _MARK = LETTER["lower"], LETTER["upper"], LETTER["mark"]
@@ -119,7 +119,7 @@ def tokens(text: str) -> list[Token]:
     ]
 
 
-def _of(found: Sequence[Token], *kinds: str) -> str:
+def of_kinds(found: Sequence[Token], *kinds: str) -> str:
     """Return the first token of one of these kinds, lower case; empty where there is none."""
     letters = {LETTER[kind] for kind in kinds}
     return next((token.text.lower() for token in found if token.kind in letters), "")
@@ -177,7 +177,7 @@ def _period(unit: str, day: date | None) -> Value:
     return Value("DATE", timex, date_)
 
 
-def _nearest_weekday(number: int, reference: date, *, future: bool, today: bool = True) -> date:
+def nearest_weekday(number: int, reference: date, *, future: bool, today: bool = True) -> date:
     """Return the first such weekday from the reference on, into the past or the future; ``today`` may be meant or not."""
     away = (number - reference.weekday()) % WEEK if future else -((reference.weekday() - number) % WEEK)
     if not away and not today:
@@ -232,19 +232,20 @@ def numeric(found: Sequence[Token], _scene: Scene) -> Value | None:
     return month_first._replace(edtf=f"[{low},{high}]")
 
 
-def _month_number(found: Sequence[Token]) -> int:
-    return words.MONTH_NUMBER[_of(found, "month", "vague", "abbr")]
+def month_number(found: Sequence[Token]) -> int:
+    """Return the month that an expression names, 1 for January."""
+    return words.MONTH_NUMBER[of_kinds(found, "month", "vague", "abbr")]
 
 
 def _day_number(found: Sequence[Token]) -> int:
-    text = _of(found, "daynum", "nth")
-    return _number(text) if text else words.ORDINALS.get(_of(found, "ordinal"), 0)
+    text = of_kinds(found, "daynum", "nth")
+    return _number(text) if text else words.ORDINALS.get(of_kinds(found, "ordinal"), 0)
 
 
 def calendar_day(found: Sequence[Token], scene: Scene) -> Value | None:
     """Monday, 19 January 2026; January 19; the 19th of January."""
-    month, day, year = _month_number(found), _day_number(found), _of(found, "year")
-    if "last" in (relative := _of(found, "last", "next", "this")) and scene.reference:
+    month, day, year = month_number(found), _day_number(found), of_kinds(found, "year")
+    if "last" in (relative := of_kinds(found, "last", "next", "this")) and scene.reference:
         year = str(scene.reference.year - 1)
     elif relative and scene.reference:
         year = str(scene.reference.year + (relative == "next"))
@@ -253,8 +254,8 @@ def calendar_day(found: Sequence[Token], scene: Scene) -> Value | None:
 
 def calendar_days(found: Sequence[Token], scene: Scene) -> Value | None:
     """17-19 January 2026: a span that lasts."""
-    month, year = _month_number(found), _of(found, "year")
-    first, last = map(int, re.split("[-–]", _of(found, "days")))
+    month, year = month_number(found), of_kinds(found, "year")
+    first, last = map(int, re.split("[-–]", of_kinds(found, "days")))
     number = int(year) if year else _year_of(month, first, scene)
     low, high = _day_value(number, month, first), _day_value(number, month, last)
     if low is None or high is None or last < first:
@@ -264,17 +265,17 @@ def calendar_days(found: Sequence[Token], scene: Scene) -> Value | None:
 
 def calendar_month(found: Sequence[Token], scene: Scene) -> Value:
     """January 2026; last January; January."""
-    month, year = _month_number(found), _of(found, "year")
-    relative = _of(found, "last", "next", "past", "prior", "coming")
+    month, year = month_number(found), of_kinds(found, "year")
+    relative = of_kinds(found, "last", "next", "past", "prior", "coming")
     if year or scene.reference is None:
         text = f"{year or 'XXXX'}-{month:02}"
         return Value("DATE", text, text if year else None)
     number = _year_of(month, 0, scene._replace(future=relative in ("next", "coming") if relative else scene.future))
-    if _of(found, "this"):
+    if of_kinds(found, "this"):
         number = scene.reference.year
     elif relative and month == scene.reference.month:
         number = scene.reference.year + (1 if relative in ("next", "coming") else -1)
-    if _of(found, "unit"):
+    if of_kinds(found, "unit"):
         number = scene.reference.year + {"last": -1, "next": 1}.get(relative, 0)
     text = f"{number:04}-{month:02}"
     return Value("DATE", text, text)
@@ -282,7 +283,7 @@ def calendar_month(found: Sequence[Token], scene: Scene) -> Value:
 
 def calendar_year(found: Sequence[Token], _scene: Scene) -> Value:
     """2014."""
-    year = _of(found, "year")
+    year = of_kinds(found, "year")
     return Value("DATE", year, year)
 
 
@@ -295,7 +296,7 @@ def year_range(found: Sequence[Token], _scene: Scene) -> Value | None:
 
 def decade(found: Sequence[Token], _scene: Scene) -> Value:
     """The 1990s."""
-    text = f"{_of(found, 'decade')[:3]}X"
+    text = f"{of_kinds(found, 'decade')[:3]}X"
     return Value("DATE", text, text)
 
 
@@ -307,31 +308,31 @@ def century(found: Sequence[Token], _scene: Scene) -> Value:
 
 def _year_beside(found: Sequence[Token], scene: Scene) -> int | None:
     """Return the year that stands beside a quarter or half: 2017, of last year, none."""
-    if year := _of(found, "year"):
+    if year := of_kinds(found, "year"):
         return int(year)
     if scene.reference is None:
         return None
-    return scene.reference.year + {"last": -1, "next": 1}.get(_of(found, "last", "next"), 0)
+    return scene.reference.year + {"last": -1, "next": 1}.get(of_kinds(found, "last", "next"), 0)
 
 
 def quarter(found: Sequence[Token], scene: Scene) -> Value | None:
     """The third quarter of 2017; Q3 2017; the first half of 2017."""
-    text, half = _of(found, "quarterly"), _of(found, "half")
-    number = int(text[1]) if text else words.ORDINALS[_of(found, "ordinal")]
+    text, half = of_kinds(found, "quarterly"), of_kinds(found, "half")
+    number = int(text[1]) if text else words.ORDINALS[of_kinds(found, "ordinal")]
     if number > (2 if half else 4):
         return None
     year, code = _year_beside(found, scene), f"{'H' if half else 'Q'}{number}"
     if year is None:
         return Value("DATE", f"XXXX-{code}")
-    if scene.reference and not (_of(found, "year", "last", "next", "this") or scene.future):
+    if scene.reference and not (of_kinds(found, "year", "last", "next", "this") or scene.future):
         year -= (3 * number - 2 if not half else 6 * number - 5) > scene.reference.month
     return Value("DATE", f"{year:04}-{code}", f"{year:04}-{(39 if half else 32) + number}")
 
 
 def season(found: Sequence[Token], scene: Scene) -> Value:
     """Summer 2024; last winter; this spring."""
-    code, group, first = words.SEASONS[_of(found, "season")]
-    year, relative = _of(found, "year"), _of(found, "last", "next", "past", "coming", "this")
+    code, group, first = words.SEASONS[of_kinds(found, "season")]
+    year, relative = of_kinds(found, "year"), of_kinds(found, "last", "next", "past", "coming", "this")
     if year or scene.reference is None:
         return Value("DATE", f"{year or 'XXXX'}-{code}", f"{year}-{group}" if year else None)
     future = relative in ("next", "coming") or (not relative and scene.future)
@@ -347,8 +348,14 @@ def season(found: Sequence[Token], scene: Scene) -> Value:
 _STEP = {"last": -1, "past": -1, "prior": -1, "next": 1, "coming": 1, "after": 1, "this": 0, "same": 0}
 
 
-def _step(found: Sequence[Token]) -> int:
-    return next((step for kind, step in _STEP.items() if _of(found, kind)), 0)
+def step(found: Sequence[Token]) -> int:
+    """Return how many units away "last", "next", "this" is; 0 without such a word."""
+    return next((count for kind, count in _STEP.items() if of_kinds(found, kind)), 0)
+
+
+def steps(found: Sequence[Token]) -> bool:
+    """Tell whether a word such as "last", "next", "this" stands in the expression."""
+    return bool(of_kinds(found, *_STEP))
 
 
 def _moved(unit: str, base: date | None, step: int) -> Value | None:
@@ -360,37 +367,37 @@ def _moved(unit: str, base: date | None, step: int) -> Value | None:
 
 def relative_unit(found: Sequence[Token], scene: Scene) -> Value | None:
     """Last month, this year, next week; against the day of writing."""
-    unit = _singular(_of(found, "unit", "units", "quarter", "century"))
-    return _moved(unit, scene.reference, _step(found))
+    unit = _singular(of_kinds(found, "unit", "units", "quarter", "century"))
+    return _moved(unit, scene.reference, step(found))
 
 
 def anchored_unit(found: Sequence[Token], scene: Scene) -> Value | None:
     """The previous day, the following month, that year; against the day that the text spoke of last."""
-    return _moved(_of(found, "unit", "quarter", "century"), scene.anchor or scene.reference, _step(found))
+    return _moved(of_kinds(found, "unit", "quarter", "century"), scene.anchor or scene.reference, step(found))
 
 
 def bounded_unit(found: Sequence[Token], scene: Scene) -> Value | None:
     """(The end of) the year, the month, this week."""
-    return _period(_of(found, "unit"), scene.reference)
+    return _period(of_kinds(found, "unit"), scene.reference)
 
 
 def weekday(found: Sequence[Token], scene: Scene) -> Value:
     """Friday, last Friday, next Friday, Friday night."""
-    number = words.WEEKDAY_NUMBER[_of(found, "weekday")]
+    number = words.WEEKDAY_NUMBER[of_kinds(found, "weekday")]
     if scene.reference is None:
         return _with_part(Value("DATE", f"XXXX-WXX-{number + 1}"), found)
-    step = _step(found)
-    relative = bool(_of(found, *_STEP)) and step != 0
-    day = _nearest_weekday(number, scene.reference, future=step > 0 or (not relative and scene.future), today=not relative)
+    count = step(found)
+    future = count > 0 or (not count and scene.future)
+    day = nearest_weekday(number, scene.reference, future=future, today=not count)
     return _with_part(_period("day", day), found)
 
 
 def _with_part(value: Value, found: Sequence[Token]) -> Value:
     """Return the value with the part of the day that stands beside it."""
-    text = _of(found, "daypart", "clock")
+    text = of_kinds(found, "daypart", "clock")
     if not text:
         return value
-    code = words.DAY_PARTS.get(text) or _clock(text, _of(found, "ampm"))
+    code = words.DAY_PARTS.get(text) or _clock(text, of_kinds(found, "ampm"))
     return value._replace(type="TIME", timex=f"{value.timex}T{code}")
 
 
@@ -405,33 +412,33 @@ def _clock(text: str, half: str) -> str:
 
 def clock(found: Sequence[Token], scene: Scene) -> Value | None:
     """5:30 p.m., 10:00 GMT, 9 a.m. on Friday; noon Thursday."""
-    text = _of(found, "clock") or _of(found, "daynum")
-    if not (_of(found, "ampm", "zone", "weekday", "dayname") or "m" in text):
+    text = of_kinds(found, "clock") or of_kinds(found, "daynum")
+    if not (of_kinds(found, "ampm", "zone", "weekday", "dayname") or "m" in text):
         return None
-    if _of(found, "weekday"):
+    if of_kinds(found, "weekday"):
         day = weekday([token for token in found if token.kind == LETTER["weekday"]], scene)
     else:
         day = named_day([token for token in found if token.kind == LETTER["dayname"]], scene)
-    return day._replace(type="TIME", timex=f"{day.timex}T{_clock(text, _of(found, 'ampm'))}")
+    return day._replace(type="TIME", timex=f"{day.timex}T{_clock(text, of_kinds(found, 'ampm'))}")
 
 
 def named_day(found: Sequence[Token], scene: Scene) -> Value:
     """Today, yesterday, tomorrow; tonight and last night are times."""
-    text = _of(found, "dayname")
+    text = of_kinds(found, "dayname")
     value = _period("day", scene.reference and scene.reference + timedelta(days=words.NAMED_DAYS.get(text, 0)))
     return value._replace(type="TIME", timex=f"{value.timex}TNI") if text == "tonight" else _with_part(value, found)
 
 
 def part_of_day(found: Sequence[Token], scene: Scene) -> Value:
     """This morning, last night."""
-    return _with_part(_period("day", scene.reference and scene.reference + timedelta(days=_step(found))), found)
+    return _with_part(_period("day", scene.reference and scene.reference + timedelta(days=step(found))), found)
 
 
 def holiday(found: Sequence[Token], scene: Scene) -> Value | None:
     """Christmas, Christmas Day 2024, Christmas Eve."""
-    month, day = map(int, words.HOLIDAYS[_of(found, "holiday")].split("-"))
-    day -= bool(_of(found, "eve"))
-    year = _of(found, "year")
+    month, day = map(int, words.HOLIDAYS[of_kinds(found, "holiday")].split("-"))
+    day -= bool(of_kinds(found, "eve"))
+    year = of_kinds(found, "year")
     return _day_value(int(year) if year else _year_of(month, day, scene), month, day)
 
 
@@ -441,7 +448,7 @@ def _singular(unit: str) -> str:
 
 def _count(found: Sequence[Token]) -> int | None:
     """Return how many: digits, "twenty-one", "two hundred", "a"; None for "several", "a few" and bare plurals."""
-    if digits := _of(found, "daynum", "number", "year"):
+    if digits := of_kinds(found, "daynum", "number", "year"):
         return int(float(digits.replace(",", ""))) if re.fullmatch(r"[\d,]+(?:\.\d+)?", digits) else None
     total, seen = 0, False
     for token in found:
@@ -451,17 +458,17 @@ def _count(found: Sequence[Token]) -> int | None:
             total, seen = total + words.NUMBERS[word], True
     if seen:
         return total
-    return None if _of(found, "some") else 1 if _of(found, "a", "unit") else None
+    return None if of_kinds(found, "some") else 1 if of_kinds(found, "a", "unit") else None
 
 
 def duration(found: Sequence[Token], _scene: Scene) -> Value | None:
     """Nine months, a four-day deadline, for years, the past two weeks."""
-    unit, count = _singular(_of(found, "unit", "units", "quarter", "century")), _count(found)
+    unit, count = _singular(of_kinds(found, "unit", "units", "quarter", "century")), _count(found)
     if unit == "fortnight" and count:
         count *= 2
     number = str(count) if count is not None else "X"
-    if _of(found, "half") and count is not None:
-        number = f"{count}.5" if _of(found, "and") else "0.5"
+    if of_kinds(found, "half") and count is not None:
+        number = f"{count}.5" if of_kinds(found, "and") else "0.5"
     return Value("DURATION", f"{'PT' if unit in words.CLOCK_UNITS else 'P'}{number}{words.UNITS[unit]}")
 
 
@@ -470,7 +477,7 @@ _GRAIN = {"week": "week", "weekend": "week", "fortnight": "week", "decade": "yea
 
 def _distance(found: Sequence[Token], base: date | None, sign: int) -> Value | None:
     """Return the date that lies so many units away, as exact as the unit: a week is three days more or less."""
-    unit, count = _singular(_of(found, "unit", "units", "quarter", "century")), _count(found)
+    unit, count = _singular(of_kinds(found, "unit", "units", "quarter", "century")), _count(found)
     if unit in words.CLOCK_UNITS or count is None:
         return Value("DATE", "PAST_REF" if sign < 0 else "FUTURE_REF")
     there = base and _shifted(base, unit, sign * count)
@@ -489,30 +496,33 @@ def ago(found: Sequence[Token], scene: Scene) -> Value | None:
 
 def apart(found: Sequence[Token], scene: Scene) -> Value | None:
     """A day earlier, two months later; against the day that the text spoke of last."""
-    return _distance(found, scene.anchor or scene.reference, 1 if _of(found, "later") else -1)
+    return _distance(found, scene.anchor or scene.reference, 1 if of_kinds(found, "later") else -1)
 
 
 def every(found: Sequence[Token], _scene: Scene) -> Value:
     """Every Friday, each year, Mondays, daily."""
-    if often := _of(found, "often"):
+    if often := of_kinds(found, "often"):
         return Value("SET", words.FREQUENCIES[often])
-    if day := _of(found, "weekday", "weekdays"):
-        return Value("SET", f"XXXX-WXX-{words.WEEKDAY_NUMBER[day.removesuffix('s') if day not in words.WEEKDAY_NUMBER else day] + 1}")
-    if month := _of(found, "month", "vague"):
+    if day := of_kinds(found, "weekday", "weekdays"):
+        return Value(
+            "SET",
+            f"XXXX-WXX-{words.WEEKDAY_NUMBER[day.removesuffix('s') if day not in words.WEEKDAY_NUMBER else day] + 1}",
+        )
+    if month := of_kinds(found, "month", "vague"):
         return Value("SET", f"XXXX-{words.MONTH_NUMBER[month]:02}")
-    if name := _of(found, "season"):
+    if name := of_kinds(found, "season"):
         return Value("SET", f"XXXX-{words.SEASONS[name][0]}")
-    if part := _of(found, "daypart"):
+    if part := of_kinds(found, "daypart"):
         return Value("SET", f"XXXX-XX-XXT{words.DAY_PARTS[part]}")
-    unit = _singular(_of(found, "unit", "units", "quarter", "century"))
+    unit = _singular(of_kinds(found, "unit", "units", "quarter", "century"))
     return Value("SET", f"{'PT' if unit in words.CLOCK_UNITS else 'P'}{_count(found) or 1}{words.UNITS[unit]}")
 
 
 def vague(found: Sequence[Token], _scene: Scene) -> Value:
     """Now, recently, recent months, the coming weeks, the future."""
-    word = _of(found, "ref")
+    word = of_kinds(found, "ref")
     if not word:
-        return Value("DATE", "FUTURE_REF" if _of(found, "coming", "next") else "PAST_REF")
+        return Value("DATE", "FUTURE_REF" if of_kinds(found, "coming", "next") else "PAST_REF")
     return Value("DATE", words.VAGUE_TIMES[word])
 
 
@@ -573,7 +583,9 @@ RULES: tuple[Rule, ...] = (
         ("before the end of this year", "the end of this year", "2024", "[..2024]"),
         parts=True,
     ),
-    Rule("the? (nth|ordinal) hyphen? century", century, ("a 19th century mill", "19th century", "18", "18XX"), parts=True),
+    Rule(
+        "the? (nth|ordinal) hyphen? century", century, ("a 19th century mill", "19th century", "18", "18XX"), parts=True
+    ),
     Rule(
         f"the? (ordinal hyphen? (quarter|half) (of? year|of (the|last|this|next) unit)|ordinal hyphen? quarter"
         "|quarterly of? year?)",
@@ -609,7 +621,11 @@ RULES: tuple[Rule, ...] = (
         duration,
         ("over the past two months", "the past two months", "P2M", None),
     ),
-    Rule("(the last|the? past|the coming) (unit|quarter|century)", duration, ("in the past decade", "the past decade", "P1DE", None)),
+    Rule(
+        "(the last|the? past|the coming) (unit|quarter|century)",
+        duration,
+        ("in the past decade", "the past decade", "P1DE", None),
+    ),
     Rule("the? (ref|coming|next|past) units", vague, ("lost in recent days", "recent days", "PAST_REF", None)),
     Rule("(last|this) daypart", part_of_day, ("It rang last night.", "last night", "2024-05-14TNI", "2024-05-14")),
     Rule(
@@ -618,7 +634,11 @@ RULES: tuple[Rule, ...] = (
         ("the end of next year", "the end of next year", "2025", "[2025-10-01..2025-12-31]"),
         parts=True,
     ),
-    Rule("the? (prior|after|same) unit|the next unit", anchored_unit, ("the previous day", "the previous day", "2024-05-14", "2024-05-14")),
+    Rule(
+        "the? (prior|after|same) unit|the next unit",
+        anchored_unit,
+        ("the previous day", "the previous day", "2024-05-14", "2024-05-14"),
+    ),
     Rule(
         f"({_THIS} {_THIS}?|the? (prior|after)) weekday daypart?",
         weekday,
@@ -653,7 +673,11 @@ RULES: tuple[Rule, ...] = (
         ("since October's truce", "October", "2023-10", "2023-10/.."),
         parts=True,
     ),
-    Rule("holiday (eve|unit)? (comma? year)?", holiday, ("By Christmas Day they", "Christmas Day", "2023-12-25", "[..2023-12-25]")),
+    Rule(
+        "holiday (eve|unit)? (comma? year)?",
+        holiday,
+        ("By Christmas Day they", "Christmas Day", "2023-12-25", "[..2023-12-25]"),
+    ),
     Rule(
         f"{_AMOUNT} hyphen? (unit|units|century) (hyphen? old)?",
         duration,
@@ -682,9 +706,7 @@ def _compiled(pattern: str) -> str:
 def _master() -> re.Pattern[str]:
     """Return all rules as one expression; the group that matched names the rule."""
     idle = "".join(LETTER[kind] for kind in ("lower", "upper", "mark", "gap", "dot", "comma", "apostrophe", "hyphen"))
-    rows = (
-        (f"(?:{_compiled(_PART)})?" if rule.parts else "") + f"(?:{_compiled(rule.pattern)})" for rule in RULES
-    )
+    rows = ((f"(?:{_compiled(_PART)})?" if rule.parts else "") + f"(?:{_compiled(rule.pattern)})" for rule in RULES)
     return re.compile(f"(?![{idle}])(?:{'|'.join(f'(?P<r{i}>{row})' for i, row in enumerate(rows))})")
 
 
@@ -694,21 +716,22 @@ _GRAMMAR = _master()
 
 # The verb that an expression hangs on decides which Friday or January is meant. Each row: words, whether they look ahead.
 _CUES = re.compile(
-    r"\b(?:(?P<ahead>will|shall|would|could|may|might|must|should|cannot|can|won['’]t|(?:is|are|was|were|be|been) (?:to|going to)"
+    r"\b(?:(?P<ahead>(?:will|shall|would|could|may|might|must|should|cannot|can|won['’]t)(?: (?:not|also|then|be|have|been))*(?: [a-z]+ed\b)?"
+    r"|(?:is|are|was|were|be|been) (?:to|going to)"
     r"|(?:set|due|expected|scheduled|slated|poised|likely|planned|ready|prepar\w+|plan|plans|planning|intends?|hopes?|aims?|vow\w*"
-    r"|agreed?|pledg\w+|promis\w+|threaten\w+|wants?) (?:to|for)|scheduled|upcoming|ahead of|deadline)"
+    r"|agreed?|pledg\w+|promis\w+|threaten\w+|wants?) (?:to|for)|scheduled|upcoming|ahead of)"
     r"|(?P<back>said|told|was|were|had|did|has|have|been|[a-z]{2,}ed|began|took|came|made|met|held|went|saw|left|won|lost|fell|rose|broke"
     r"|brought|built|caught|chose|cut|drew|drove|fled|flew|found|fought|gave|got|grew|hit|kept|knew|led|put|ran|read|sent|set|shot"
     r"|shut|sold|spoke|spent|stood|struck|swept|thought|threw|withdrew|wrote|became|paid|laid|rang))\b|['’]ll\b",
 )
 _SENTENCE_BREAK = re.compile(r"[.!?;:]['\"”’)]*\s+(?=[\"“‘(]?[A-Z])|\n\s*\n|[“”\"]")
-_WINDOW = 200
+WINDOW = 200
 _SAID = re.compile(r"said|told")
 
 
 def _looks_ahead(text: str, start: int, end: int) -> bool:
     """Tell whether the clause around a span speaks of the future: by the last cue before it, else the first behind."""
-    before, after = text[max(0, start - _WINDOW) : start], text[end : end + _WINDOW]
+    before, after = text[max(0, start - WINDOW) : start], text[end : end + WINDOW]
     breaks = [match.end() for match in _SENTENCE_BREAK.finditer(before)]
     before = before[breaks[-1] if breaks else 0 :]
     stop = _SENTENCE_BREAK.search(after)
@@ -726,7 +749,6 @@ def _looks_ahead(text: str, start: int, end: int) -> bool:
 # ---------------------------------------------------------------- finding and resolving
 
 _PREPOSITIONS = ("by", "before", "until", "till", "since", "after")
-_TENSED = (weekday, calendar_month, calendar_day, calendar_days, season, quarter, holiday, clock)
 
 
 def found(text: str) -> tuple[Found, ...]:
@@ -740,13 +762,13 @@ def _found(text: str, read: Sequence[Token], match: re.Match[str]) -> Found:
     rule = RULES[int((match.lastgroup or "r0")[1:])]
     inner = tuple(read[match.start() : match.end()])
     before = read[match.start() - 1].text.lower() if match.start() else ""
-    future = rule.value in _TENSED and _looks_ahead(text, inner[0].start, inner[-1].end)
+    future = _looks_ahead(text, inner[0].start, inner[-1].end)
     return Found(inner, rule, before if before in _PREPOSITIONS else "", future)
 
 
 def _within(value: Value, expression: Found, scene: Scene) -> Value:
     """Return the value cut to "early", "the end of", "earlier" where it is longer than a day."""
-    part = _of(expression.tokens, "early", "edge", "earlier", "later") if expression.rule.parts else ""
+    part = of_kinds(expression.tokens, "early", "edge", "earlier", "later") if expression.rule.parts else ""
     if not part or value.edtf is None or value.type != "DATE":
         return value
     low, high = edtf.bounds(value.edtf)
@@ -778,7 +800,7 @@ def _bounded(value: Value, expression: Found) -> Value:
         return value
     plain = value.edtf if "/" not in value.edtf and "[" not in value.edtf else ""
     whole = plain or (value.timex if _to_the_end(expression) and edtf.valid(value.timex) else "")
-    edge = _of(expression.tokens, "edge")
+    edge = of_kinds(expression.tokens, "edge")
     match expression.before:
         case "by":
             text = f"[..{whole or high}]"
@@ -794,7 +816,7 @@ def _bounded(value: Value, expression: Found) -> Value:
 
 
 def _to_the_end(expression: Found) -> bool:
-    return _of(expression.tokens, "edge") in ("end", "close")
+    return of_kinds(expression.tokens, "edge") in ("end", "close")
 
 
 def _previous(low: date, whole: str) -> str:
@@ -819,6 +841,14 @@ def values(expressions: Sequence[Found], reference: date | None) -> Iterator[Val
         if value and value.edtf and re.fullmatch(r"\d{4}-\d\d-\d\d", value.edtf):
             anchor = date.fromisoformat(value.edtf)
         yield value
+
+
+def read(text: str, reference: date | None) -> Iterator[tuple[Found, Value]]:
+    """Yield the expressions of a text that have a value, with it."""
+    expressions = found(text)
+    for expression, value in zip(expressions, values(expressions, reference), strict=True):
+        if value:
+            yield expression, value
 
 
 def annotation(expression: Found, value: Value) -> TimeExpression:

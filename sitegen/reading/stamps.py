@@ -1,0 +1,173 @@
+"""A page's text in, the line that states when it was published out: every full date is a candidate, evidence votes.
+
+Each row of ``EVIDENCE`` looks at the words before a date, the words behind it or its line, and adds to or takes from
+its weight. The date that the page's own words speak for most wins; a tie goes to the first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal
+
+from sitegen import edtf
+from sitegen.reading import timex
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A row: where to look, for what, how much it counts, and a line in which it counts for the date ``<D>``."""
+
+    where: Literal["before", "behind", "line", "above", "below"]
+    pattern: re.Pattern[str]
+    weight: float
+    example: str
+
+
+def _row(
+    where: Literal["before", "behind", "line", "above", "below"], pattern: str, weight: float, example: str
+) -> Evidence:
+    return Evidence(where, re.compile(pattern, re.IGNORECASE), weight, example)
+
+
+BEFORE, BEHIND, AROUND = 60, 40, 300
+PROSE = 100
+MARGIN = 1.25
+SURE, WEAK = 1.0, -1.0
+
+EVIDENCE: tuple[Evidence, ...] = (
+    _row("before", r"\b(?:publish(?:ed)?|posted|published on|first published|publi[ée]e? le|ver[öo]ffentlicht|publicado|date posted"
+         r"|written|pubblicato|issued|released)\b[^\n]{0,40}$|\bdate[:\s]+$", 3.0, "Published by the desk on <D>"),  # fmt: skip
+    _row("before", r"\b(?:updated|modified|edited|revised|revision|actualis[ée]e?|aktualisiert|last changed)\b[^\n]{0,24}$", 0.5, "Updated: <D>"),
+    _row("before", r"(?:^|\n|\W)by:?\s[^\n]{2,50}\n?[^\n]{0,40}$", 2.0, "By Amina Keller, <D>"),
+    _row("before", r"(?:^|\n)\W*$", 0.7, "<D>"),
+    _row("behind", r"^[^\w\n]*(?:at|um|à|-|–|,|\|)?\s*\d{1,2}[:.]\d\d", 1.0, "<D> at 10:32"),
+    _row("before", r"\b\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?[,\s|]*(?:on )?$", 1.0, "10:32, <D>"),
+    _row("behind", r"^[^\w\n]{0,3}(?:\n|$|\|)", 0.5, "<D>"),
+    _row("behind", r"^[^\n]{0,60}\b(?:by|updated|min(?:ute)?s?\.? read|comments?|words|reading time|views)\b", 0.7, "<D> by Amina Keller"),
+    _row("below", r"^\W*(?:reading time|share|by\b|updated|\d+ min|in \w|photo)", 0.4, "<D>\n4 min read"),
+    _row("before", r"\b(?:on|since|until|by|before|after|from|of|in|dated|from)\s+(?:the\s)?$", -1.5, "He was born on <D>"),
+    _row("line", r"\b(?:photo|getty|image|pictured|photograph|afp|epa|reuters\)|file pic)\b", -1.5, "A bridge, <D>. Photo: desk"),
+    _row("line", r"©|\(c\)|copyright|all rights|licen[cs]e|version|privacy", -2.0, "© <D>"),
+    _row("line", r"\(?@\w{3,}\)?|pic\.twitter|retweet", -2.0, "— A reader (@reader) <D>"),
+    _row("below", r"^[^\n]{0,300}\breply\b", -1.5, "<D>\nReply"),
+    _row("above", r"\b(?:says|comments|said)\s*:?\s*$|joined\s*$|member\s*$", -2.0, "A reader says:\n<D>"),
+    _row("above", r"\b(?:related|recommended|recent posts|you (?:might|may) (?:also )?like|more (?:from|news|stories)|read next|most read"
+         r"|popular|trending|what to watch next|latest news|archives?)\b[^\n]*\n[^\n]*\n?$", -1.5, "Related articles\n<D>"),  # fmt: skip
+)  # fmt: skip
+# Months of other languages, January to December; English ones are the grammar's.
+FOREIGN_MONTHS = {
+    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+    "de": "januar februar märz april mai juni juli august september oktober november dezember",
+    "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+    "it": "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
+    "pt": "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro",
+    "nl": "januari februari maart april mei juni juli augustus september oktober november december",
+    "tr": "ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık",
+}
+_ENGLISH = frozenset("april august september november december".split(" "))
+_FOREIGN_NUMBER = {
+    name: number
+    for names in FOREIGN_MONTHS.values()
+    for number, name in enumerate(names.split(), 1)
+    if name not in _ENGLISH
+}
+_FOREIGN = re.compile(
+    rf"\b(\d{{1,2}})(?:er|\.|º)?\s(?:de\s)?({'|'.join(_FOREIGN_NUMBER)})\s(?:de\s)?(\d{{4}})\b", re.IGNORECASE
+)
+LIST_ITEM = re.compile(r"^\s*(?:[•*▪►]|\d+\.)\s")
+_IN_LIST, _IN_PROSE, _NEAR_BODY, _IN_MENU, _LATE = -1.0, -1.5, 1.2, -1.5, -1.5
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A full date in a page: its span, its EDTF (a set where day and month may be swapped), and what speaks for it."""
+
+    start: int
+    end: int
+    edtf: str
+    weight: float
+    line: str
+
+
+def _lines(text: str) -> list[tuple[int, int]]:
+    spans, begin = [], 0
+    for line in text.split("\n"):
+        spans.append((begin, begin + len(line)))
+        begin += len(line) + 1
+    return spans
+
+
+def candidates(text: str) -> Iterator[Candidate]:
+    """Yield every full date of a page with the weight of the evidence around it, in order."""
+    lines = _lines(text)
+    prose = [end - start >= PROSE and not LIST_ITEM.match(text[start:end]) for start, end in lines]
+    body_end = max((end for (_, end), is_prose in zip(lines, prose, strict=True) if is_prose), default=len(text))
+    index = 0
+    for start, end, day in sorted((*_english(text), *_foreign(text))):
+        while lines[index][1] < start:
+            index += 1
+        weight = _weight(text, start, end, lines[index]) + _place(lines, prose, index) + _LATE * (start > body_end)
+        yield Candidate(start, end, day, weight, text[slice(*lines[index])].strip())
+
+
+def _english(text: str) -> Iterator[tuple[int, int, str]]:
+    found = timex.found(text)
+    for expression, value in zip(found, timex.values(found, None), strict=True):
+        if value and _full(value.edtf, expression.before):
+            yield expression.start, expression.end, value.edtf or ""
+
+
+def _foreign(text: str) -> Iterator[tuple[int, int, str]]:
+    for match in _FOREIGN.finditer(text):
+        day = f"{match[3]}-{_FOREIGN_NUMBER[match[2].lower()]:02}-{int(match[1]):02}"
+        if edtf.valid(day):
+            yield match.start(), match.end(), day
+
+
+def _full(text: str | None, before: str) -> bool:
+    """Tell whether the EDTF is a day, or one of two days."""
+    return (
+        bool(text) and not before and re.fullmatch(r"\[?\d{4}-\d\d-\d\d(?:,\d{4}-\d\d-\d\d\])?", text or "") is not None
+    )
+
+
+def _weight(text: str, start: int, end: int, line: tuple[int, int]) -> float:
+    """Return what the words around a date say for it."""
+    low, high = max(line[0], start - AROUND), min(line[1], end + AROUND)
+    views = {
+        "before": text[max(0, start - BEFORE) : start],
+        "behind": text[end : end + BEHIND],
+        "line": text[low:high],
+        "above": text[max(0, line[0] - AROUND) : line[0]],
+        "below": text[line[1] + 1 : line[1] + 1 + AROUND],
+    }
+    return sum(row.weight for row in EVIDENCE if row.pattern.search(views[row.where]))
+
+
+def _place(lines: list[tuple[int, int]], prose: list[bool], index: int) -> float:
+    """Return what the date's line and the lines below say for it: inside prose, in a list, above the body, in a menu."""
+    start, end = lines[index]
+    if prose[index]:
+        return _IN_PROSE
+    ahead = prose[index + 1 : index + 15]
+    return _NEAR_BODY if True in ahead else _IN_MENU if end - start < PROSE else 0.0
+
+
+def stated(text: str) -> Candidate | None:
+    """Return the date that the page states as its own: the first that has nearly the most said for it; None without."""
+    found = list(candidates(text))
+    most = max((candidate.weight for candidate in found), default=0.0)
+    best = next((candidate for candidate in found if candidate.weight >= most - MARGIN), None)
+    return best and replace(best, edtf=_ordered(best.edtf, [candidate.edtf for candidate in found]))
+
+
+def _ordered(text: str, others: list[str]) -> str:
+    """Return "12/10/2020" as the day nearest to the page's plain dates; as one of both where there are none."""
+    plain = [date.fromisoformat(other) for other in others if "," not in other]
+    if "," not in text or not plain:
+        return text
+    days = [date.fromisoformat(day) for day in text.strip("[]").split(",")]
+    return str(min(days, key=lambda day: min(abs(day - other) for other in plain)))
