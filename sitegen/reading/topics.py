@@ -35,7 +35,7 @@ def scores(title: str, text: str, mentions: Mapping[str, int], topics: Sequence[
 
     >>> rule = Topic("ferry", "Ferry", "", entities=(("marigold", 2.0),), phrases=(("sank off", 1.5),))
     >>> scores("Ferry lost", "The Marigold sank off Ostrel.", {"marigold": 1}, [rule])[0].reasons
-    (('marigold', 1.5), ('"sank off"', 1.5))
+    (('"sank off"', 1.5), ('marigold', 1.5))
     """
     words = _padded(title), _padded(text)
     found = (_score(topic, words, mentions) for topic in topics)

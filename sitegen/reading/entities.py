@@ -1,0 +1,484 @@
+"""A text and the authority file in, mentions out: which words name which entity.
+
+The one idea: find every name that occurs (Aho and Corasick 1975, overlapping, on a line of folded words), drop what its
+case or its neighbours tell against, and let the longest name win. Precision comes before recall: a name that could be
+another's is no mention. The rules, in their order:
+
+1. *Case.* An acronym stands in capitals ("IS" is not the verb), one word has its initial capital, several any case.
+2. *Longest match.* "Kataib Hezbollah" hides "Hezbollah", also where only a table knows the longer name.
+3. *Longer names.* Beside certain capitalised words a name is part of another: "Jordan Valley", "Maher al-Assad".
+4. *Evidence.* An ambiguous alias counts where the article holds a word of the entry's evidence or a sure name of it.
+5. *Surnames.* After a full name its last word is enough; of two bearers the nearest before it counts.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from sitegen.model import Entity, EntityKind, Mention
+from sitegen.reading.nomenclature import (
+    AFTER_PERSON,
+    COMMON_HEADS,
+    COMPASS,
+    DEMONYMS,
+    GIVEN_NAMES,
+    LONGER_NAMES,
+    NOT_OF_THE_PLACE,
+    NOT_THE_PLACE,
+    PARTICLES,
+    TIMES,
+    TITLES,
+)
+from sitegen.reading.weights import weight
+from sitegen.reading.words import BREAK, Line, key, line
+
+__all__ = ["Authority", "authority", "keys", "mentions"]
+
+GRAMMAR = 16  # the weight under which a word is grammar
+COMMON = 30  # and under which an acronym's letters are a common word
+RARE = 47  # and over which a word is probably a name itself
+STYLISED = 4  # letters from which on an acronym may stand as a name: "Nato"
+NEARBY = 160  # characters on either side that show whether a line is prose or a headline
+
+Style = Literal["acronym", "capital", "any"]
+_AFTER_PLACE = frozenset(word for word, _ in NOT_THE_PLACE)
+_DEMONYMS = tuple(ending for ending, _ in DEMONYMS)
+_BEFORE_PLACE = frozenset(word for word, _ in NOT_OF_THE_PLACE)
+_PROSE = re.compile(r"(?<![\w-])[^\W\d_A-Z][^\W\d_]{3,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name of an entity. ``surname``: derived from a person's full name, counts only beside one."""
+
+    entity: str
+    kind: EntityKind
+    style: Style
+    ambiguous: bool = False
+    surname: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Authority:
+    """The authority file made ready: the automaton, and by pattern its key and the names that it stands for."""
+
+    automaton: AhoCorasick
+    patterns: tuple[str, ...]
+    names: tuple[tuple[Name, ...], ...]
+    longer: frozenset[int]
+    vocabulary: frozenset[str]
+    evidence: Mapping[str, tuple[int, ...]]
+    surnames: Mapping[str, frozenset[str]]
+    skeletons: Mapping[str, frozenset[str]]
+
+
+# ---------------------------------------------------------------- building
+
+
+def authority(entities: Iterable[Entity]) -> Authority:
+    """Return the authority file made ready for linking; build it once a process (10,000 names: a fifth of a second)."""
+    names: defaultdict[str, dict[Name, None]] = defaultdict(dict)
+    evidence: dict[str, tuple[str, ...]] = {}
+    surnames: dict[str, frozenset[str]] = {}
+    skeletons: dict[str, frozenset[str]] = {}
+    for entity in sorted(entities, key=lambda entity: entity.id):
+        for alias, name in _names(entity):
+            names[alias][name] = None
+        if entity.kind == "person":
+            surnames[entity.id] = frozenset(alias for alias, name in _names(entity) if name.surname)
+            words = {word for alias, _ in _names(entity) for word in alias.split() if word not in PARTICLES}
+            skeletons[entity.id] = frozenset(_skeleton(word) for word in words)
+        evidence[entity.id] = tuple(filter(None, map(key, entity.evidence)))
+    longer = {key(name) for name, _ in LONGER_NAMES} - set(names)
+    patterns = sorted({*names, *longer, *(word for words in evidence.values() for word in words)} - {"", BREAK})
+    numbers = {pattern: number for number, pattern in enumerate(patterns)}
+    return Authority(
+        AhoCorasick([f" {pattern} " for pattern in patterns], matchkind=MatchKind.Standard, store_patterns=False),
+        tuple(patterns),
+        tuple(tuple(names.get(pattern, ())) for pattern in patterns),
+        frozenset(numbers[name] for name in longer),
+        frozenset(word for pattern in patterns for word in pattern.split()),
+        {entity: tuple(numbers[word] for word in words) for entity, words in evidence.items()},
+        surnames,
+        skeletons,
+    )
+
+
+def _names(entity: Entity) -> list[tuple[str, Name]]:
+    """Return the keys of an entity's names and, for a person, of the surnames in them."""
+    given = [(entity.name, False), *((alias.text, alias.ambiguous) for alias in entity.aliases)]
+    found = [(key(text), Name(entity.id, entity.kind, _style(text), ambiguous)) for text, ambiguous in given]
+    if entity.kind == "person":
+        derived = Name(entity.id, "person", "capital", surname=True)
+        found += [(surname, derived) for text, ambiguous in given if not ambiguous for surname in _surnames(text)]
+    return [(alias, name) for alias, name in dict.fromkeys(found) if alias]
+
+
+def _style(text: str) -> Style:
+    words = [word for word in re.split(r"[\s‐‑–-]+", text) if key(word) and key(word) not in PARTICLES]
+    letters = [char for char in text if char.isalpha()]
+    if len(words) == 1 and len(letters) > 1 and all(char.isupper() for char in letters):
+        return "acronym"
+    return "capital" if len(words) == 1 and words[0][:1].isupper() else "any"
+
+
+def _surnames(text: str) -> list[str]:
+    """Return the keys of a full name's surname, with and without its particles; none where case can't tell it."""
+    words = text.split()
+    last = words[-1].rpartition("-")[2] if words else ""
+    parts = key(text).split()
+    if len(parts) <= 1 or not last[:1].isupper() or parts[-1] in TITLES or len(parts[-1]) <= 2:  # noqa: PLR2004 - initials
+        return []
+    first = len(parts) - 1
+    while first > 1 and parts[first - 1] in PARTICLES:
+        first -= 1
+    return list(dict.fromkeys(" ".join(parts[start:]) for start in range(first, len(parts)) if start))
+
+
+def _skeleton(word: str) -> str:
+    """Return a word's consonants, doubled ones once: what ways to write a foreign name have in common."""
+    bare = re.sub(r"(.)\1+", r"\1", re.sub(r"[aeiouyhw]", "", word))
+    return bare if len(bare) > 1 else word
+
+
+# ---------------------------------------------------------------- the article
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """Names that stand on the words ``first`` to ``last``, the last included; ``longer``: no entity's own name."""
+
+    first: int
+    last: int
+    pattern: int
+    names: tuple[Name, ...]
+    longer: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """What an article as a whole says: sure entities, where each pattern stands, who bears which surname where."""
+
+    sure: frozenset[str]
+    places: Mapping[int, tuple[tuple[int, int], ...]]
+    bearers: Mapping[str, tuple[tuple[int, str | None], ...]]
+
+
+_TITLE_PLACE = (-1, -1)
+
+
+def mentions(text: str, authority: Authority, title: str = "") -> tuple[Mention, ...]:
+    """Return the mentions in ``text``, sorted, not overlapping. The title adds evidence and full names, no mentions.
+
+    >>> from sitegen.model import Alias
+    >>> port = Entity("port-ostrel", "place", "Port Ostrel", (Alias("Ostrel"),))
+    >>> mentions("Ships left Port Ostrel; Ostrel's mayor waved.", authority([port]))
+    (Mention(start=11, end=22, entity='port-ostrel'), Mention(start=24, end=30, entity='port-ostrel'))
+    """
+    words = line(text, authority.vocabulary)
+    hits = _hits(words, authority)
+    heading = line(title, authority.vocabulary)
+    facts = _facts(text, words, hits, authority, (title, heading, _hits(heading, authority)))
+    taken = bytearray(len(words.spans))
+    found = []
+    for candidate in _candidates(text, words, hits, authority):
+        if not any(taken[candidate.first : candidate.last + 1]):
+            entity, settled = _resolved(text, words, candidate, facts, authority)
+            if settled:
+                taken[candidate.first : candidate.last + 1] = b"\1" * (candidate.last + 1 - candidate.first)
+            if entity:
+                found.append(_mention(text, words, candidate, entity, authority))
+    return tuple(sorted(found, key=lambda mention: mention.start))
+
+
+def keys(text: str, authority: Authority, title: str = "") -> tuple[str, ...]:
+    """Return the folded names, surnames and words of evidence that occur: links depend on the text and their entries.
+
+    >>> keys("Ships left Port Ostrel.", authority([Entity("port-ostrel", "place", "Port Ostrel")]))
+    ('port ostrel',)
+    """
+    lines = (line(part, authority.vocabulary) for part in (title, text))
+    return tuple(sorted({authority.patterns[hit[0]] for words in lines for hit in _hits(words, authority)}))
+
+
+def _hits(words: Line, authority: Authority) -> list[tuple[int, int, int]]:
+    """Return (pattern, first word, last word) of everything in the authority file that occurs."""
+    if not authority.patterns:
+        return []
+    matches = authority.automaton.find_matches_as_indexes(words.line, overlapping=True)
+    # a match begins on the space before its first word and ends behind the space after its last
+    return [
+        (pattern, bisect_right(words.starts, start) - 1, bisect_right(words.starts, end - 2) - 1)
+        for pattern, start, end in matches
+    ]
+
+
+def _candidates(text: str, words: Line, hits: Sequence[tuple[int, int, int]], authority: Authority) -> list[_Candidate]:
+    """Return what could be a mention by its case, the longest first, then from left to right."""
+    found = []
+    for pattern, first, last in hits:
+        names = tuple(name for name in authority.names[pattern] if _cased(text, words, first, last, name))
+        longer = pattern in authority.longer and text[words.spans[last][0]].isupper()
+        if names or longer:
+            found.append(_Candidate(first, last, pattern, names, longer))
+    return sorted(found, key=lambda candidate: (candidate.first - candidate.last, candidate.first))
+
+
+def _facts(
+    text: str,
+    words: Line,
+    hits: Sequence[tuple[int, int, int]],
+    authority: Authority,
+    heading: tuple[str, Line, Sequence[tuple[int, int, int]]],
+) -> _Facts:
+    places: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
+    for pattern, first, last in hits:
+        places[pattern].append((first, last))
+    for pattern, _, _ in heading[2]:
+        places[pattern].append(_TITLE_PLACE)
+    sure = [(_TITLE_PLACE[0], entity) for _, entity in _sure(*heading, authority)]
+    sure += _sure(text, words, hits, authority)
+    bearers: defaultdict[str, list[tuple[int, str | None]]] = defaultdict(list)
+    for place, entity in sure:
+        for surname in authority.surnames.get(entity, ()):
+            bearers[surname].append((place, entity))
+    for surname, place in _strangers(text, words, hits, authority):
+        bearers[surname].append((place, None))
+    return _Facts(
+        frozenset(entity for _, entity in sure),
+        {pattern: tuple(spans) for pattern, spans in places.items()},
+        {surname: tuple(sorted(found, key=lambda one: one[0])) for surname, found in bearers.items()},
+    )
+
+
+def _sure(text: str, words: Line, hits: Sequence[tuple[int, int, int]], authority: Authority) -> list[tuple[int, str]]:
+    """Return (place, entity) of the names that are one entity's alone: not ambiguous, no mere surname."""
+    taken = bytearray(len(words.spans))
+    found = []
+    for candidate in _candidates(text, words, hits, authority):
+        own = {name.entity for name in candidate.names if not name.ambiguous and not name.surname}
+        if (own or candidate.longer) and not any(taken[candidate.first : candidate.last + 1]):
+            taken[candidate.first : candidate.last + 1] = b"\1" * (candidate.last + 1 - candidate.first)
+            if len(own) == 1 and not _part_of_another(text, words, candidate, authority):
+                found.append((candidate.first, next(iter(own))))
+    return found
+
+
+def _strangers(
+    text: str, words: Line, hits: Sequence[tuple[int, int, int]], authority: Authority
+) -> Iterator[tuple[str, int]]:
+    """Yield the surnames that stand behind a first name that isn't in the authority file, with their places."""
+    for pattern, first, last in hits:
+        surnames = [name for name in authority.names[pattern] if name.surname]
+        if surnames and text[words.spans[last][0]].isupper():
+            candidate = _Candidate(first, last, pattern, tuple(surnames))
+            before = first - 1
+            full = before >= 0 and any(
+                spelled in authority.skeletons[name.entity]
+                for name in surnames
+                for spelled in [_skeleton(_folded_word(words, before))]
+            )
+            if not full and _behind_a_first_name(text, words, candidate):
+                yield authority.patterns[pattern], first
+
+
+def _resolved(
+    text: str, words: Line, candidate: _Candidate, facts: _Facts, authority: Authority
+) -> tuple[str | None, bool]:
+    """Return the entity, or None, and whether the words are thereby settled, so that no shorter name counts in them."""
+    if candidate.longer and not candidate.names:
+        return None, True
+    if _part_of_another(text, words, candidate, authority):
+        return None, True
+    explicit = sorted(
+        {
+            name.entity
+            for name in candidate.names
+            if not name.surname and (not name.ambiguous or _evident(name.entity, candidate, facts, authority))
+        }
+    )
+    if any(name.surname for name in candidate.names):
+        entity = _bearer(candidate, explicit, facts, authority)
+    else:
+        own = explicit if len(explicit) == 1 else [entity for entity in explicit if entity in facts.sure]
+        entity = own[0] if len(own) == 1 else None
+    return entity, entity is not None
+
+
+def _bearer(candidate: _Candidate, explicit: Sequence[str], facts: _Facts, authority: Authority) -> str | None:
+    """Return whom a surname names: the nearest full name before it, else the editor's alias, else the only bearer."""
+    bearers = facts.bearers.get(authority.patterns[candidate.pattern], ())
+    before = [entity for place, entity in bearers if place < candidate.first]
+    if before:
+        return before[-1]
+    if explicit:
+        return explicit[0] if len(explicit) == 1 else None
+    after = {entity for _, entity in bearers}
+    return next(iter(after)) if len(after) == 1 else None
+
+
+def _evident(entity: str, candidate: _Candidate, facts: _Facts, authority: Authority) -> bool:
+    """Tell whether the article holds a sure name of the entity, or a word of its evidence, beside the candidate."""
+    if entity in facts.sure:
+        return True
+    places = (place for pattern in authority.evidence[entity] for place in facts.places.get(pattern, ()))
+    return any(last < candidate.first or first > candidate.last for first, last in places)
+
+
+def _mention(text: str, words: Line, candidate: _Candidate, entity: str, authority: Authority) -> Mention:
+    """Return the mention, begun at a first name that is spelled in another way than in the authority file."""
+    first = candidate.first
+    spelled = authority.skeletons.get(entity, frozenset())
+    while first and _spaced(text, words, first) and _capital(text, words, first - 1):
+        word = _folded_word(words, first - 1)
+        if word in TITLES or weight(word) < GRAMMAR or _skeleton(word) not in spelled:
+            break
+        first -= 1
+    return Mention(words.spans[first][0], words.spans[candidate.last][1], entity)
+
+
+# ---------------------------------------------------------------- case and neighbours
+
+
+def _cased(text: str, words: Line, first: int, last: int, name: Name) -> bool:
+    """Tell whether the words' case allows the name."""
+    if name.style == "any":
+        return True
+    start, end = words.spans[last]
+    word = text[start:end]
+    if name.style == "capital":
+        return word[:1].isupper()
+    if word.upper() != word:
+        return not name.ambiguous and len(word) >= STYLISED and word[0].isupper() and word[1:] == word[1:].lower()
+    return weight(word.casefold().replace(".", "")) >= COMMON or not _shouted(text, words, first)
+
+
+def _capital(text: str, words: Line, word: int) -> bool:
+    return text[words.spans[word][0]].isupper()
+
+
+def _folded_word(words: Line, word: int) -> str:
+    start = words.starts[word] + 1
+    return words.line[start : words.line.index(" ", start)]
+
+
+def _spaced(text: str, words: Line, word: int) -> bool:
+    """Tell whether only blank space stands between a word and the one before it."""
+    return text[words.spans[word - 1][1] : words.spans[word][0]].isspace()
+
+
+def _around(text: str, words: Line, word: int) -> str:
+    """Return the line that a word stands in, or as much of it as is near."""
+    start, end = words.spans[word]
+    left = max(text.rfind("\n", max(0, start - NEARBY), start) + 1, start - NEARBY, 0)
+    right = text.find("\n", end, end + NEARBY)
+    return text[left : right if right >= 0 else end + NEARBY]
+
+
+def _shouted(text: str, words: Line, word: int) -> bool:
+    """Tell whether a line is all in capitals and longer than a name."""
+    around = _around(text, words, word)
+    return around.upper() == around and around.count(" ") >= 2  # noqa: PLR2004 - three words
+
+
+def _headline(text: str, words: Line, word: int) -> bool:
+    """Tell whether every longer word of a line has a capital, so that capitals there tell nothing."""
+    return not _PROSE.search(_around(text, words, word))
+
+
+def _part_of_another(text: str, words: Line, candidate: _Candidate, authority: Authority) -> bool:
+    """Tell whether the name is part of a longer one that isn't in the authority file."""
+    kinds = {name.kind for name in candidate.names}
+    if not text[words.spans[candidate.last][0]].isupper():
+        return False
+    if "place" in kinds:
+        return _place_in_another(text, words, candidate)
+    if "person" in kinds:
+        return _person_in_another(text, words, candidate, authority)
+    return _organisation_in_another(text, words, candidate)
+
+
+def _next(text: str, words: Line, candidate: _Candidate) -> str:
+    """Return the folded capitalised word directly behind the candidate, or nothing."""
+    after = candidate.last + 1
+    if after < len(words.spans) and _spaced(text, words, after) and _capital(text, words, after):
+        return _folded_word(words, after)
+    return ""
+
+
+def _previous(text: str, words: Line, candidate: _Candidate) -> str:
+    """Return the folded capitalised word directly before the candidate, or nothing."""
+    first = candidate.first
+    if first and _spaced(text, words, first) and _capital(text, words, first - 1):
+        return _folded_word(words, first - 1)
+    return ""
+
+
+def _place_in_another(text: str, words: Line, candidate: _Candidate) -> bool:
+    after = _next(text, words, candidate)
+    if after in _AFTER_PLACE:
+        return True
+    first = candidate.first
+    if first > 1 and _folded_word(words, first - 1) == "of" and _folded_word(words, first - 2) in _BEFORE_PLACE:
+        return _capital(text, words, first - 2)
+    if candidate.first != candidate.last or _folded_word(words, first) not in GIVEN_NAMES:
+        return False
+    if _headline(text, words, first):
+        return False
+    surname = bool(after) and after not in COMMON_HEADS | TIMES | TITLES and weight(after) >= GRAMMAR
+    return surname or _behind_a_first_name(text, words, candidate, allowed=COMPASS)
+
+
+def _person_in_another(text: str, words: Line, candidate: _Candidate, authority: Authority) -> bool:
+    if _headline(text, words, candidate.first):
+        return False
+    after = _next(text, words, candidate)
+    if after and after not in AFTER_PERSON | TIMES | TITLES and weight(after) >= GRAMMAR:
+        return True
+    content = [word for word in authority.patterns[candidate.pattern].split() if word not in PARTICLES]
+    return len(content) == 1 and _behind_a_first_name(text, words, candidate, spelled=_spelled(candidate, authority))
+
+
+def _spelled(candidate: _Candidate, authority: Authority) -> Collection[str]:
+    return {skeleton for name in candidate.names for skeleton in authority.skeletons.get(name.entity, ())}
+
+
+def _behind_a_first_name(
+    text: str,
+    words: Line,
+    candidate: _Candidate,
+    allowed: Collection[str] = frozenset(),
+    spelled: Collection[str] = frozenset(),
+) -> bool:
+    """Tell whether a capitalised word that could be a first name stands directly before the candidate."""
+    before = _previous(text, words, candidate)
+    if not before or before in TITLES | TIMES or before in allowed or _skeleton(before) in spelled:
+        return False
+    if _is_demonym(before) or _owned(text, words, candidate.first - 1) or _headline(text, words, candidate.first):
+        return False
+    return weight(before) >= GRAMMAR
+
+
+def _is_demonym(word: str) -> bool:
+    return word.endswith(_DEMONYMS)
+
+
+def _owned(text: str, words: Line, word: int) -> bool:
+    """Tell whether a word is a possessive: "Syria's Sharaa"."""
+    start, end = words.spans[word]
+    return text[end : end + 2] in ("'s", "’s") or text[start:end].endswith(("'s", "’s"))
+
+
+def _organisation_in_another(text: str, words: Line, candidate: _Candidate) -> bool:
+    if candidate.first != candidate.last or _headline(text, words, candidate.first):
+        return False
+    before = _previous(text, words, candidate)
+    rare = bool(before) and weight(before) >= RARE and before not in TITLES
+    return rare and not _is_demonym(before) and not _owned(text, words, candidate.first - 1)

@@ -1,0 +1,142 @@
+"""The words from which newsrooms build names: tables that the readers of names share, each row with its example."""
+
+from __future__ import annotations
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+# words before a person's surname that are no first name
+TITLES = _words("""
+    president vice prime minister premier pm mp mps senator sen rep representative congressman congresswoman
+    governor gov mayor chancellor king queen prince princess emir sheikh shaikh sultan caliph ayatollah imam mullah
+    grand mufti pope cardinal archbishop bishop patriarch rabbi reverend rev father
+    general gen lieutenant lt colonel col major maj captain capt sergeant sgt brigadier brig admiral marshal commander
+    mr mrs ms miss dr prof professor sir lord lady dame judge justice chief director chairman chairwoman chair
+    secretary undersecretary ambassador envoy spokesman spokeswoman spokesperson leader deputy adviser advisor aide
+    analyst speaker attorney lawyer officer official head chief interim former acting late ex opposition rebel
+    activist journalist author actor actress singer coach striker dictator strongman warlord martyr comrade
+    foreign defence defense interior finance state
+    """)
+
+TIMES = _words("""
+    monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
+    september october november december today yesterday tomorrow
+    """)
+
+# capitalised words after a surname that leave it a person's name
+AFTER_PERSON = _words("administration government cabinet doctrine plan allies aide adviser advisor era")
+
+# particles that belong to the surname behind them: "al-Sudani", "bin Salman", "von der Leyen"
+PARTICLES = _words(
+    "al el an ar as ash at ad az ul bin ibn ben bint abu abd von van der den de del della di da du la le ter"
+)
+
+# words before a place that leave it a place
+COMPASS = _words("north south east west northern southern eastern western central greater mandatory modern")
+
+# endings of words that say where someone is from: ("ending", example)
+DEMONYMS: tuple[tuple[str, str], ...] = (
+    ("ian", "Syrian"),
+    ("ish", "Turkish"),
+    ("ese", "Lebanese"),
+    ("aqi", "Iraqi"),
+    ("aeli", "Israeli"),
+    ("meni", "Yemeni"),
+    ("audi", "Saudi"),
+    ("atari", "Qatari"),
+    ("rati", "Emirati"),
+    ("waiti", "Kuwaiti"),
+    ("can", "American"),
+    ("ench", "French"),
+    ("erman", "German"),
+    ("utch", "Dutch"),
+    ("reek", "Greek"),
+    ("amist", "Islamist"),
+    ("hiite", "Shiite"),
+    ("unni", "Sunni"),
+)
+
+# a place directly before one of these is part of another name: ("word", example)
+NOT_THE_PLACE: tuple[tuple[str, str], ...] = (
+    ("valley", "Jordan Valley"),
+    ("river", "Jordan River"),
+    ("sea", "Oman Sea"),
+    ("street", "Baghdad Street"),
+    ("avenue", "Paris Avenue"),
+    ("road", "Damascus Road"),
+    ("times", "Erbil Times"),
+    ("post", "Jerusalem Post"),
+    ("herald", "Paris Herald"),
+    ("tribune", "Tehran Tribune"),
+    ("observer", "Cairo Observer"),
+    ("gazette", "Beirut Gazette"),
+    ("chronicle", "Erbil Chronicle"),
+    ("fc", "Baghdad FC"),
+    ("hilton", "Paris Hilton"),
+)
+
+# a place directly behind one of these and "of" or "for" is part of another name
+NOT_OF_THE_PLACE: tuple[tuple[str, str], ...] = (
+    ("bank", "Bank of England"),
+    ("times", "Times of Israel"),
+    ("voice", "Voice of America"),
+    ("gulf", "Gulf of Oman"),
+    ("strait", "Strait of Oman"),
+    ("sea", "Sea of Oman"),
+    ("prince", "Prince of Wales"),
+    ("duke", "Duke of York"),
+    ("lawrence", "Lawrence of Arabia"),
+)
+
+# places that are also first names, where a capitalised word beside them makes a person: "Jordan Peters"
+GIVEN_NAMES = _words(
+    "jordan paris chad georgia israel florence charlotte sydney austin victoria virginia madison chelsea america india "
+    "kenya dallas sofia asia brooklyn carolina milan vienna alexandria london cyprus"
+)
+
+# capitalised common nouns that follow a place in prose without making it a person's name
+COMMON_HEADS = _words(
+    "prime president minister foreign war strip government army forces defense defence office embassy parliament "
+    "command region province governorate city state republic peace open olympic talks deal accord crisis study"
+)
+
+# longer names that are not the shorter name inside them, wherever the authority file doesn't hold them: ("name", "not")
+LONGER_NAMES: tuple[tuple[str, str], ...] = (
+    ("Kataib Hezbollah", "Hezbollah"),
+    ("Kataeb Hezbollah", "Hezbollah"),
+    ("Kata'ib Hizballah", "Hizballah"),
+    ("Ansar Hezbollah", "Hezbollah"),
+    ("Jordan Valley", "Jordan"),
+    ("Jordan River", "Jordan"),
+    ("South Sudan", "Sudan"),
+    ("Northern Ireland", "Ireland"),
+    ("New England", "England"),
+    ("New Mexico", "Mexico"),
+    ("Papua New Guinea", "Guinea"),
+    ("Equatorial Guinea", "Guinea"),
+    ("Guinea-Bissau", "Guinea"),
+    ("British Columbia", "Columbia"),
+    ("District of Columbia", "Columbia"),
+    ("New York Times", "New York"),
+    ("Latin America", "America"),
+    ("South America", "America"),
+    ("Central America", "America"),
+    ("Bank of America", "America"),
+    ("Bank of England", "England"),
+    ("Times of Israel", "Israel"),
+    ("Baghdad Bob", "Baghdad"),
+    ("Turkey Day", "Turkey"),
+    ("Islamic Jihad", "Islamic"),
+    ("Damascus steel", "Damascus"),
+    ("Washington Post", "Washington"),
+    ("Washington Times", "Washington"),
+    ("Jerusalem Post", "Jerusalem"),
+    ("George Washington", "Washington"),
+    ("Denzel Washington", "Washington"),
+    ("Washington State", "Washington"),
+    ("Washington Institute", "Washington"),
+    ("Tehran Times", "Tehran"),
+    ("Tripoli Street", "Tripoli"),
+)
