@@ -1,0 +1,306 @@
+"""An HTML page in, one document out: its main text (by trafilatura) as lines, its head's claims as metadata.
+
+The one idea: what a page says of itself for machines (JSON-LD, meta tags) is metadata, what it shows is text; nothing
+is guessed from one for the other. Pages too large or too deep for trafilatura are read block by block instead.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from lxml import etree, html
+from trafilatura import bare_extraction
+
+from sitegen.corpus.decoding import damage, decoded, normalised
+from sitegen.corpus.metadata import Field, Value, day, metadata, overlaid
+from sitegen.ids import folded
+from sitegen.model import Document, Metadata, Problem
+
+MOST_ELEMENTS = 10_000  # trafilatura's time grows with the square of their number
+DEEPEST = 200  # elements within one another
+LONGEST_SCRIPT = 1_000_000  # characters of JSON-LD
+MOST_NODES = 2_000  # JSON-LD objects that are looked at
+CAPTION = "Photo: "  # the word by which the lines of figures are known as captions
+FULLER = 2.0  # a body in JSON-LD that is so many times longer is the whole of what the page shows in part
+
+# What meta tags and microdata call a field, the most trustworthy first. Names are folded to lower case.
+META = {
+    "title": ("citation_title", "og:title", "twitter:title", "dc.title", "parsely-title", "headline"),
+    "published": (
+        "datepublished", "citation_publication_date", "article:published_time", "citation_date", "og:published_time",
+        "citation_online_date", "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "dcterms.issued",
+        "dc.date.issued", "dcterms.date", "dc.date", "dcterms.created", "publish-date", "publication_date", "pubdate",
+        "publishdate", "publish_date", "date",
+    ),
+    "modified": ("datemodified", "article:modified_time", "og:updated_time", "dcterms.modified", "last-modified"),
+    "author": ("citation_author", "parsely-author", "sailthru.author", "dc.creator", "author", "byl"),
+    "source": ("og:site_name", "citation_journal_title", "dc.publisher", "application-name", "publisher"),
+    "description": ("og:description", "description", "dc.description", "twitter:description"),
+    "section": ("article:section", "parsely-section"),
+    "url": ("og:url", "citation_fulltext_html_url", "parsely-link"),
+    "language": ("citation_language", "dc.language", "og:locale", "content-language"),
+}  # fmt: skip
+
+# JSON-LD's types that are articles, folded; "NewsArticle", "ReportageNewsArticle", "BlogPosting" …
+_ARTICLE = re.compile(r"\w*(?:article|posting|report)", re.IGNORECASE)
+_LINKED = ("headline", "datePublished", "dateModified", "author", "publisher", "description", "articleSection",
+           "inLanguage", "url")  # fmt: skip
+
+_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
+_XML = re.compile(r"\s*<\?xml[^>]{0,200}\?>")
+_SPACE = re.compile(r"[^\S\n]+")
+
+_SILENT = frozenset(
+    "script style noscript template svg math iframe object canvas select textarea button head".split()  # noqa: SIM905 — a list of words
+)
+_AROUND = frozenset("nav footer aside form header menu dialog".split())  # noqa: SIM905 — a list of words
+_INLINE = frozenset(
+    (  # noqa: SIM905 — a list of words
+        "a abbr acronym b bdi bdo big cite code data del dfn em font hi i img ins kbd label mark q ref s samp small "
+        "span strike strong sub sup time tt u var wbr"
+    ).split()
+)
+
+Read = tuple[tuple[Document, ...], tuple[Problem, ...]]
+
+
+def read(path: str, data: bytes, meta: Metadata) -> Read:
+    r"""Return the page's article as a whole document. Raises Unreadable where the bytes are no text.
+
+    >>> page = b"<title>Ferry returns</title><article><p>The night ferry came back to Port Elder.</p></article>"
+    >>> documents, _ = read("a.html", page, Metadata())
+    >>> documents[0].text, documents[0].metadata.title
+    ('The night ferry came back to Port Elder.', 'Ferry returns')
+    """
+    found = decoded(data, _declared(data))
+    tree = _tree(found.text)
+    if tree is None:
+        return (), (_no_text(path), *damage(path, found))
+    linked = _linked_article(tree)
+    captions = _captions(tree)
+    main, guessed = _main(tree)
+    own, problems = metadata(path, _claims(tree, linked, guessed), strict=False)
+    own = overlaid(own, Metadata(title=_headline(own, tree)))
+    body = _body(main, linked, overlaid(own, meta))
+    if not body:
+        return (), (_no_text(path), *damage(path, found))
+    text = "\n\n".join((*(f"{CAPTION}{caption}" for caption in captions), *body))
+    lines = (1, found.text.rstrip("\n").count("\n") + 1)
+    document = Document(path, text, overlaid(own, meta), whole=True, lines=lines)
+    return (document,), (*damage(path, found), *problems)
+
+
+def text_of(markup: str) -> str:
+    r"""Return the text of a fragment of HTML, a blank line between blocks; scripts and styles alone are lost.
+
+    >>> text_of("<p>It <b>rained</b>.</p><ul><li>All day</ul>")
+    'It rained.\n\n- All day'
+    """
+    tree = _tree(f"<div>{markup}</div>")
+    return "" if tree is None else "\n\n".join(_lines(tree, _SILENT))
+
+
+def _declared(data: bytes) -> str | None:
+    match = _CHARSET.search(data[:4096])
+    return match[1].decode("ascii") if match else None
+
+
+def _tree(text: str) -> html.HtmlElement | None:
+    parser = html.HTMLParser(remove_comments=True, remove_pis=True, huge_tree=True, no_network=True)
+    try:
+        return html.document_fromstring(_XML.sub("", text, count=1), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError):
+        return None
+
+
+def _no_text(path: str) -> Problem:
+    hint = "It may have been made by a script: save the page as the browser shows it."
+    return Problem(path, 0, 0, "no-text", "warning", "the page holds no article; it is left out.", hint)
+
+
+# ---------------------------------------------------------------- the text
+
+
+def _main(tree: html.HtmlElement) -> tuple[list[str], Mapping[str, Any]]:
+    """Return the lines of the main text, and what trafilatura makes of the head."""
+    if not _is_modest(tree):
+        return list(_lines(tree, _SILENT | _AROUND)), {}
+    dates = {"extensive_search": False, "original_date": True, "min_date": "1800-01-01", "max_date": "2200-01-01"}
+    found: Any = bare_extraction(tree, with_metadata=True, include_comments=False, date_extraction_params=dates)
+    if found is None or not (found.text or "").strip():
+        return list(_lines(tree, _SILENT | _AROUND)), {}
+    guessed = {"published": found.date, "author": found.author, "source": found.sitename, "title": found.title}
+    return list(_lines(found.body, frozenset())), guessed
+
+
+def _is_modest(tree: html.HtmlElement) -> bool:
+    """Tell whether the tree is small and flat enough for trafilatura."""
+    depth = 0
+    for count, (event, _) in enumerate(etree.iterwalk(tree, events=("start", "end"))):
+        depth += 1 if event == "start" else -1
+        if depth > DEEPEST or count > 2 * MOST_ELEMENTS:
+            return False
+    return True
+
+
+def _lines(tree: html.HtmlElement, silent: frozenset[str]) -> Iterator[str]:
+    """Yield the blocks' text, one line a block, in one pass; items begin with "- "."""
+    parts: list[str] = []
+    prefix, hushed = "", 0
+    for event, element in etree.iterwalk(tree, events=("start", "end")):
+        tag = element.tag if isinstance(element.tag, str) else ""
+        hushed += (tag in silent) * (1 if event == "start" else -1)
+        if tag not in _INLINE:
+            yield from _flushed(parts, prefix)
+            prefix = "- " if event == "start" and tag in {"li", "item"} else "" if parts or event == "end" else prefix
+            parts = []
+        words = element.text if event == "start" else element.tail
+        if words and not hushed:
+            parts.append(words)
+    yield from _flushed(parts, prefix)
+
+
+def _flushed(parts: Iterable[str], prefix: str) -> Iterator[str]:
+    text = _SPACE.sub(" ", normalised("".join(parts)).replace("\n", " ")).strip()
+    if text:
+        yield prefix + text
+
+
+def _body(main: list[str], linked: Mapping[str, Any], meta: Metadata) -> list[str]:
+    """Return the main text's lines, the headline apart; JSON-LD's body where the page shows but a part of it."""
+    whole = linked.get("articleBody")
+    if isinstance(whole, str) and len(whole) > FULLER * sum(map(len, main)):
+        text = text_of(whole) if "<p" in whole else normalised(whole)
+        main = [line.strip() for line in text.split("\n") if line.strip()]
+    if len(main) > 1 and meta.title and folded(main[0]) == folded(meta.title):
+        return main[1:]
+    return main
+
+
+def _captions(tree: html.HtmlElement) -> list[str]:
+    """Take the captions of figures out of the tree and return them, each once."""
+    captions: dict[str, None] = {}
+    for element in tree.xpath("//figcaption | //*[contains(@class, 'wp-caption-text')]"):
+        captions.update(dict.fromkeys(_flushed(element.itertext(), "")))
+        element.drop_tree()
+    return list(captions)
+
+
+# ---------------------------------------------------------------- the head
+
+
+def _claims(tree: html.HtmlElement, linked: Mapping[str, Any], guessed: Mapping[str, Any]) -> Iterator[Field]:
+    """Yield one field for each thing that the page says of itself: JSON-LD first, then meta tags, then guesses."""
+    metas = _metas(tree)
+    linked_fields = {KEYS_OF[key]: _linked_value(linked[key]) for key in _LINKED if linked.get(key)}
+    for name, tags in META.items():
+        claims = [linked_fields.get(name, ""), *(metas.get(tag, "") for tag in tags), guessed.get(name) or ""]
+        if name == "url":
+            claims += tree.xpath("//link[@rel='canonical']/@href")
+        if name == "language":
+            claims += tree.xpath("/html/@lang")
+        chosen = _first(name, [claim for claim in claims if claim])
+        if chosen:
+            yield Field(name, chosen)
+
+
+KEYS_OF = {
+    "headline": "title", "datePublished": "published", "dateModified": "modified", "author": "author",
+    "publisher": "source", "description": "description", "articleSection": "section", "inLanguage": "language",
+    "url": "url",
+}  # fmt: skip
+
+
+def _first(name: str, claims: list[Value]) -> Value:
+    """Return the first claim that can be so; the first of all where none can, for the problem to name."""
+    if name in {"published", "modified"}:
+        return next((claim for claim in claims if isinstance(claim, str) and _is_date(claim)), next(iter(claims), ""))
+    if name == "url":
+        return next((claim for claim in claims if isinstance(claim, str) and claim.startswith("http")), "")
+    if name == "author":
+        return next((claim for claim in claims if not (isinstance(claim, str) and claim.startswith("http"))), "")
+    if name == "language":
+        return next((claim for claim in claims if isinstance(claim, str) and len(claim) <= len("xx-Xxxx-XX")), "")
+    return next(iter(claims), "")
+
+
+def _is_date(text: str) -> bool:
+    try:
+        day(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _metas(tree: html.HtmlElement) -> dict[str, str]:
+    """Return the content of meta tags and of dated microdata by their lower-cased names, the first of each."""
+    found: dict[str, str] = {}
+    for element in tree.iter("meta"):
+        name = element.get("property") or element.get("name") or element.get("itemprop") or element.get("http-equiv")
+        content = (element.get("content") or "").strip()
+        if name and content:
+            found.setdefault(name.strip().lower(), content)
+    for element in tree.xpath("//*[@itemprop='datePublished' or @itemprop='dateModified']"):
+        stated = element.get("datetime") or element.get("content") or ""
+        if stated.strip():
+            found.setdefault(element.get("itemprop").lower(), stated.strip())
+    for element in tree.xpath("//time[@pubdate][@datetime]"):
+        found.setdefault("datepublished", element.get("datetime").strip())
+    return found
+
+
+def _headline(own: Metadata, tree: html.HtmlElement) -> str | None:
+    """Return the title, the site's name taken off its end."""
+    titles = (own.title, *(" ".join(element.itertext()) for element in tree.iter("h1", "title")))
+    title = next((" ".join(title.split()) for title in titles if title and title.strip()), None)
+    if title is None or not own.source:
+        return title
+    shorter = re.sub(rf"\s+[|–—·:»-]+\s+{re.escape(own.source)}\s*$", "", title, flags=re.IGNORECASE)
+    return shorter or title
+
+
+def _linked_article(tree: html.HtmlElement) -> Mapping[str, Any]:
+    """Return the JSON-LD object that is the article, or an empty one."""
+    for script in tree.iter("script"):
+        source = script.text or ""
+        if (script.get("type") or "").strip().lower() != "application/ld+json" or len(source) > LONGEST_SCRIPT:
+            continue
+        try:
+            loaded = json.loads(source, strict=False, parse_int=str, parse_float=str)
+        except (ValueError, RecursionError):
+            continue
+        for node in _nodes(loaded):
+            if any(_ARTICLE.fullmatch(kind) for kind in _types(node)):
+                return node
+    return {}
+
+
+def _nodes(loaded: object) -> Iterator[Mapping[str, Any]]:
+    """Yield the objects of JSON-LD from the outside in, up to a number."""
+    queue = [loaded]
+    for index in range(MOST_NODES):
+        if index >= len(queue):
+            return
+        node = queue[index]
+        if isinstance(node, dict):
+            yield node
+            queue += [node[key] for key in ("@graph", "mainEntity", "mainEntityOfPage") if key in node]
+        elif isinstance(node, list):
+            queue += node
+
+
+def _types(node: Mapping[str, Any]) -> list[str]:
+    kinds = node.get("@type")
+    return [kind for kind in (kinds if isinstance(kinds, list) else [kinds]) if isinstance(kind, str)]
+
+
+def _linked_value(value: object) -> Value:
+    """Return JSON-LD's value as text: a name for an object, names joined for a list."""
+    if isinstance(value, dict):
+        return _linked_value(value.get("name") or value.get("alternateName") or "")
+    if isinstance(value, list):
+        return ", ".join(dict.fromkeys(str(text) for item in value[:20] if (text := _linked_value(item))))
+    return value if isinstance(value, str) else ""

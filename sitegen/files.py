@@ -1,0 +1,188 @@
+"""Folders of documents in, records of the files out, and their bytes: the disk's side of the corpus.
+
+The one idea: a file is known by its path relative to its folder, by its stat and by its bytes; nothing else of the disk
+is seen. Links are not followed, hidden files are not looked at, and what can't be read is a problem, never silence.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sitegen.model import Problem
+
+SIDECAR_SUFFIX = ".meta.yaml"
+# Files that systems and editors leave behind: no documents, and no news to the editor.
+LITTER = frozenset({"Thumbs.db", "desktop.ini", "ehthumbs.db"})
+LITTER_SUFFIXES = ("~", ".swp", ".tmp", ".part", ".crdownload")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class File:
+    """A file as the disk describes it: POSIX path relative to its folder, size in bytes, times in nanoseconds.
+
+    ``location`` is where it is; ``sidecar`` is the file ``NAME.meta.yaml`` beside it.
+    """
+
+    path: str
+    size: int
+    mtime_ns: int
+    ctime_ns: int
+    location: Path = field(compare=False)
+    sidecar: File | None = field(default=None, compare=False)
+
+    @property
+    def stat(self) -> str:
+        """Return size and times of the file and its sidecar as text: while it stays, the bytes are not read again."""
+        own = f"{self.size}:{self.mtime_ns}:{self.ctime_ns}"
+        return f"{own}+{self.sidecar.stat}" if self.sidecar else own
+
+    @property
+    def changed_ns(self) -> int:
+        """Return when the file or its sidecar last changed (ns): a stat as young as a build proves nothing."""
+        return max(self.mtime_ns, self.ctime_ns, self.sidecar.changed_ns if self.sidecar else 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Bytes:
+    """What a file holds, and the SHA-256 of it in hex."""
+
+    data: bytes
+    sha256: str
+
+
+Found = tuple[tuple[File, ...], tuple[Problem, ...]]
+
+
+def find(folders: Sequence[Path]) -> Found:
+    """Return the documents under the folders, sorted by path, each with its sidecar; and what can't be looked at.
+
+    Of several folders that hold the same path, the later ones put their own name before it.
+    """
+    files: dict[str, File] = {}
+    problems: list[Problem] = []
+    for folder in _apart(folders):
+        found: list[File] = []
+        for thing in _walk(folder, ""):
+            (found if isinstance(thing, File) else problems).append(thing)  # type: ignore[arg-type]
+        documents, faults = _paired(found)
+        problems += faults
+        for file in documents:
+            path = _free(file.path, folder.name, files)
+            files[path] = file if path == file.path else _moved(file, path)
+    return tuple(files[path] for path in sorted(files)), tuple(sorted(problems))
+
+
+def read(file: File, limit: int) -> Bytes | Problem:
+    """Return the file's first ``limit`` + 1 bytes, so that one too large shows; a problem where it can't be read."""
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    try:
+        with open(os.open(file.location, flags), "rb") as stream:  # noqa: PTH123 — a descriptor opened without following links
+            if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
+                return _unreadable(file.path, "it is no file any more")
+            data = stream.read(limit + 1)
+    except OSError as fault:
+        return _unreadable(file.path, fault.strerror or "unknown fault")
+    return Bytes(data, hashlib.sha256(data).hexdigest())
+
+
+# ---------------------------------------------------------------- walking
+
+
+def _apart(folders: Iterable[Path]) -> Iterator[Path]:
+    """Yield the folders, without those that stand in another one: their files would be found twice."""
+    real = [folder.resolve() for folder in folders]
+    for index, folder in enumerate(real):
+        inside = any(other in folder.parents for other in real)
+        if not inside and folder not in real[:index]:
+            yield folder
+
+
+def _walk(folder: Path, prefix: str) -> Iterator[File | Problem]:
+    """Yield the files under a folder, and a problem for each thing that can't be looked at; no recursion."""
+    waiting = [(folder, prefix)]
+    while waiting:
+        place, path = waiting.pop()
+        try:
+            with os.scandir(place) as entries:
+                listed = sorted(entries, key=lambda entry: entry.name)
+        except OSError as fault:
+            yield _unreadable(path.rstrip("/") or place.name, fault.strerror or "unknown fault")
+            continue
+        for entry in listed:
+            if entry.name.startswith(".") or entry.name in LITTER or entry.name.endswith(LITTER_SUFFIXES):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                waiting.append((Path(entry.path), f"{path}{entry.name}/"))
+            elif thing := _entry(entry, path + entry.name):
+                yield thing
+
+
+def _entry(entry: os.DirEntry[str], path: str) -> File | Problem | None:
+    """Return an entry of a folder as a file; None for pipes, sockets and devices."""
+    if not _is_text(path):
+        shown = path.encode("utf-8", "replace").decode()
+        return _warning(shown, "bad-name", "the file's name is not UTF-8; it is left out.", "Rename it.")
+    if entry.is_symlink():
+        return _warning(path, "link", "links are not followed; it is left out.", "Put the file itself here.")
+    try:
+        if not entry.is_file(follow_symlinks=False):
+            return None
+        found = entry.stat(follow_symlinks=False)
+    except OSError as fault:
+        return _unreadable(path, fault.strerror or "unknown fault")
+    return File(path, found.st_size, found.st_mtime_ns, found.st_ctime_ns, Path(entry.path))
+
+
+def _is_text(path: str) -> bool:
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _paired(files: Iterable[File]) -> Found:
+    """Return the documents, each with its sidecar, and a problem for each sidecar without a document."""
+    by_path = {file.path: file for file in files}
+    sidecars = {path.removesuffix(SIDECAR_SUFFIX): by_path[path] for path in by_path if path.endswith(SIDECAR_SUFFIX)}
+    documents = tuple(
+        File(path, file.size, file.mtime_ns, file.ctime_ns, file.location, sidecars.get(path))
+        for path, file in by_path.items()
+        if not path.endswith(SIDECAR_SUFFIX)
+    )
+    lonely = tuple(
+        _warning(
+            file.path, "sidecar-alone", f'there is no document "{path}".', "Name it after its document's whole name."
+        )
+        for path, file in sidecars.items()
+        if path not in by_path
+    )
+    return documents, lonely
+
+
+def _free(path: str, folder: str, taken: dict[str, File]) -> str:
+    """Return a path that no other file has: the folder's name goes before it, as often as it must."""
+    while path in taken:
+        path = f"{folder}/{path}"
+    return path
+
+
+def _moved(file: File, path: str) -> File:
+    beside = file.sidecar and _moved(file.sidecar, path + SIDECAR_SUFFIX)
+    return File(path, file.size, file.mtime_ns, file.ctime_ns, file.location, beside)
+
+
+# ---------------------------------------------------------------- problems
+
+
+def _warning(path: str, code: str, message: str, hint: str) -> Problem:
+    return Problem(path, 0, 0, code, "warning", message, hint)
+
+
+def _unreadable(path: str, reason: str) -> Problem:
+    return _warning(path, "unreadable", f"it can't be read ({reason}); it is left out.", "Check its permissions.")
