@@ -282,11 +282,7 @@ def _ticks(scale: _Scale) -> tuple[Tick, ...]:
         places.append((100.0, high, "end"))
     inner = [(day, label) for day, label in _inner(first, end) if not scale.squeezes(day)]
     inner += [(a, date.fromordinal(a).isoformat()[:7]) for a, *_rest, squeezed in scale.pieces[1:] if not squeezed]
-    places += [
-        (scale.at(day), label, "start")
-        for day, label in sorted({day: label for day, label in reversed(inner)}.items())
-        if day > first
-    ]
+    places += [(scale.at(day), label, "start") for day, label in sorted(dict(reversed(inner)).items()) if day > first]
     taken: dict[int, list[tuple[float, float]]] = {NARROW: [], WIDE: []}
     ticks = []
     for x, label, anchor in places:
@@ -371,11 +367,15 @@ def coverage(dated: Sequence[tuple[str | None, str]]) -> Coverage:
     >>> [(mark.title, mark.solid) for mark in picture.row.marks], picture.row.undated
     ([('B', False), ('A', True)], 1)
     """
-    return sparks([dated])[0]
+    return _pictures([dated])[0]
 
 
-def sparks(topics: Sequence[Sequence[tuple[str | None, str]]]) -> tuple[Coverage, ...]:
-    """Return a small picture of coverage a topic, all on one axis, so that they can be compared."""
+def sparks(topics: Iterable[Iterable[str | None]]) -> tuple[Coverage, ...]:
+    """Return a small picture of coverage a topic, from the dates of its articles; all on one axis, to be compared."""
+    return _pictures([[(text, "") for text in dates] for dates in topics])
+
+
+def _pictures(topics: Sequence[Sequence[tuple[str | None, str]]]) -> tuple[Coverage, ...]:
     parts = [_items(dated) for dated in topics]
     together = [item for items, _undated in parts for item in items]
     if not together:

@@ -651,6 +651,7 @@ class SearchView:
     head: Head
     index: str
     topics: tuple[Link, ...]
+    sources: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

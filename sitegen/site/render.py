@@ -1,0 +1,338 @@
+"""Views in, pages out: one template a kind of page, every address relative to the page on which it stands.
+
+Templates see their view, the settings of the site, and the filters of this module; what isn't there is an error, and
+what is text is shown as text. The files that pages need (stylesheet, scripts, icon) bear a digest in their name.
+"""
+
+from __future__ import annotations
+
+import gettext
+import hashlib
+import io
+import re
+from collections.abc import Callable
+from functools import lru_cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Literal, Protocol
+from urllib.parse import quote, urlsplit
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup, escape
+
+from sitegen import edtf
+from sitegen.model import Settings
+from sitegen.site import charts, views, wording
+from sitegen.site.addresses import INDEX, absolute
+from sitegen.site.wording import Wording
+
+Links = Literal["pretty", "index"]
+
+TEMPLATES = MappingProxyType(
+    {
+        views.HomeView: "home.html",
+        views.TopicsView: "topics.html",
+        views.TopicView: "topic.html",
+        views.EntityView: "entity.html",
+        views.NamesView: "names.html",
+        views.DayView: "day.html",
+        views.MonthView: "month.html",
+        views.YearView: "year.html",
+        views.DatesView: "dates.html",
+        views.ArticleView: "article.html",
+        views.ArticlesView: "articles.html",
+        views.EventsView: "events.html",
+        views.SourceView: "source.html",
+        views.SourcesView: "sources.html",
+        views.SearchView: "search.html",
+        views.TextView: "text.html",
+        views.DataView: "data.html",
+        views.NotFoundView: "notfound.html",
+        views.MovedView: "moved.html",
+        views.WithdrawnView: "withdrawn.html",
+    }
+)
+
+ASSETS = ("style.css", "favicon.svg", "scripts/search.js", "scripts/policy.js")
+CATALOGUE = "locales/{language}/LC_MESSAGES/messages.po"
+
+
+class View(Protocol):
+    """What every view has."""
+
+    @property
+    def head(self) -> views.Head:
+        """What the page says of itself."""
+
+
+# ---------------------------------------------------------------- addresses
+
+_SCHEME = re.compile(r"[\x00-\x20\\]|//|[A-Za-z][A-Za-z0-9+.-]*:")
+
+
+@lru_cache(maxsize=65536)
+def _tail(path: str, links: Links) -> str:
+    """Return a site path as it stands in a link, percent-encoded where it must be."""
+    ending = INDEX if links == "index" and (not path or path.endswith("/")) else ""
+    return quote(path, safe="/-._~!$&'()*+,;=@%?") + ending
+
+
+def _external(url: str) -> str:
+    """Return an address away from the site; empty unless it is a web address."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return ""
+    return url if parts.scheme in ("http", "https") and parts.netloc and not re.search(r"[\s<>\"]", url) else ""
+
+
+def address(url: str, here: str, up: str, links: Links = "pretty") -> str:
+    """Return the link to a site path from the page ``here``, from which ``up`` leads to the root of the site.
+
+    Addresses with a scheme stay if they are web addresses; others (``javascript:``) come out empty.
+
+    >>> address("topics/iraq/#timeline", "articles/a-1/", "../../"), address("articles/a-1/#s-1", "articles/a-1/", "")
+    ('../../topics/iraq/#timeline', '#s-1')
+    >>> address("", "", "", "index"), address("javascript:alert(1)", "", "")
+    ('index.html', '')
+    """
+    if _SCHEME.match(url):
+        return _external(url)
+    path, mark, fragment = url.partition("#")
+    if mark and path == here:
+        return f"#{fragment}"
+    return (up + _tail(path, links) or "./") + mark + fragment
+
+
+def _up(here: str) -> str:
+    return "../" * here.count("/")
+
+
+@pass_context
+def _link(context: Context, url: str) -> str:
+    place = context["here"]
+    return address(url, place[0], place[1], place[2])
+
+
+# ---------------------------------------------------------------- text
+
+_CONTROLS = re.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\x00-\x08\x0b-\x1f\x7f]")
+_DATETIME = re.compile(r"\d{4}(-\d\d){0,2}")
+
+
+def plain(text: str) -> str:
+    r"""Return text for a place that can't isolate it (title, attribute): without controls of direction.
+
+    >>> plain("Report \\u202egnp.exe")
+    'Report gnp.exe'
+    """
+    return _CONTROLS.sub("", text)
+
+
+def bdi(text: str, language: str = "", direction: str = "") -> Markup:
+    """Return a name in isolation: its direction touches nothing beside it.
+
+    >>> print(bdi("قسد", "ar", "rtl"), bdi("<b>"))
+    <bdi lang="ar" dir="rtl">قسد</bdi> <bdi>&lt;b&gt;</bdi>
+    """
+    given = "".join(f' {name}="{escape(value)}"' for name, value in (("lang", language), ("dir", direction)) if value)
+    return Markup(f"<bdi{given}>{escape(text)}</bdi>")  # noqa: S704 - every part is escaped above
+
+
+def data_block(text: str) -> Markup:
+    """Return JSON text as it may stand in a script element: no character in it can end the element."""
+    return Markup(re.sub(r"[<>&]", lambda match: f"\\u{ord(match[0]):04x}", text))  # noqa: S704 - escaped for JSON
+
+
+def machine(text: str | None) -> str:
+    """Return the value of a ``datetime`` attribute: a day, month or year; empty for any other date."""
+    return text if text and _DATETIME.fullmatch(text) and edtf.valid(text) and _numbered(text) else ""
+
+
+def _numbered(text: str) -> bool:
+    return len(text) == len("2024") or int(text[5:7]) <= 12  # noqa: PLR2004 - a month, not a season
+
+
+def earliest(text: str | None) -> str | None:
+    """Return the earliest possible day of a date, None where it is open or unknown."""
+    return edtf.day(text) if text and edtf.valid(text) else None
+
+
+def _html(text: str) -> Markup:
+    """Return HTML of our own making as it is."""
+    return Markup(text)  # noqa: S704 - the site's Markdown renderer escapes what it is given
+
+
+def _slug(url: str) -> str:
+    return url.strip("/").rpartition("/")[2]
+
+
+def fragment(title: str) -> str:
+    """Return an id for a heading that may be a single letter of any script.
+
+    >>> fragment("person"), fragment("#")
+    ('person', 'x23')
+    """
+    return "".join(char if char.isascii() and char.isalnum() else f"x{ord(char):x}" for char in title.lower()) or "x"
+
+
+_MARK = re.compile(r'<a class="c"[^>]*>.*?</a>')
+
+
+def unmarked(html: str) -> Markup:
+    """Return a line's HTML without the marks that lead to its notes, for places where the notes don't stand."""
+    return Markup(_MARK.sub("", html))  # noqa: S704 - the site's own HTML, with parts taken out
+
+
+# ---------------------------------------------------------------- languages
+
+
+def translations(templates: Path, language: str) -> gettext.NullTranslations:
+    """Return the catalogue of a language, read from its ``.po`` file; English where there is none."""
+    for tag in (language, language.partition("-")[0]):
+        path = templates / CATALOGUE.format(language=tag)
+        if path.is_file():
+            compiled = io.BytesIO()
+            write_mo(compiled, read_po(io.BytesIO(path.read_bytes()), locale=tag.replace("-", "_")))
+            compiled.seek(0)
+            return gettext.GNUTranslations(compiled)
+    return gettext.NullTranslations()
+
+
+def _plural_samples(words: Wording) -> tuple[tuple[str, int], ...]:
+    """Return each plural category of the language with a number of that category: what the search script needs."""
+    samples: dict[str, int] = {}
+    for number in (*range(201), 1_000_000):
+        samples.setdefault(words.locale.plural_form(number), number)
+    return tuple(sorted(samples.items()))
+
+
+# ---------------------------------------------------------------- the renderer
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()[:8]
+
+
+def _assets(templates: Path) -> dict[str, tuple[str, bytes]]:
+    """Return asset -> (site path with a digest in its name, bytes)."""
+    found = {}
+    for name in ASSETS:
+        if (templates / name).is_file():
+            data = (templates / name).read_bytes()
+            path = Path(name)
+            found[name] = (f"assets/{path.stem}.{_digest(data)}{path.suffix}", data)
+    return found
+
+
+class Renderer:
+    """Renders the pages of one site with one set of templates."""
+
+    def __init__(self, templates: Path, settings: Settings, site: views.Site) -> None:
+        """Compile nothing yet: templates are compiled when first used."""
+        self.settings = settings
+        self.site = site
+        self.translations = translations(templates, site.language)
+        self.wording = Wording(wording.locale(site.language), self.translations.gettext)
+        self._assets = _assets(templates)
+        self._root = urlsplit(settings.base_url).path.rstrip("/") + "/"
+        self._environment = self._environ(templates)
+
+    def page(self, view: View) -> str:
+        """Return the page of a view as HTML."""
+        template = self._environment.get_template(TEMPLATES[type(view)])
+        here = view.head.url
+        up = self._root if isinstance(view, views.NotFoundView) else _up(here)
+        return template.render(view=view, head=view.head, here=(here, up, self.settings.links))
+
+    def assets(self) -> tuple[tuple[str, bytes], ...]:
+        """Return the files that pages need: site path and bytes."""
+        return tuple(sorted(self._assets.values()))
+
+    def mark(self, number: int) -> str:
+        """Return the spoken label of a mark that leads to a note."""
+        return self.translations.gettext("Source %(number)s") % {"number": number}
+
+    def _environ(self, templates: Path) -> Environment:
+        environment = Environment(
+            loader=FileSystemLoader(templates),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+            cache_size=-1,
+            extensions=["jinja2.ext.i18n"],
+        )
+        environment.policies["ext.i18n.trimmed"] = True
+        environment.install_gettext_translations(self.translations, newstyle=True)  # type: ignore[attr-defined]  # i18n
+        environment.filters.update(self._filters())
+        environment.globals.update(self._globals())
+        return environment
+
+    def _filters(self) -> dict[str, Callable[..., Any]]:
+        words = self.wording
+        return {
+            "link": _link,
+            "when": lambda text: wording.when(text, words),
+            "weekday": lambda text: wording.weekday(text, words),
+            "short": lambda text: wording.short(text, words),
+            "month_name": lambda text: wording.month_name(text, words),
+            "time": self._time,
+            "number": lambda value: wording.number(value, words),
+            "percent": lambda share: wording.percent(share, words),
+            "cap": _capital,
+            "plain": plain,
+            "bdi": bdi,
+            "prose": _html,
+            "data_block": data_block,
+            "machine": machine,
+            "earliest": earliest,
+            "slug": _slug,
+            "anchor": fragment,
+            "unmarked": unmarked,
+            "language": self._language,
+        }
+
+    def _globals(self) -> dict[str, object]:
+        return {
+            "site": self.site,
+            "charts": charts,
+            "asset": lambda name: self._assets[name][0],
+            "assets": frozenset(self._assets),
+            "absolute": lambda url: absolute(url, self.settings.base_url, self.settings.links),
+            "weekdays": wording.weekdays(self.wording),
+            "plurals": _plural_samples(self.wording),
+            "direction": self.wording.locale.text_direction,
+        }
+
+    def _language(self, tag: str) -> str:
+        """Return the name of a language in the language of the site; the tag itself where it has none."""
+        code = tag.replace("_", "-").partition("-")[0]
+        return _capital(self.wording.locale.languages.get(code, tag))
+
+    def _time(self, text: str | None, style: str = "when") -> Markup:
+        """Return a date in words, marked up for machines where it is a day, month or year."""
+        words = escape(SAY[style](text, self.wording))
+        value = machine(text)
+        return Markup(f'<time datetime="{value}">{words}</time>' if value else words)  # noqa: S704 - both are escaped
+
+
+def _weekday(text: str | None, words: Wording) -> str:
+    return wording.weekday(text, words) if text else wording.when(None, words)
+
+
+SAY: MappingProxyType[str, Callable[[str | None, Wording], str]] = MappingProxyType(
+    {"when": wording.when, "weekday": _weekday, "short": wording.short}
+)
+
+
+def _capital(words: str) -> str:
+    """Return words, or a marked-up date, with a capital at their head."""
+    if not isinstance(words, Markup) or not words.startswith("<"):
+        return words[:1].upper() + words[1:]
+    head, tag, rest = words.partition(">")
+    return Markup(head + tag + _capital(rest))  # noqa: S704 - it was markup before
