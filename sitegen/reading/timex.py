@@ -715,7 +715,7 @@ _GRAMMAR = _master()
 # ---------------------------------------------------------------- tense
 
 # The verb that an expression hangs on decides which Friday or January is meant. Each row: words, whether they look ahead.
-_CUES = re.compile(
+CUES = re.compile(
     r"\b(?:(?P<ahead>(?:will|shall|would|could|may|might|must|should|cannot|can|won['’]t)(?: (?:not|also|then|be|have|been))*(?: [a-z]+ed\b)?"
     r"|(?:is|are|was|were|be|been) (?:to|going to)"
     r"|(?:set|due|expected|scheduled|slated|poised|likely|planned|ready|prepar\w+|plan|plans|planning|intends?|hopes?|aims?|vow\w*"
@@ -735,9 +735,9 @@ def _looks_ahead(text: str, start: int, end: int) -> bool:
     breaks = [match.end() for match in _SENTENCE_BREAK.finditer(before)]
     before = before[breaks[-1] if breaks else 0 :]
     stop = _SENTENCE_BREAK.search(after)
-    following = _CUES.search(after[: stop.start() if stop else None])
+    following = CUES.search(after[: stop.start() if stop else None])
     last = None
-    for last in _CUES.finditer(before):  # noqa: B007 the last one is wanted
+    for last in CUES.finditer(before):  # noqa: B007 the last one is wanted
         pass
     if last is None:
         return following is not None and not following["back"]

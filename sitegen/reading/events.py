@@ -1,0 +1,211 @@
+"""Dated sentences in, events out: what a sentence tells, on which date, as happened, planned or reported.
+
+A sentence makes an event only where it stands on its own (no leading "He", no "The announcement") and where its date
+belongs to the main clause. Precision before recall: a line that misleads is worse on a timeline than one that is absent.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from sitegen import edtf
+from sitegen.model import Article, Dating, Event, EventStatus, Sentence, TimeExpression
+from sitegen.reading import timex
+
+LONGEST_DAYS = 366
+
+# Words that point back at another sentence where one begins with them.
+POINTERS = frozenset(
+    {
+        *("he", "she", "it", "they", "we", "i", "you", "this", "that", "these", "those", "his", "her", "its", "their"),
+        *("our", "my", "such", "both", "another", "here", "there", "neither", "either", "one", "some", "others"),
+    }
+)
+# Verbs whose date is that of the saying, not of what is said.
+SAYING = frozenset(
+    {"said", "says", "told", "reported", "stated", "added", "revealed", "noted", "claimed", "explained", "wrote"}
+)
+# A date that opens the sentence belongs to its main clause: "On Monday, …", "Also Tuesday, …", "Sunday's visit …".
+_FRONT = re.compile(
+    r"[\"“'‘(]*(?:(?:also|and|but|meanwhile|however|earlier|later|separately|then),?\s)?"
+    r"(?:(?:on|in|by|at|during|from|around|late|early|as of)\s)?(?:the\s)?(?:(?:early|late)\s)?",
+    re.IGNORECASE,
+)
+_SUBORDINATOR = re.compile(
+    r"\b(?:which|who|whom|whose|where|when|since|after|before|because|although|though|while|as|if|until|unless)\b",
+    re.IGNORECASE,
+)
+_OPENING = "\"“'‘( "
+_CONNECTIVE = re.compile(
+    r"(?:also|and|but|meanwhile|however|earlier|later|separately|so|yet|then)\b,?\s*", re.IGNORECASE
+)
+_FIRST_PHRASE = re.compile(
+    r"(?:[Oo]n|[Ii]n|[Aa]t|[Bb]y|[Uu]nder|[Dd]uring|[Ss]ince|[Aa]fter|[Bb]efore|[Ff]rom|[Aa]ccording to)\s[^,]{1,60},\s*"
+)
+# "The previous day, …", "Two days later, …" count from a day that another sentence names.
+_COUNTED = re.compile(
+    r"(?:the|that|on that) (?:previous|same|following|next|day)\b|(?:an?|[\w-]+) (?:day|week|month|year)s? (?:earlier|later|before|after)\b",
+    re.IGNORECASE,
+)
+_WORDS = re.compile(r"[\w’'-]+")
+_SUBJECT_WORDS = 6
+_BETWEEN = re.compile(r"\s*(?:(?:early|late|on|in|at|by|the|around|of|for)\s+)*$", re.IGNORECASE)
+# "of a coalition established in", "under the deal announced": a participle behind the object of a preposition.
+_PARTICIPLE = re.compile(
+    r"\b(?:of|in|under|by|with|for|from|after|to|as|since) (?:an?|the) (?:[\w-]+ ){1,2}"
+    r"(?:formed|established|founded|created|signed|reached|announced|launched|brokered|agreed|adopted|imposed|published|released)"
+    r"(?: (?:on|in|by|late|early))*\s$"
+)
+
+
+class Clause(NamedTuple):
+    """How a date hangs on its sentence: the rank (0 opens it, 1 main clause), whether it looks ahead, whether it says."""
+
+    rank: int
+    ahead: bool
+    saying: bool
+
+
+def events(
+    article: Article, sentences: Sequence[Sentence], expressions: Sequence[TimeExpression], dating: Dating
+) -> tuple[Event, ...]:
+    """Return at most one event a sentence, in the order of the text; ``expressions`` are those of ``article.text``.
+
+    >>> from sitegen.model import Block
+    >>> from sitegen.reading.dates import resolved
+    >>> from sitegen.reading.sentences import sentences
+    >>> text = "Envoys signed a truce in Port Meridian on Friday. The accord will end by June 2025."
+    >>> article, dating = Article("Truce", text, (Block("paragraph", 0, len(text)),)), Dating("2024-09-29")
+    >>> [(event.date, event.status) for event in events(article, sentences(article), resolved(text, dating), dating)]
+    [('2024-09-27', 'happened')]
+    """
+    latest = edtf.bounds(dating.edtf)[1] if dating.edtf else None
+    found = [
+        _event(article.text, sentence, inside, latest)
+        for sentence, inside in _grouped(sentences, expressions)
+        if stands_alone(article.text[sentence.start : sentence.end])
+    ]
+    return tuple(event for event in found if event)
+
+
+def _grouped(
+    sentences: Sequence[Sentence], expressions: Sequence[TimeExpression]
+) -> Iterator[tuple[Sentence, list[TimeExpression]]]:
+    """Yield each sentence with the dates in it; sentences without any are left out."""
+    index = 0
+    for sentence in sentences:
+        while index < len(expressions) and expressions[index].start < sentence.start:
+            index += 1
+        inside = []
+        while index < len(expressions) and expressions[index].end <= sentence.end:
+            inside.append(expressions[index])
+            index += 1
+        if inside:
+            yield sentence, inside
+
+
+def stands_alone(sentence: str) -> bool:
+    """Tell whether a sentence can be read without the one before it.
+
+    >>> stands_alone("The move came on Friday."), stands_alone("The Meridian Council met on Friday.")
+    (False, True)
+    """
+    text = sentence.lstrip(_OPENING)
+    if sentence.rstrip("\"'”’)").endswith("?") or _open_quote(sentence) or _COUNTED.match(text):
+        return False
+    text = _FIRST_PHRASE.sub("", _CONNECTIVE.sub("", text, count=1), count=1)
+    return not _points_back(text)
+
+
+def _open_quote(sentence: str) -> bool:
+    """Tell whether a quotation begins or ends in another sentence."""
+    return sentence.count("“") != sentence.count("”") or sentence.count('"') % 2 == 1
+
+
+def _points_back(text: str) -> bool:
+    """Tell whether the subject is a pronoun, or "the" and a noun without a name."""
+    words = _WORDS.findall(text[:120])[:_SUBJECT_WORDS]
+    if not words or words[0].lower().partition("'")[0].partition("’")[0] in POINTERS:
+        return True
+    if words[0].lower() != "the":
+        return False
+    verb = timex.CUES.search(text)
+    subject = _WORDS.findall(text[: verb.start()])[:_SUBJECT_WORDS] if verb else words
+    return not any(word[0].isupper() or word[0].isdigit() for word in subject[1:])
+
+
+def _event(text: str, sentence: Sentence, inside: Sequence[TimeExpression], latest: date | None) -> Event | None:
+    """Return the event of a sentence by the date of its main clause, told before planned; None where none is."""
+    body = text[sentence.start : sentence.end]
+    ranked = [
+        (clause.rank, _vague(expression.edtf), clause.ahead, expression.start, expression, clause)
+        for expression in inside
+        if expression.edtf
+        and (clause := _clause(body, expression.start - sentence.start, expression.end - sentence.start))
+    ]
+    for *_, expression, clause in sorted(ranked, key=lambda row: row[:4]):
+        status = _status(expression.edtf or "", clause, latest)
+        if status and expression.edtf:
+            return Event(sentence.id, expression.edtf, status, expression.start, expression.end)
+    return None
+
+
+def _vague(text: str) -> bool:
+    """Tell whether a date is some day of more than a month."""
+    low, high = edtf.bounds(text)
+    return text[0] == "[" and low is not None and high is not None and (high - low).days > timex.LONGEST_MONTH
+
+
+def _status(text: str, clause: Clause, latest: date | None) -> EventStatus | None:
+    """Return what the date makes of its sentence; None where it is too wide for a line on a timeline."""
+    low, high = edtf.bounds(text)
+    planned = clause.ahead or bool(low and latest and low > latest)
+    if high is None or (low is None and not planned):
+        return None
+    if low and (high - low).days > LONGEST_DAYS and "/" not in text:
+        return None
+    if planned:
+        return None if latest and high <= latest else "planned"
+    return "reported" if clause.saying else "happened"
+
+
+def _clause(body: str, start: int, end: int) -> Clause | None:
+    """Return how the date at ``start`` hangs on the sentence; None where it stands in a subordinate clause."""
+    head = body[:start]
+    verbs = list(timex.CUES.finditer(head))
+    if _FRONT.fullmatch(head) or not verbs:
+        verb = timex.CUES.search(body, end)
+        if verb is None or _SUBORDINATOR.search(head):
+            return None
+        return Clause(0 if _FRONT.fullmatch(head) else 1, verb["back"] is None, verb[0].lower() in SAYING)
+    verb = verbs[-1]
+    saying = verb[0].lower() in SAYING
+    if not saying and (_subordinate(head, verb) or _reduced(head, verbs)):
+        return None
+    return Clause(1, verb["back"] is None, saying)
+
+
+def _subordinate(head: str, verb: re.Match[str]) -> bool:
+    """Tell whether a subordinator governs the verb: "since the army toppled him in 2024"."""
+    before = head[: verb.start()]
+    subordinators = list(_SUBORDINATOR.finditer(before))
+    if not subordinators:
+        return bool(re.search(r"\b(?!said|told|announced|stated|added)\w+ that$", before.rstrip()))
+    return "," not in before[subordinators[-1].end() :] or subordinators[-1].start() == 0
+
+
+def _reduced(head: str, verbs: Sequence[re.Match[str]]) -> bool:
+    """Tell whether the verb is a participle behind its noun: "the coalition formed in 2014"."""
+    verb = verbs[-1]
+    if _PARTICIPLE.search(head):
+        return True
+    if not verb[0].endswith("ed") or " " in verb[0] or not _BETWEEN.fullmatch(head[verb.end() :]):
+        return False
+    if len(verbs) > 1:
+        earlier = verbs[-2]
+        helped = _BETWEEN.fullmatch(head[earlier.end() : verb.start()]) is not None
+        return not helped and earlier[0].lower() not in SAYING
+    return re.match(r"(?:under|in|as|by|with|after|of|from)\b", head, re.IGNORECASE) is not None
