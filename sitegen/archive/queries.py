@@ -157,6 +157,10 @@ class Archive:
         """Return the articles filed under a day."""
         return self._column("SELECT id FROM articles WHERE day = ? ORDER BY id", day)
 
+    def latest(self, most: int) -> tuple[str, ...]:
+        """Return the articles filed under the latest days, newest first."""
+        return self._column("SELECT id FROM articles WHERE day IS NOT NULL ORDER BY day DESC, id DESC LIMIT ?", most)
+
     def story(self, story: str) -> tuple[str, ...]:
         """Return the articles of a story, by day."""
         return self._column(f"SELECT id FROM articles WHERE story = ? ORDER BY {_WHEN}", story)  # noqa: S608

@@ -175,6 +175,16 @@ class Store:
         """Return the key of each article held, by id."""
         return dict(self.db.execute("SELECT id, key FROM articles").fetchall())
 
+    def released(self) -> dict[str, str]:
+        """Return a digest of what is published of each article, by id."""
+        rows = self.db.execute("SELECT path, digest FROM files WHERE path LIKE 'articles/%/index.html'")
+        pages = {path.split("/")[1]: digest[:16] for path, digest in rows}
+        return {article: pages[article] for article in self.keys() if article in pages}
+
+    def aliases(self) -> dict[str, str]:
+        """Return the article for which each alias stands."""
+        return dict(self.db.execute("SELECT alias, min(article) FROM aliases GROUP BY alias").fetchall())
+
     def put_articles(self, articles: Iterable[tuple[str, Filed]]) -> None:
         """Replace articles, each given with the key that it was made from."""
         for key, filed in articles:

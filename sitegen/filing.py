@@ -1,0 +1,290 @@
+"""Readings in, articles out, each once: copies merged, sources told, dates narrowed, stories formed, rulings obeyed.
+
+Decides across articles, in one order and without loops: a document's own dates, copies, stories, dates that a story
+narrows. What needs an article's text alone (links, events, topics, rights) is done afterwards, article by article, from
+a Task that says all that it depends on.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from urllib.parse import urlsplit
+
+from sitegen.archive.store import Held, Record
+from sitegen.corpus import duplicates
+from sitegen.edtf import day as earliest_day
+from sitegen.ids import folded
+from sitegen.model import Article, Copy, Dating, Rights, Ruling, Settings, Source
+from sitegen.reading import dates, stories
+
+HASH_LENGTH = 8
+_EXACTNESS = {"metadata": 0, "stated": 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One article and all that its filing depends on, besides the authority file and the topics' rules."""
+
+    id: str
+    digest: str
+    row: int
+    aliases: tuple[str, ...]
+    copies: tuple[Copy, ...]
+    title: str
+    source: str | None
+    rights: Rights
+    dating: Dating
+    story: str
+    related: tuple[str, ...]
+    cited: tuple[str, ...]
+    topics_in: tuple[str, ...]
+    topics_out: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """An article in the making: the canonical reading, all its copies, and what is decided so far."""
+
+    held: Held
+    record: Record
+    aliases: tuple[str, ...]
+    copies: tuple[Copy, ...]
+    title: str
+    source: str | None
+    dating: Dating
+
+    @property
+    def id(self) -> str:
+        """Return the canonical copy's id."""
+        return self.held.id
+
+
+@dataclass(frozen=True, slots=True)
+class Rulings:
+    """The editor's rulings by kind; articles named by any of their ids."""
+
+    by_kind: Mapping[str, tuple[Ruling, ...]]
+
+    def of(self, kind: str, names: Iterable[str]) -> tuple[Ruling, ...]:
+        """Return the rulings of a kind on an article known by any of ``names``."""
+        known = set(names)
+        return tuple(ruling for ruling in self.by_kind.get(kind, ()) if ruling.article in known)
+
+    def value(self, kind: str, names: Iterable[str]) -> str | None:
+        """Return the value of the last ruling of a kind on an article, or None."""
+        found = self.of(kind, names)
+        return found[-1].value if found else None
+
+    def pairs(self, kind: str) -> frozenset[tuple[str, str]]:
+        """Return the pairs of ids that rulings of a kind speak of, each in order."""
+        return frozenset(_pair(ruling.article, ruling.value) for ruling in self.by_kind.get(kind, ()))
+
+
+def rulings_by_kind(rulings: Iterable[Ruling]) -> Rulings:
+    """Group rulings by kind, in file order."""
+    kinds: dict[str, tuple[Ruling, ...]] = {}
+    for ruling in rulings:
+        kinds[ruling.kind] = (*kinds.get(ruling.kind, ()), ruling)
+    return Rulings(kinds)
+
+
+def withdrawals(rulings: Iterable[Ruling]) -> tuple[tuple[str, str], ...]:
+    """Return the articles that rulings withdraw, each with the ruling's day."""
+    return tuple((ruling.article, ruling.day) for ruling in rulings if ruling.kind == "withdraw")
+
+
+# ---------------------------------------------------------------- copies
+
+
+def cases(
+    held: Sequence[Held], records: Mapping[int, Record], rulings: Rulings, sources: Sequence[Source]
+) -> tuple[Case, ...]:
+    """Merge copies into cases, ordered by id; withdrawn articles are left out, with all their copies."""
+    by_id: dict[str, list[Held]] = {}
+    for reading in held:
+        by_id.setdefault(reading.id, []).append(reading)
+    ids = sorted(by_id)
+    fullest = {name: min(by_id[name], key=lambda one: _rank(one, records)) for name in ids}
+    items = [(name, records[fullest[name].row].occurrence.article.text, fullest[name].sketch) for name in ids]
+    marks = duplicates.clusters(items, rulings.pairs("not-a-copy"))
+    groups: dict[int, list[tuple[str, float]]] = {}
+    for name, (group, likeness) in zip(ids, marks, strict=True):
+        groups.setdefault(group, []).append((name, likeness))
+    withdrawn = {ruling.article for ruling in rulings.by_kind.get("withdraw", ())}
+    made = (
+        _case(members, by_id, fullest, records, rulings, sources)
+        for members in groups.values()
+        if not any(_is_withdrawn(name, withdrawn) for name, _ in members)
+    )
+    return tuple(sorted(made, key=lambda case: case.id))
+
+
+def _is_withdrawn(name: str, withdrawn: set[str]) -> bool:
+    return name in withdrawn or name[-HASH_LENGTH:] in withdrawn
+
+
+def _rank(held: Held, records: Mapping[int, Record]) -> tuple[int, int, str, tuple[int, int]]:
+    """Order copies, the canonical one first: longest text, then a stated date, then the first path and line."""
+    record = records[held.row]
+    exactness = _EXACTNESS.get(record.dating.basis, len(_EXACTNESS))
+    return -len(record.occurrence.article.text), exactness, held.document, record.occurrence.lines
+
+
+def _case(
+    members: Sequence[tuple[str, float]],
+    by_id: Mapping[str, Sequence[Held]],
+    fullest: Mapping[str, Held],
+    records: Mapping[int, Record],
+    rulings: Rulings,
+    sources: Sequence[Source],
+) -> Case:
+    names = [name for name, _ in members]
+    candidates = [fullest[name] for name in names]
+    canonical = min(candidates, key=lambda one: _rank(one, records))
+    likeness = dict(members)
+    copies = tuple(
+        Copy(
+            one.document,
+            records[one.row].occurrence.lines,
+            round(likeness[name], 3),
+            name,
+            records[one.row].occurrence.article.title,
+        )
+        for name in sorted(names)
+        for one in by_id[name]
+    )
+    record = records[canonical.row]
+    article = record.occurrence.article
+    return Case(
+        held=canonical,
+        record=record,
+        aliases=tuple(sorted(name for name in names if name != canonical.id)),
+        copies=tuple(sorted(copies, key=lambda copy: (copy.id != canonical.id, copy.document, copy.lines))),
+        title=rulings.value("title", names) or article.title,
+        source=rulings.value("source", names) or _source(names, by_id, records, sources),
+        dating=_own_dating([records[one.row].dating for name in names for one in by_id[name]], record.dating),
+    )
+
+
+def _own_dating(copies: Sequence[Dating], canonical: Dating) -> Dating:
+    """Return the canonical copy's dating, unless only another copy states the day."""
+    stated = sorted(
+        (one for one in copies if one.basis in _EXACTNESS), key=lambda one: (_EXACTNESS[one.basis], one.day or "")
+    )
+    return canonical if canonical.basis in _EXACTNESS or not stated else stated[0]
+
+
+# ---------------------------------------------------------------- sources
+
+
+def _source(
+    names: Sequence[str], by_id: Mapping[str, Sequence[Held]], records: Mapping[int, Record], sources: Sequence[Source]
+) -> str | None:
+    articles = [records[one.row].occurrence.article for name in names for one in by_id[name]]
+    for tell in (_named_source, _source_of_address, _recognised_source):
+        for article in articles:
+            if found := tell(article, sources):
+                return found
+    return None
+
+
+def _named_source(article: Article, sources: Sequence[Source]) -> str | None:
+    name = article.metadata.source
+    wanted = folded(name) if name else None
+    return next((source.id for source in sources if name == source.id or wanted == folded(source.name)), None)
+
+
+def _source_of_address(article: Article, sources: Sequence[Source]) -> str | None:
+    host = _host(article.metadata.url)
+    return next((source.id for source in sources if host and host == _host(source.homepage)), None)
+
+
+def _host(address: str | None) -> str:
+    try:
+        host = urlsplit(address or "").hostname or ""
+    except ValueError:
+        return ""
+    return host.removeprefix("www.").removeprefix("english.").removeprefix("en.")
+
+
+def _recognised_source(article: Article, sources: Sequence[Source]) -> str | None:
+    if article.metadata.source:
+        return None
+    marks = "\n".join(
+        (article.metadata.url or "", *article.removed, article.section or "", article.byline or "", article.text)
+    )
+    return next(
+        (
+            source.id
+            for source in sources
+            if any(re.search(pattern, marks, re.MULTILINE) for pattern in source.recognise)
+        ),
+        None,
+    )
+
+
+# ---------------------------------------------------------------- stories and dates
+
+
+def tasks(
+    made: Sequence[Case],
+    rulings: Rulings,
+    settings: Settings,
+    sources: Sequence[Source],
+    cited: Mapping[str, tuple[str, ...]],
+) -> tuple[Task, ...]:
+    """Form stories, let the reports of each narrow one another's dates, and say what each article's filing depends on."""
+    items = [(case.id, case.held.signature, case.dating.day) for case in made]
+    together, apart = rulings.pairs("same-story"), rulings.pairs("not-same-story")
+    clusters = stories.clusters(items, together, apart, settings.story_likeness)
+    by_id = {case.id: case for case in made}
+    dated = _narrowed(clusters, by_id, rulings)
+    story_of = {name: _earliest(cluster, dated) for cluster in clusters for name in cluster}
+    related = stories.related(items, clusters)
+    rights = {source.id: source.rights for source in sources}
+    return tuple(
+        Task(
+            id=case.id,
+            digest=case.held.digest,
+            row=case.held.row,
+            aliases=case.aliases,
+            copies=case.copies,
+            title=case.title,
+            source=case.source,
+            rights=rights.get(case.source or "", "excerpt"),
+            dating=dated[case.id],
+            story=story_of[case.id],
+            related=tuple(related.get(case.id, ())),
+            cited=tuple(sentence for name in (case.id, *case.aliases) for sentence in cited.get(name, ())),
+            topics_in=tuple(ruling.value for ruling in rulings.of("topic-in", (case.id, *case.aliases))),
+            topics_out=tuple(ruling.value for ruling in rulings.of("topic-out", (case.id, *case.aliases))),
+        )
+        for case in made
+    )
+
+
+def _narrowed(clusters: Iterable[Sequence[str]], by_id: Mapping[str, Case], rulings: Rulings) -> dict[str, Dating]:
+    dated = {}
+    for cluster in clusters:
+        pairs = [(by_id[name].record.occurrence.article, _ruled(by_id[name], rulings)) for name in cluster]
+        narrowed = dates.narrowed(pairs) if len(pairs) > 1 else [dating for _, dating in pairs]
+        dated.update(zip(cluster, narrowed, strict=True))
+    return dated
+
+
+def _ruled(case: Case, rulings: Rulings) -> Dating:
+    """Return the dating, or the editor's where a ruling gives one."""
+    date = rulings.value("published", (case.id, *case.aliases))
+    if date is None:
+        return case.dating
+    return replace(case.dating, edtf=date, day=earliest_day(date), basis="stated", evidence=("ruling",))
+
+
+def _earliest(cluster: Sequence[str], dated: Mapping[str, Dating]) -> str:
+    return min(cluster, key=lambda name: (dated[name].day or "9999", name))
+
+
+def _pair(one: str, other: str) -> tuple[str, str]:
+    return (one, other) if one <= other else (other, one)

@@ -1,0 +1,203 @@
+"""An article's page: its text as rights allow, names and dates linked in it, and everything around it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from sitegen import edtf
+from sitegen.model import Block, EntityKind, Filed, Sentence
+from sitegen.site import views
+from sitegen.site.context import Context, origins
+from sitegen.site.jsonld import article_ld
+
+RIGHT_TO_LEFT = ("ar", "fa", "he", "ur", "ckb", "ps", "sd", "ug", "yi", "dv")
+EXACT = ("metadata", "stated")
+
+
+def direction(language: str) -> str:
+    """Return the writing direction of a language: ``rtl`` or ``ltr``."""
+    return "rtl" if language.split("-")[0] in RIGHT_TO_LEFT else "ltr"
+
+
+def article(context: Context, name: str) -> views.ArticleView:
+    """Return the view of one article."""
+    filed = context.archive.filed(name)
+    others = tuple(other for other in context.archive.story(filed.story) if other != name)
+    counts = _counts(filed)
+    meta = filed.article.metadata
+    return views.ArticleView(
+        head=_head(context, filed),
+        id=filed.id,
+        title=filed.title,
+        language=filed.article.language,
+        direction=direction(filed.article.language),  # type: ignore[arg-type]
+        section=filed.article.section,
+        byline=filed.article.byline,
+        agency=filed.article.agency,
+        source=context.source_link(filed.source),
+        original=meta.url or "",
+        digest=views.Digest(meta.digest_of.outlet, meta.digest_of.title, meta.digest_of.date)
+        if meta.digest_of
+        else None,
+        date=filed.dating.edtf,
+        day=filed.dating.day,
+        date_url=context.date_url(filed.dating.day),
+        basis=filed.dating.basis,
+        evidence=filed.dating.evidence,
+        rights=filed.rights,
+        blocks=tuple(_blocks(context, filed)),
+        cut=_is_cut(filed),
+        words=filed.words,
+        copies=tuple(views.CopyRow(copy.document, copy.lines, copy.likeness, copy.title) for copy in filed.copies),
+        people=_named(context, counts, "person"),
+        organisations=_named(context, counts, "organisation"),
+        places=_named(context, counts, "place"),
+        topics=tuple(_topics(context, filed)),
+        story=tuple(context.article_row(other) for other in others),
+        origins=origins(context.archive.row(one) for one in (name, *others)),
+        related=tuple(context.article_row(other) for other in filed.related if context.archive.resolve(other) == other),
+        events=context.event_rows(context.archive.events_of_article(name)),
+    )
+
+
+def _head(context: Context, filed: Filed) -> views.Head:
+    exact = filed.dating.day if filed.dating.basis in EXACT and filed.dating.edtf == filed.dating.day else None
+    source = context.source_link(filed.source)
+    citation = [("citation_title", filed.title), ("citation_language", filed.article.language)]
+    if exact:
+        citation.append(("citation_publication_date", exact.replace("-", "/")))
+    if source.text:
+        citation.append(("citation_publisher", source.text))
+    if filed.article.byline:
+        citation.append(("citation_author", filed.article.byline))
+    url = f"articles/{filed.id}/"
+    head = context.head(
+        url,
+        filed.title,
+        description=_description(filed),
+        part="dates",
+        kind="article",
+        accent=_accent(context, filed),
+        crumbs=(context.home, *_crumbs(context, filed), views.Link(filed.title, url)),
+        published=exact,
+        modified=filed.article.metadata.retrieved or filed.dating.day,
+        citation=tuple(citation),
+    )
+    return context.with_ld(head, article_ld(context, filed, exact))
+
+
+def _crumbs(context: Context, filed: Filed) -> Iterator[views.Link]:
+    for topic in context.topic_links(score.topic for score in filed.scores if score.belongs):
+        yield views.Link(topic.text, topic.url)
+        return
+    yield views.Link(context.say("Articles"), "articles/")
+
+
+def _accent(context: Context, filed: Filed) -> views.Accent:
+    links = context.topic_links(score.topic for score in filed.scores if score.belongs)
+    return links[0].accent if links else ""
+
+
+def _description(filed: Filed, length: int = 160) -> str:
+    text = " ".join(filed.article.text[: min(filed.lead, 4 * length)].split())
+    return text if len(text) <= length else text[:length].rpartition(" ")[0] + " …"
+
+
+def _counts(filed: Filed) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for mention in filed.mentions:
+        counts[mention.entity] = counts.get(mention.entity, 0) + 1
+    return counts
+
+
+def _named(context: Context, counts: dict[str, int], kind: EntityKind) -> tuple[views.EntityLink, ...]:
+    """Return the entities of one kind that the article names, with the number of articles that name each."""
+    ordered = sorted(counts, key=lambda entity: (-counts[entity], entity))
+    of = context.entity_counts
+    return context.entity_links(((entity, of[entity][0]) for entity in ordered), kind, 0)
+
+
+def _topics(context: Context, filed: Filed) -> Iterator[views.TopicScore]:
+    for score in filed.scores:
+        if score.belongs and score.topic in context.topics:
+            threshold = context.topics[score.topic].threshold
+            yield views.TopicScore(context.topic_link(score.topic), score.value, threshold, score.reasons)
+
+
+# ---------------------------------------------------------------- text
+
+
+def _is_cut(filed: Filed) -> bool:
+    return filed.lead < len(filed.article.text.rstrip())
+
+
+def _blocks(context: Context, filed: Filed) -> Iterator[views.BlockView]:
+    """Yield what may be shown: whole blocks in the lead, then quoted sentences, each marked where something is left out."""
+    shown, numbers = set(filed.shown), {one.id: number for number, one in enumerate(filed.sentences, 1)}
+    for block in filed.article.blocks:
+        if block.kind == "subheading":
+            if block.end <= filed.lead:
+                yield views.BlockView("subheading", (), filed.article.text[block.start : block.end])
+            continue
+        inside = [one for one in filed.sentences if block.start <= one.start < block.end]
+        made = tuple(_sentences(context, filed, inside, shown, numbers))
+        if made:
+            yield views.BlockView(block.kind, made, dateline=_dateline(filed, block))
+
+
+def _sentences(
+    context: Context, filed: Filed, inside: Iterable[Sentence], shown: set[str], numbers: dict[str, int]
+) -> Iterator[views.SentenceView]:
+    for one in inside:
+        number = numbers[one.id]
+        if one.id in shown:
+            before = number == 1 or filed.sentences[number - 2].id in shown
+            yield views.SentenceView(
+                one.id, number, tuple(_parts(context, filed, one.start, one.end)), quoted=not before
+            )
+        elif one.start < filed.lead:
+            yield views.SentenceView(one.id, number, tuple(_parts(context, filed, one.start, filed.lead)))
+
+
+def _dateline(filed: Filed, block: Block) -> str:
+    span = filed.article.dateline
+    if span is None or not block.start <= span[0] < block.end or span[1] > filed.lead:
+        return ""
+    return filed.article.text[span[0] : span[1]]
+
+
+def _parts(context: Context, filed: Filed, start: int, end: int) -> Iterator[views.Part]:
+    """Yield a stretch of text as runs: plain, linked names, dates. Where a name and a date overlap, the name wins."""
+    text, at = filed.article.text, start
+    for first, last, part in _marks(context, filed, start, end):
+        if first < at:
+            continue
+        if first > at:
+            yield views.Part(text[at:first])
+        yield part
+        at = last
+    if at < end:
+        yield views.Part(text[at:end])
+
+
+def _marks(context: Context, filed: Filed, start: int, end: int) -> list[tuple[int, int, views.Part]]:
+    text = filed.article.text
+    names = [
+        (one.start, one.end, _name_part(context, text[one.start : one.end], one.entity))
+        for one in filed.mentions
+        if start <= one.start and one.end <= end and one.entity in context.entities
+    ]
+    days = [
+        (one.start, one.end, _date_part(context, text[one.start : one.end], one.edtf))
+        for one in filed.expressions
+        if start <= one.start and one.end <= end and one.edtf
+    ]
+    return sorted((*names, *days), key=lambda mark: (mark[0], mark[2].kind != "entity", -mark[1]))
+
+
+def _name_part(context: Context, text: str, entity: str) -> views.Part:
+    return views.Part(text, "entity", f"entities/{entity}/", title=context.entities[entity].name)
+
+
+def _date_part(context: Context, text: str, date: str) -> views.Part:
+    return views.Part(text, "date", context.date_url(edtf.page(date)), date)

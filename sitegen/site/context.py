@@ -1,0 +1,398 @@
+"""What page builders know: the archive, the editor's content, the settings; and the parts that many pages share."""
+
+from __future__ import annotations
+
+import calendar
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property, lru_cache
+
+from sitegen import edtf
+from sitegen.archive.queries import Archive, Counts, EventFact, Row
+from sitegen.model import Content, Entity, EntityKind, Filed, Settings, Source, Topic
+from sitegen.site import jsonld, views
+from sitegen.site.addresses import absolute
+from sitegen.site.wording import Wording, when
+
+LIST_LIMIT = 200  # rows on one page; above, a list is cut by period
+KIND_FOLDERS: dict[EntityKind, str] = {"person": "people", "organisation": "organisations", "place": "places"}
+UNKNOWN_SOURCE = "unknown"
+
+
+@dataclass(frozen=True)
+class Context:
+    """All that a view may be made from."""
+
+    archive: Archive
+    content: Content
+    wording: Wording
+    private: bool = False
+
+    @property
+    def settings(self) -> Settings:
+        """Return the site's settings."""
+        return self.content.settings
+
+    @cached_property
+    def entities(self) -> dict[str, Entity]:
+        """Return the authority file by id."""
+        return {entity.id: entity for entity in self.content.entities}
+
+    @cached_property
+    def topics(self) -> dict[str, Topic]:
+        """Return the topics by id."""
+        return {topic.id: topic for topic in self.content.topics}
+
+    @cached_property
+    def sources(self) -> dict[str, Source]:
+        """Return the sources by id."""
+        return {source.id: source for source in self.content.sources}
+
+    @cached_property
+    def entity_counts(self) -> dict[str, tuple[int, int]]:
+        """Return articles and mentions of each entity."""
+        return self.archive.entity_counts()
+
+    @cached_property
+    def dates(self) -> dict[str, Counts]:
+        """Return what stands on each date page: days, and the months and years that hold them."""
+        counts = dict(self.archive.pages())
+        for page, own in self.archive.pages().items():
+            for wider in {page[:4], page[:7]} - {page}:
+                counts.setdefault(wider, Counts())
+                if wider == page[:7]:
+                    counts[wider] = _sum(counts[wider], own)
+        return dict(sorted(counts.items()))
+
+    @cached_property
+    def span(self) -> tuple[str | None, str | None]:
+        """Return the first and the last day under which an article is filed."""
+        return self.archive.first_day(), self.archive.last_day()
+
+    # ------------------------------------------------------------ heads
+
+    def head(self, url: str, title: str, **more: object) -> views.Head:
+        """Return a page's head; private sites are marked noindex on every page."""
+        canonical = absolute(url, self.settings.base_url, self.settings.links)
+        head = views.Head(url=url, title=title, canonical=canonical)
+        head = replace(head, **more)  # type: ignore[arg-type]
+        return replace(head, noindex=True) if self.private else head
+
+    @property
+    def home(self) -> views.Link:
+        """Return the first crumb."""
+        return views.Link(self.settings.title, "")
+
+    @cached_property
+    def tombstones(self) -> tuple[tuple[str, str], ...]:
+        """Return the hash parts of withdrawn ids, each with the day of its withdrawal."""
+        return self.archive.tombstones()
+
+    def filed(self, article: str) -> Filed:
+        """Return an article whole; the last few are kept, since an explainer cites the same ones again and again."""
+        return self._filed(article)
+
+    @cached_property
+    def _filed(self) -> Callable[[str], Filed]:
+        return lru_cache(maxsize=64)(self.archive.filed)
+
+    def say(self, message: str, **parts: str) -> str:
+        """Return a message of the catalogue in the site's language."""
+        return self.wording.say(message, **parts)
+
+    def kind_words(self, kind: EntityKind) -> str:
+        """Return the heading of a kind of entity."""
+        return self.say({"person": "People", "organisation": "Organisations", "place": "Places"}[kind])
+
+    def with_ld(self, head: views.Head, thing: dict[str, object]) -> views.Head:
+        """Return a head with its structured data, the way to the page included where addresses are known."""
+        crumbs = [
+            {
+                "@type": "ListItem",
+                "position": place,
+                "name": crumb.text,
+                "item": absolute(crumb.url, self.settings.base_url, self.settings.links),
+            }
+            for place, crumb in enumerate(head.crumbs, 1)
+        ]
+        if not self.settings.base_url or not crumbs:
+            return replace(head, json_ld=jsonld.dumped(thing))
+        trail = {"@type": "BreadcrumbList", "itemListElement": crumbs}
+        return replace(head, json_ld=jsonld.dumped({"@graph": [jsonld.kept(thing), trail]}))
+
+    def dated_head(self, head: views.Head, days: Iterable[str | None]) -> views.Head:
+        """Return a head whose last change is the latest of the days."""
+        return replace(head, modified=max((day for day in days if day), default=None))
+
+    def feeds(self, folder: str, title: str) -> tuple[views.Feed, ...]:
+        """Return the two feeds that stand in a folder."""
+        return (
+            views.Feed("application/atom+xml", title, f"{folder}feed.xml"),
+            views.Feed("application/feed+json", title, f"{folder}feed.json"),
+        )
+
+    def year_crumbs(self, date: str) -> tuple[views.Link, ...]:
+        """Return the way to a month: the index of years and its year."""
+        return (self.home, views.Link(self.say("Days"), "dates/"), views.Link(date[:4], self.date_url(date[:4])))
+
+    def month_crumbs(self, date: str) -> tuple[views.Link, ...]:
+        """Return the way to a day."""
+        month = views.Link(when(date[:7], self.wording), self.date_url(date[:7]))
+        return (*self.year_crumbs(date), month)
+
+    def point(self, entity: str, articles: int) -> views.Point | None:
+        """Return a place on the map, None where its coordinates aren't known."""
+        known = self.entities[entity]
+        if known.kind != "place" or known.latitude is None or known.longitude is None:
+            return None
+        return views.Point(known.name, f"entities/{entity}/", known.latitude, known.longitude, articles)
+
+    def source_rows(self, counts: Mapping[str | None, int]) -> tuple[views.SourceRow, ...]:
+        """Return sources with their articles, the fullest first; what no source is known of comes last."""
+        rows = []
+        for source, count in counts.items():
+            known, link = self.sources.get(source or ""), self.source_link(source)
+            rows.append(views.SourceRow(link.text, link.url, known.kind if known else "", count))
+        return tuple(sorted(rows, key=lambda row: (not row.name, -row.articles, row.name)))
+
+    # ------------------------------------------------------------ links
+
+    def source_link(self, source: str | None) -> views.Link:
+        """Return a source's name and page; the empty name says that the outlet isn't known."""
+        known = self.sources.get(source or "")
+        return views.Link(known.name, f"sources/{known.id}/") if known else views.Link("", f"sources/{UNKNOWN_SOURCE}/")
+
+    def topic_link(self, topic: str) -> views.TopicLink:
+        """Return a topic's title, page and accent."""
+        known = self.topics[topic]
+        return views.TopicLink(known.title, f"topics/{known.id}/", _accent(known))
+
+    def topic_links(self, topics: Iterable[str]) -> tuple[views.TopicLink, ...]:
+        """Return links to the topics that the editor still keeps."""
+        return tuple(self.topic_link(topic) for topic in topics if topic in self.topics)
+
+    def entity_link(self, entity: str, articles: int, of: int) -> views.EntityLink:
+        """Return an entity in a list."""
+        known = self.entities[entity]
+        return views.EntityLink(
+            known.id, known.name, f"entities/{known.id}/", known.kind, known.description, articles, of
+        )
+
+    def entity_links(
+        self, counts: Iterable[tuple[str, int]], kind: EntityKind, of: int
+    ) -> tuple[views.EntityLink, ...]:
+        """Return the entities of one kind, in the order given."""
+        return tuple(
+            self.entity_link(entity, count, of)
+            for entity, count in counts
+            if entity in self.entities and self.entities[entity].kind == kind
+        )
+
+    def date_url(self, page: str | None) -> str:
+        """Return the address of a date's page, empty where there is none."""
+        return f"dates/{page.replace('-', '/')}/" if page and page in self.dates else ""
+
+    # ------------------------------------------------------------ rows
+
+    def article_row(self, article: str) -> views.ArticleRow:
+        """Return an article as a row of a list."""
+        row = self.archive.row(article)
+        return views.ArticleRow(
+            url=f"articles/{row.id}/",
+            title=row.title,
+            date=row.edtf,
+            basis=row.basis,
+            evidence=row.evidence,
+            source=self.source_link(row.source),
+            topics=self.topic_links(row.topics),
+            digest=views.Digest(row.digest.outlet, row.digest.title, row.digest.date) if row.digest else None,
+            agency=row.agency,
+            copies=row.copies,
+            language=row.language,
+        )
+
+    def article_list(self, articles: Sequence[str], parent: str) -> views.ArticleList:
+        """Return a list's rows, newest first, or the periods into which it is cut above LIST_LIMIT."""
+        if len(articles) <= LIST_LIMIT:
+            return views.ArticleList(rows=self.newest_first(articles), count=len(articles))
+        cut = self.periods(articles)
+        rows = tuple(views.PeriodRow(period_date(name), f"{parent}{name}/", len(ids)) for name, ids in cut.items())
+        return views.ArticleList(periods=tuple(reversed(rows)), count=len(articles))
+
+    def newest_first(self, articles: Sequence[str]) -> tuple[views.ArticleRow, ...]:
+        """Return rows, the newest first, undated ones at the end."""
+        rows = sorted((self.archive.row(article) for article in articles), key=lambda row: row.id)
+        rows.sort(key=lambda row: row.day or "", reverse=True)
+        return tuple(self.article_row(row.id) for row in rows)
+
+    def periods(self, articles: Sequence[str]) -> dict[str, tuple[str, ...]]:
+        """Cut articles by year, a long year by month, a long month by the id's hash; in order of time."""
+        return cut({article: self.archive.row(article).day for article in articles})
+
+    def event_rows(self, facts: Iterable[EventFact]) -> tuple[views.EventRow, ...]:
+        """Return events as rows; one told in like words by several articles of a story is one row with several cites."""
+        return tuple(self._event_row(group) for group in merged(facts))
+
+    def _event_row(self, group: Sequence[EventFact]) -> views.EventRow:
+        first, last = group[0], self.span[1]
+        days = sorted(fact.day for fact in group if fact.day)
+        earliest = edtf.bounds(first.edtf)[1]
+        return views.EventRow(
+            date=first.edtf,
+            url=self.date_url(first.page),
+            status=first.status,
+            text=first.text,
+            cites=tuple(self.cite(fact) for fact in group),
+            first_said=days[0] if days else None,
+            open_end=first.status == "planned" and (earliest is None or last is None or earliest.isoformat() > last),
+            topics=self.topic_links(self.archive.row(first.article).topics),
+        )
+
+    def cite(self, fact: EventFact) -> views.Cite:
+        """Return where an event is said."""
+        row = self.archive.row(fact.article)
+        name = self.source_link(row.source).text
+        return views.Cite(name, row.title, fact.number, f"articles/{fact.article}/#{fact.sentence}", fact.words)
+
+    def by_topic(self, facts: Iterable[EventFact]) -> tuple[views.EventGroup, ...]:
+        """Return events grouped by the first topic of their article, in the editor's order; the rest at the end."""
+        rows: dict[str, list[EventFact]] = {}
+        for fact in facts:
+            topics = [topic for topic in self.archive.row(fact.article).topics if topic in self.topics]
+            rows.setdefault(topics[0] if topics else "", []).append(fact)
+        order = [*(topic for topic in self.topics if topic in rows), *([""] if "" in rows else [])]
+        return tuple(
+            views.EventGroup(self.topic_link(topic) if topic else None, self.event_rows(rows[topic])) for topic in order
+        )
+
+    def day_cell(self, day: str, current: str = "") -> views.DayCell:
+        """Return a day of a calendar."""
+        counts = self.dates.get(day, Counts())
+        first, last = self.span
+        held = bool(first and last and first <= day <= last)
+        url = self.date_url(day)
+        return views.DayCell(day, url, counts.happened, counts.planned, counts.published, held, current=day == current)
+
+    def calendar(self, month: str, current: str = "") -> views.Calendar:
+        """Return a month as weeks from Monday to Sunday."""
+        year, number = int(month[:4]), int(month[5:])
+        weeks = tuple(
+            tuple(self.day_cell(date(year, number, day).isoformat(), current) if day else None for day in week)
+            for week in calendar.Calendar().monthdayscalendar(year, number)
+        )
+        return views.Calendar(month, self.date_url(month), weeks)
+
+    def changes(self, wanted: frozenset[str] | None = None, most: int = 5) -> tuple[views.Change, ...]:
+        """Return the latest recorded releases, or what they did to the wanted articles."""
+        made = []
+        for release in reversed(self.content.releases):
+            added = self._held_links(release.added, wanted)
+            changed = self._held_links(release.changed, wanted)
+            withdrawn = len(release.withdrawn) if wanted is None else 0
+            if added or changed or withdrawn:
+                made.append(views.Change(release.day, added, changed, withdrawn))
+        return tuple(made[:most])
+
+    def _held_links(self, articles: Iterable[str], wanted: frozenset[str] | None) -> tuple[views.Link, ...]:
+        held = [name for name in (self.archive.resolve(article) for article in articles) if name]
+        return tuple(
+            views.Link(self.archive.row(name).title, f"articles/{name}/")
+            for name in dict.fromkeys(held)
+            if wanted is None or name in wanted
+        )
+
+
+def origins(rows: Iterable[Row]) -> int:
+    """Return at most how many separate origins articles have: text shows dependence, never independence."""
+    return len({row.origin for row in rows})
+
+
+# ---------------------------------------------------------------- periods
+
+
+def cut(days: dict[str, str | None]) -> dict[str, tuple[str, ...]]:
+    """Cut ids by year of their day, long years by month, long months and the undated by two hex digits of the id's hash.
+
+    >>> cut({"a-1": "2026-01-20", "b-2": "2025-03-01"})
+    {'2025': ('b-2',), '2026': ('a-1',)}
+    """
+    parts: dict[str, list[str]] = {"": list(days)}
+    for finer in (_year, _month, _month_and_hash):
+        parts = dict(_finer(parts, days, finer))
+    return {name: tuple(parts[name]) for name in sorted(parts)}
+
+
+def _finer(
+    parts: dict[str, list[str]], days: dict[str, str | None], name_of: Callable[[str, str | None], str]
+) -> Iterator[tuple[str, list[str]]]:
+    for name, ids in parts.items():
+        if name and len(ids) <= LIST_LIMIT:
+            yield name, ids
+            continue
+        groups: dict[str, list[str]] = {}
+        for one in ids:
+            groups.setdefault(name_of(one, days[one]), []).append(one)
+        yield from groups.items()
+
+
+def _year(_: str, day: str | None) -> str:
+    return day[:4] if day else "undated"
+
+
+def _month(_: str, day: str | None) -> str:
+    return day[:7] if day else "undated"
+
+
+def _month_and_hash(article: str, day: str | None) -> str:
+    return f"{_month(article, day)}-{_hash(article)}"
+
+
+def _hash(article: str) -> str:
+    return hashlib.sha256(article.encode()).hexdigest()[:2]
+
+
+def period_date(name: str) -> str | None:
+    """Return the EDTF date of a period's name: its year or month; None for the undated.
+
+    >>> period_date("2026-01-3f"), period_date("2026"), period_date("undated-3f")
+    ('2026-01', '2026', None)
+    """
+    return None if name.startswith("undated") else name[:7]
+
+
+# ---------------------------------------------------------------- events
+
+
+def merged(facts: Iterable[EventFact]) -> tuple[tuple[EventFact, ...], ...]:
+    """Group events of one date, status and story that are told in like words; in order of the first of each."""
+    groups: list[list[EventFact]] = []
+    by_key: dict[tuple[str, str, str], list[list[EventFact]]] = {}
+    for fact in facts:
+        near = by_key.setdefault((fact.edtf, fact.status, fact.story), [])
+        group = next((one for one in near if alike(one[0].text, fact.text)), None)
+        if group is None:
+            group = []
+            near.append(group)
+            groups.append(group)
+        group.append(fact)
+    return tuple(tuple(group) for group in groups)
+
+
+def alike(one: str, other: str, share: float = 0.5) -> bool:
+    """Tell whether two sentences share at least half of the shorter one's longer words."""
+    first, second = _terms(one), _terms(other)
+    return bool(first and second) and len(first & second) >= share * min(len(first), len(second))
+
+
+def _terms(text: str) -> set[str]:
+    return {word.strip(".,;:'\"“”‘’()").casefold() for word in text.split() if len(word) > 3}  # noqa: PLR2004
+
+
+def _sum(one: Counts, other: Counts) -> Counts:
+    return Counts(one.happened + other.happened, one.planned + other.planned, one.published + other.published)
+
+
+def _accent(topic: Topic) -> views.Accent:
+    return topic.accent if topic.accent in ("petrol", "madder", "indigo") else ""  # type: ignore[return-value]

@@ -1,0 +1,342 @@
+"""Open data: the files behind the pages, a public contract (fields are only ever added), split so that updates rewrite little."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sitegen.archive.queries import EventFact
+from sitegen.ids import folded, period
+from sitegen.model import EntityKind, Filed
+from sitegen.site import views
+from sitegen.site.addresses import absolute
+from sitegen.site.context import Context, merged, origins
+from sitegen.site.date_pages import DAY
+from sitegen.site.topic_page import Resolver
+
+INDEX_LIMIT = 500  # articles of an index.json; above, it keeps counts and its lines stand in a file a period
+ENTITIES_LIMIT = 5000  # entities of one kind in one file; above, they are cut by first letter
+
+Json = dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Data:
+    """A data file: its bytes, what it holds, how many rows."""
+
+    content: bytes
+    what: str = ""
+    rows: int = 0
+
+
+def _dumped(thing: object) -> bytes:
+    return (json.dumps(thing, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
+
+
+def _lines(things: Iterable[Json], what: str) -> Data:
+    made = [_dumped(thing) for thing in things]
+    return Data(b"".join(made), what, len(made))
+
+
+def _url(context: Context, url: str) -> str:
+    return absolute(url, context.settings.base_url, context.settings.links) or url
+
+
+# ---------------------------------------------------------------- articles and stories
+
+
+def articles(context: Context, name: str) -> Data:
+    """Return one period's articles, a line each."""
+    ids = context.archive.in_period(name)
+    return _lines((_article(context, context.archive.filed(one)) for one in sorted(ids)), "articles")
+
+
+def _article(context: Context, filed: Filed) -> Json:
+    text, sentences = shown_text(filed)
+    digest = filed.article.metadata.digest_of
+    return {
+        "id": filed.id,
+        "aliases": filed.aliases,
+        "url": _url(context, f"articles/{filed.id}/"),
+        "title": filed.title,
+        "published": {
+            "edtf": filed.dating.edtf,
+            "day": filed.dating.day,
+            "basis": filed.dating.basis,
+            "evidence": filed.dating.evidence,
+        },
+        "source": filed.source,
+        "digest_of": {"outlet": digest.outlet, "title": digest.title, "date": digest.date} if digest else None,
+        "copies": [
+            {"document": copy.document, "lines": copy.lines, "likeness": copy.likeness} for copy in filed.copies
+        ],
+        "text": text,
+        "sentences": sentences,
+        "language": filed.article.language,
+        "words": filed.words,
+        "topics": sorted(score.topic for score in filed.scores if score.belongs),
+        "entities": sorted({mention.entity for mention in filed.mentions}),
+        "story": filed.story,
+        "origin": None,
+        "original": filed.article.metadata.url,
+        "section": filed.article.section,
+        "byline": filed.article.byline,
+        "agency": filed.article.agency,
+        "rights": filed.rights,
+    }
+
+
+def shown_text(filed: Filed) -> tuple[str, list[Json]]:
+    """Return what rights let be shown of an article, and the spans in it of the sentences shown whole.
+
+    The lead comes first; cited sentences behind it follow, a blank line before each.
+    """
+    whole, wanted = filed.article.text, set(filed.shown)
+    text = whole[: filed.lead]
+    spans: list[Json] = []
+    for sentence in filed.sentences:
+        if sentence.id not in wanted:
+            continue
+        start = sentence.start
+        if sentence.end > filed.lead:
+            text += ("\n\n" if text else "") + whole[sentence.start : sentence.end]
+            start = len(text) - (sentence.end - sentence.start)
+        spans.append({"id": sentence.id, "start": start, "end": start + sentence.end - sentence.start})
+    return text, spans
+
+
+def stories(context: Context, name: str) -> Data:
+    """Return the stories whose first article stands in a period, a line each."""
+    return _lines((_story(context, story) for story in context.archive.stories_in(name)), "stories")
+
+
+def _story(context: Context, story: str) -> Json:
+    ids = context.archive.story(story)
+    rows = [context.archive.row(one) for one in ids]
+    first = context.archive.row(story)
+    return {
+        "id": story,
+        "title": first.title,
+        "articles": ids,
+        "origins_at_most": origins(rows),
+        "date": first.edtf,
+    }
+
+
+# ---------------------------------------------------------------- topics
+
+
+def topics(context: Context, _: str) -> Data:
+    """Return the list of topics."""
+    made = []
+    for topic in context.content.topics:
+        ids = context.archive.in_topic(topic.id)
+        days = [day for day in (context.archive.row(one).day for one in ids) if day]
+        made.append(
+            {
+                "id": topic.id,
+                "title": topic.title,
+                "url": _url(context, f"topics/{topic.id}/"),
+                "articles": len(ids),
+                "updated": max([*days, *([topic.changed] if topic.changed else [])], default=None),
+            }
+        )
+    return Data(_dumped({"topics": made}), "topics", len(made))
+
+
+def topic(context: Context, name: str) -> Data:
+    """Return the index of one topic."""
+    ids, facts = context.archive.in_topic(name), context.archive.events_of_topic(name)
+    known = context.topics[name]
+    start: Json = {"id": name, "title": known.title}
+    rest: Json = {"figures": [], "differences": _differences(context, name)}
+    if len(ids) > INDEX_LIMIT:
+        return Data(_dumped({**start, "count": len(ids), "periods": _periods(context, ids), **rest}))
+    return Data(_dumped({**start, "articles": ids, "timeline": _timeline(facts), **rest}))
+
+
+def topic_period(context: Context, key: str) -> Data:
+    """Return one period of a topic with very many articles; the key is ``ID/PERIOD``."""
+    name, part = key.split("/")
+    ids = [one for one in context.archive.in_topic(name) if context.archive.row(one).period == part]
+    facts = tuple(fact for fact in context.archive.events_of_topic(name) if period(fact.day, fact.article) == part)
+    return Data(_dumped({"id": name, "period": part, "articles": ids, "timeline": _timeline(facts)}))
+
+
+def _periods(context: Context, ids: Sequence[str]) -> list[Json]:
+    counts: dict[str, int] = {}
+    for one in ids:
+        part = context.archive.row(one).period
+        counts[part] = counts.get(part, 0) + 1
+    return [{"period": part, "articles": counts[part]} for part in sorted(counts)]
+
+
+def _timeline(facts: Iterable[EventFact]) -> list[Json]:
+    return [
+        {
+            "date": group[0].edtf,
+            "status": group[0].status,
+            "text": group[0].text,
+            "first_said": min((fact.day for fact in group if fact.day), default=None),
+            "cites": [{"article": fact.article, "sentence": fact.sentence} for fact in group],
+        }
+        for group in merged(facts)
+    ]
+
+
+def _differences(context: Context, name: str) -> list[Json]:
+    resolver = Resolver(context, f"topics/{name}/")
+    return [
+        {
+            "subject": dispute.question,
+            "confirmed": True,
+            "positions": [
+                {"value": value, "text": _words(resolver, cites), "cites": _held_cites(context, cites)}
+                for value, cites in dispute.positions
+            ],
+        }
+        for dispute in context.topics[name].disputes
+    ]
+
+
+def _words(resolver: Resolver, cites: Iterable[str]) -> str:
+    found = (resolver.cite(*_place(one), "") for one in cites)
+    return next((one.words for one in found if one and one.words), "")
+
+
+def _held_cites(context: Context, cites: Iterable[str]) -> list[Json]:
+    places = (_place(one) for one in cites)
+    return [
+        {"article": held, "sentence": sentence}
+        for article, sentence in places
+        if (held := context.archive.resolve(article))
+    ]
+
+
+def _place(reference: str) -> tuple[str, str]:
+    article, _, sentence = reference.partition("#")
+    return article, sentence
+
+
+# ---------------------------------------------------------------- entities
+
+
+def entities(context: Context, key: str) -> Data:
+    """Return the entities of one kind, or of one first letter of it (``person/s``)."""
+    kind, _, letter = key.partition("/")
+    made = [
+        {
+            "id": one.id,
+            "name": one.name,
+            "kind": one.kind,
+            "aliases": [alias.text for alias in one.aliases],
+            "wikidata": one.wikidata,
+            "url": _url(context, f"entities/{one.id}/"),
+            "curated": True,
+            "articles": context.entity_counts.get(one.id, (0, 0))[0],
+            "mentions": context.entity_counts.get(one.id, (0, 0))[1],
+        }
+        for one in context.content.entities
+        if one.kind == kind and (not letter or first_letter(one.name) == letter)
+    ]
+    return Data(_dumped({"entities": made}), "entities", len(made))
+
+
+def entity_files(context: Context) -> tuple[str, ...]:
+    """Return the keys of the files of entities: a kind each, a long kind cut by first letter."""
+    keys: list[str] = []
+    kinds: tuple[EntityKind, ...] = ("person", "organisation", "place")
+    for kind in kinds:
+        names = [one.name for one in context.content.entities if one.kind == kind]
+        long = len(names) > ENTITIES_LIMIT
+        keys += [f"{kind}/{letter}" for letter in sorted({first_letter(name) for name in names})] if long else [kind]
+    return tuple(keys)
+
+
+def first_letter(name: str) -> str:
+    """Return the letter under which a name is filed."""
+    return (folded(name) or "-")[0]
+
+
+def entity(context: Context, name: str) -> Data:
+    """Return the index of one entity."""
+    known, naming = context.entities[name], context.archive.naming(name)
+    start: Json = {
+        "id": name,
+        "name": known.name,
+        "kind": known.kind,
+        "aliases": [alias.text for alias in known.aliases],
+        "wikidata": known.wikidata,
+    }
+    together = [{"id": other, "articles": count} for other, count in context.archive.together(name)]
+    rest: Json = {"statements": [], "mentioned_with": together}
+    if len(naming) > INDEX_LIMIT:
+        periods = _periods(context, [one for one, _ in naming])
+        return Data(_dumped({**start, "count": len(naming), "periods": periods, **rest}))
+    return Data(_dumped({**start, "articles": [{"id": one, "mentions": count} for one, count in naming], **rest}))
+
+
+def entity_period(context: Context, key: str) -> Data:
+    """Return one period of an entity that very many articles name; the key is ``ID/PERIOD``."""
+    name, part = key.split("/")
+    rows = [
+        {"id": one, "mentions": count}
+        for one, count in context.archive.naming(name)
+        if context.archive.row(one).period == part
+    ]
+    return Data(_dumped({"id": name, "period": part, "articles": rows, "statements": []}))
+
+
+# ---------------------------------------------------------------- dates
+
+
+def dates(context: Context, year: str) -> Data:
+    """Return the days of a year that have a page."""
+    days = [
+        {
+            "date": day,
+            "url": _url(context, context.date_url(day)),
+            "events": counts.happened + counts.planned,
+            "published": counts.published,
+        }
+        for day, counts in context.dates.items()
+        if day.startswith(year) and len(day) == DAY
+    ]
+    return Data(_dumped({"days": days}), "days", len(days))
+
+
+def date(context: Context, name: str) -> Data:
+    """Return the index of a day, month or year."""
+    events = [
+        {
+            "text": fact.text,
+            "status": fact.status,
+            "edtf": fact.edtf,
+            "article": fact.article,
+            "sentence": fact.sentence,
+            "topics": context.archive.row(fact.article).topics,
+        }
+        for fact in context.archive.events_on(name)
+    ]
+    published = context.archive.published_on(name) if len(name) == DAY else context.archive.in_period(name)
+    return Data(_dumped({"date": name, "events": events, "published": published}))
+
+
+def page(context: Context, files: Sequence[tuple[str, str, int]]) -> views.DataView:
+    """Return the page that lists the open data: files, then folders of files of one kind."""
+    title = context.say("Open data")
+    head = context.head("data/", title, kind="index", crumbs=(context.home, views.Link(title, "data/")))
+    single = tuple(file for file in files if file[0].count("/") == 1)
+    folders: dict[tuple[str, str], int] = {}
+    for path, what, _ in files:
+        if path.count("/") > 1:
+            place = (path.rpartition("/")[0] + "/", what)
+            folders[place] = folders.get(place, 0) + 1
+    return views.DataView(head, single, tuple((folder, what, count) for (folder, what), count in folders.items()))
+
+
+def index(files: Iterable[tuple[str, str, int, str]]) -> Data:
+    """Return the list of data files: path, what, rows, SHA-256."""
+    made = [{"path": path, "what": what, "rows": rows, "sha256": sha} for path, what, rows, sha in files]
+    return Data(_dumped(made), "data files", len(made))

@@ -1,0 +1,150 @@
+"""Pages of days, months and years: what happened, what was planned, what was published; and the index of years."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sitegen.archive.queries import Counts, EventFact
+from sitegen.site import views
+from sitegen.site.context import Context
+from sitegen.site.jsonld import page_ld
+from sitegen.site.wording import when
+
+YEAR, MONTH, DAY = 4, 7, 10  # lengths of the three kinds of date
+
+
+def dates_of(context: Context, length: int) -> tuple[str, ...]:
+    """Return the dates of one kind that have a page."""
+    return tuple(date for date in context.dates if len(date) == length)
+
+
+def day(context: Context, date: str) -> views.DayView:
+    """Return the view of a day."""
+    facts = context.archive.events_on(date)
+    published = context.archive.published_on(date)
+    before, after = _beside(context, date)
+    said = tuple(
+        fact for fact in context.archive.events_said_on(date) if fact.page != date and fact.status != "planned"
+    )
+    return views.DayView(
+        head=_head(context, date, context.month_crumbs(date), facts),
+        date=date,
+        happened=context.by_topic(_happened(facts)),
+        planned=context.by_topic(_planned(facts)),
+        first_said=context.event_rows(said),
+        published=context.article_list(published, f"dates/{date.replace('-', '/')}/articles/"),
+        calendar=context.calendar(date[:MONTH], date),
+        month=views.Link(when(date[:MONTH], context.wording), context.date_url(date[:MONTH])),
+        previous=context.day_cell(before) if before else None,
+        next=context.day_cell(after) if after else None,
+        data_url=f"{context.date_url(date)}index.json",
+    )
+
+
+def month(context: Context, date: str) -> views.MonthView:
+    """Return the view of a month."""
+    facts = context.archive.events_on(date)
+    published = context.archive.in_period(date)
+    before, after = _beside(context, date)
+    return views.MonthView(
+        head=_head(context, date, context.year_crumbs(date), facts),
+        date=date,
+        calendar=context.calendar(date),
+        happened=context.by_topic(_happened(facts)),
+        planned=context.by_topic(_planned(facts)),
+        published=context.article_list(published, "articles/"),
+        year=views.Link(date[:YEAR], context.date_url(date[:YEAR])),
+        previous=_row(context, before),
+        next=_row(context, after),
+        data_url=f"{context.date_url(date)}index.json",
+    )
+
+
+def year(context: Context, date: str) -> views.YearView:
+    """Return the view of a year."""
+    facts = context.archive.events_on(date)
+    before, after = _beside(context, date)
+    return views.YearView(
+        head=_head(context, date, (context.home, views.Link(context.say("Days"), "dates/")), facts),
+        date=date,
+        months=_months(context, date),
+        happened=context.by_topic(_happened(facts)),
+        planned=context.by_topic(_planned(facts)),
+        previous=_row(context, before),
+        next=_row(context, after),
+        data_url=f"{context.date_url(date)}index.json",
+    )
+
+
+def dates(context: Context, _: str) -> views.DatesView:
+    """Return the index of years."""
+    head = context.head(
+        "dates/",
+        context.say("Days"),
+        part="dates",
+        kind="index",
+        crumbs=(context.home, views.Link(context.say("Days"), "dates/")),
+    )
+    years = tuple(
+        (views.Link(date, context.date_url(date)), _months(context, date)) for date in dates_of(context, YEAR)[::-1]
+    )
+    undated = tuple(
+        views.PeriodRow(None, f"articles/{period}/", len(context.archive.in_period(period)))
+        for period in context.archive.periods()
+        if period.startswith("undated")
+    )
+    return views.DatesView(context.with_ld(head, page_ld(context, head)), years, undated)
+
+
+def _head(context: Context, date: str, crumbs: tuple[views.Link, ...], facts: Iterable[EventFact]) -> views.Head:
+    url, title = context.date_url(date), when(date, context.wording)
+    told = [fact.day for fact in facts if fact.day]
+    held = [one for one in context.archive.pages() if one.startswith(date) and len(one) == DAY]
+    published = [one for one in held if context.archive.pages()[one].published]
+    head = context.head(
+        url,
+        title,
+        description=context.say(
+            "What happened and what was published on {date}, as far as this archive holds it.", date=title
+        )
+        if len(date) == DAY
+        else context.say(
+            "What happened and what was published in {date}, as far as this archive holds it.", date=title
+        ),
+        part="dates",
+        kind=("year" if len(date) == YEAR else "month" if len(date) == MONTH else "day"),
+        crumbs=(*crumbs, views.Link(title, url)),
+        modified=max((*told, *published), default=None),
+    )
+    return context.with_ld(head, page_ld(context, head))
+
+
+def _beside(context: Context, date: str) -> tuple[str | None, str | None]:
+    """Return the pages of the same kind before and after a date."""
+    same = dates_of(context, len(date))
+    place = same.index(date)
+    return (same[place - 1] if place else None), (same[place + 1] if place + 1 < len(same) else None)
+
+
+def _row(context: Context, date: str | None) -> views.PeriodRow | None:
+    if date is None:
+        return None
+    counts = context.dates[date]
+    return views.PeriodRow(date, context.date_url(date), counts.happened + counts.planned + counts.published)
+
+
+def _months(context: Context, year: str) -> tuple[views.MonthCell, ...]:
+    names = [f"{year}-{number:02}" for number in range(1, 13)]
+    counts = {name: context.dates.get(name, Counts()) for name in names}
+    return tuple(
+        views.MonthCell(name, context.date_url(name), one.happened, one.planned, one.published)
+        for name, one in counts.items()
+    )
+
+
+def _happened(facts: Iterable[EventFact]) -> list[EventFact]:
+    return [fact for fact in facts if fact.status != "planned"]
+
+
+def _planned(facts: Iterable[EventFact]) -> list[EventFact]:
+    return [fact for fact in facts if fact.status == "planned"]

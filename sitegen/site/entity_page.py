@@ -1,0 +1,166 @@
+"""The page of a person, organisation or place, and the indexes of names."""
+
+from __future__ import annotations
+
+from sitegen import edtf
+from sitegen.ids import folded
+from sitegen.model import Entity, EntityKind
+from sitegen.site import views
+from sitegen.site.article_page import direction
+from sitegen.site.context import KIND_FOLDERS, LIST_LIMIT, Context
+from sitegen.site.jsonld import entity_ld, page_ld
+from sitegen.site.topic_page import event_periods
+
+TOGETHER = 24  # names on an entity's page that stand beside it most often
+LETTERS_ABOVE = 200  # an index of more names than this is cut by first letter
+KINDS: tuple[EntityKind, ...] = ("person", "organisation", "place")
+
+
+def entity(context: Context, name: str) -> views.EntityView:
+    """Return the view of one entity."""
+    known, url = context.entities[name], f"entities/{name}/"
+    naming = context.archive.naming(name)
+    rows = [context.archive.row(article) for article, _ in naming]
+    facts = context.archive.events_of_entity(name)
+    short = facts if len(facts) <= LIST_LIMIT else ()
+    events = context.event_rows(short)
+    days = [row.day for row in rows if row.day]
+    return views.EntityView(
+        head=_head(context, known, url, max(days, default=None)),
+        id=name,
+        kind=known.kind,
+        name=known.name,
+        description=known.description,
+        names=_names(context, known),
+        roles=tuple(views.RoleRow(role.title, _entity(context, role.organisation), role.dates) for role in known.roles),
+        wikidata=known.wikidata,
+        point=context.point(name, len(naming)),
+        mentions=sum(count for _, count in naming),
+        articles_count=len(naming),
+        topics=context.topic_links(context.archive.topics_naming(name)),
+        first=min(days, default=None),
+        last=max(days, default=None),
+        bars=tuple(
+            views.MentionBar(row.edtf, row.title, f"articles/{row.id}/", count)
+            for row, (_, count) in zip(rows, naming, strict=True)
+        ),
+        happened=tuple(event for event in events if event.status != "planned"),
+        planned=tuple(event for event in events if event.status == "planned"),
+        event_periods=() if short else event_periods(facts, f"{url}timeline/"),
+        together=tuple(
+            context.entity_link(other, count, len(naming))
+            for other, count in context.archive.together(name)
+            if other in context.entities
+        )[:TOGETHER],
+        articles=context.article_list(tuple(article for article, _ in naming), f"{url}articles/"),
+        data_url=f"{url}index.json",
+    )
+
+
+def _head(context: Context, known: Entity, url: str, modified: str | None) -> views.Head:
+    folder = f"{KIND_FOLDERS[known.kind]}/"
+    head = context.head(
+        url,
+        known.name,
+        description=known.description,
+        part="names",
+        kind=known.kind,
+        crumbs=(context.home, views.Link(context.kind_words(known.kind), folder), views.Link(known.name, url)),
+        modified=modified,
+    )
+    return context.with_ld(head, entity_ld(context, known))
+
+
+def _entity(context: Context, name: str | None) -> views.Link | None:
+    known = context.entities.get(name or "")
+    return views.Link(known.name, f"entities/{known.id}/") if known else None
+
+
+def _names(context: Context, known: Entity) -> tuple[views.NameGroup, ...]:
+    """Group names by language, the site's own first."""
+    groups: dict[str, list[str]] = {"": [known.name]}
+    for alias in known.aliases:
+        language = alias.language or ""
+        groups.setdefault("" if language == context.settings.language else language, []).append(alias.text)
+    return tuple(
+        views.NameGroup(language, direction(language), tuple(dict.fromkeys(groups[language])))  # type: ignore[arg-type]
+        for language in sorted(groups)
+    )
+
+
+# ---------------------------------------------------------------- indexes
+
+
+def names(context: Context, key: str) -> views.NamesView:
+    """Return the index of all names (``""``), of one kind (``person``) or of one letter of it (``person/s``)."""
+    kind_name, _, letter = key.partition("/")
+    kind = next((kind for kind in KINDS if kind == kind_name), None)
+    url = f"{KIND_FOLDERS[kind]}/{letter}/".replace("//", "/") if kind else "entities/"
+    title = context.kind_words(kind) if kind else context.say("People, organisations and places")
+    crumbs = [context.home, views.Link(context.say("Names"), "entities/")]
+    if kind:
+        crumbs.append(views.Link(title, f"{KIND_FOLDERS[kind]}/"))
+    if letter:
+        crumbs.append(views.Link(letter.upper(), url))
+    head = context.head(url, title, part="names", kind="index", crumbs=tuple(crumbs))
+    return views.NamesView(
+        head=context.with_ld(head, page_ld(context, head)),
+        kind=kind,
+        letter=letter,
+        kinds=tuple(views.Link(context.kind_words(one), f"{KIND_FOLDERS[one]}/") for one in KINDS),
+        letters=_letters(context, kind),
+        groups=_groups(context, kind, letter),
+    )
+
+
+def name_keys(context: Context) -> tuple[str, ...]:
+    """Return the keys of all indexes of names."""
+    letters = (
+        f"{kind}/{first}" for kind in KINDS if _is_long(context, kind) for first in sorted(_by_letter(context, kind))
+    )
+    return ("", *KINDS, *letters)
+
+
+def _is_long(context: Context, kind: EntityKind) -> bool:
+    return sum(entity.kind == kind for entity in context.content.entities) > LETTERS_ABOVE
+
+
+def _by_letter(context: Context, kind: EntityKind) -> dict[str, list[Entity]]:
+    groups: dict[str, list[Entity]] = {}
+    for entity in sorted(context.content.entities, key=lambda one: (folded(one.name), one.id)):
+        if entity.kind == kind:
+            groups.setdefault((folded(entity.name) or "-")[0], []).append(entity)
+    return dict(sorted(groups.items()))
+
+
+def _letters(context: Context, kind: EntityKind | None) -> tuple[views.Link, ...]:
+    if kind is None:
+        return ()
+    folder, long = KIND_FOLDERS[kind], _is_long(context, kind)
+    return tuple(
+        views.Link(first.upper(), f"{folder}/{first}/" if long else f"{folder}/#letter-{first}")
+        for first in _by_letter(context, kind)
+    )
+
+
+def _groups(
+    context: Context, kind: EntityKind | None, letter: str
+) -> tuple[tuple[str, tuple[views.EntityLink, ...]], ...]:
+    counts = context.entity_counts
+    if kind is None:
+        counted = sorted(
+            ((name, articles) for name, (articles, _) in counts.items()), key=lambda one: (-one[1], one[0])
+        )
+        return tuple((context.kind_words(one), context.entity_links(counted, one, 0)[:TOGETHER]) for one in KINDS)
+    if not letter and _is_long(context, kind):
+        return ()
+    return tuple(
+        (first, tuple(context.entity_link(one.id, counts.get(one.id, (0, 0))[0], 0) for one in entities))
+        for first, entities in _by_letter(context, kind).items()
+        if letter in ("", first)
+    )
+
+
+def year_of(date: str | None) -> str:
+    """Return the first year of a date, empty where it has none."""
+    return (edtf.day(date) or "")[:4] if date else ""

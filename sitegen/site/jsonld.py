@@ -1,0 +1,72 @@
+"""Structured data (schema.org, JSON-LD) for the head of a page, safe inside a script element."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from sitegen.site.addresses import absolute
+
+if TYPE_CHECKING:
+    from sitegen.model import Entity, Filed
+    from sitegen.site import views
+    from sitegen.site.context import Context
+
+SCHEMA_TYPES = {"person": "Person", "organisation": "Organization", "place": "Place"}
+Thing = dict[str, object]
+
+
+def kept(thing: Thing) -> Thing:
+    """Return the thing without its empty values."""
+    return {key: value for key, value in thing.items() if value not in (None, "", [], ())}
+
+
+def dumped(thing: Thing) -> str:
+    """Return the thing as JSON that can't end a script element; empty values are left out."""
+    text = json.dumps({"@context": "https://schema.org", **kept(thing)}, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+
+
+def page_ld(context: Context, head: views.Head, **more: object) -> Thing:
+    """Describe a page of the site."""
+    return {
+        "@type": "CollectionPage",
+        "name": head.title,
+        "description": head.description,
+        "url": head.canonical,
+        "inLanguage": context.settings.language,
+        "dateModified": head.modified,
+        "isPartOf": {"@type": "WebSite", "name": context.settings.title},
+        **more,
+    }
+
+
+def article_ld(context: Context, filed: Filed, exact: str | None) -> Thing:
+    """Describe an article; its date only where metadata or the article itself states it."""
+    source = context.source_link(filed.source).text
+    digest = filed.article.metadata.digest_of
+    url = absolute(f"articles/{filed.id}/", context.settings.base_url, context.settings.links)
+    based = {"@type": "NewsArticle", "headline": digest.title, "publisher": digest.outlet} if digest else None
+    return {
+        "@type": "Article",
+        "headline": filed.title,
+        "url": url,
+        "inLanguage": filed.article.language,
+        "datePublished": exact,
+        "author": {"@type": "Organization", "name": source} if source else None,
+        "isBasedOn": based or filed.article.metadata.url,
+    }
+
+
+def entity_ld(context: Context, entity: Entity) -> Thing:
+    """Describe a person, organisation or place."""
+    geo = {"@type": "GeoCoordinates", "latitude": entity.latitude, "longitude": entity.longitude}
+    return {
+        "@type": SCHEMA_TYPES[entity.kind],
+        "name": entity.name,
+        "alternateName": [alias.text for alias in entity.aliases if not alias.ambiguous],
+        "description": entity.description,
+        "url": absolute(f"entities/{entity.id}/", context.settings.base_url, context.settings.links),
+        "sameAs": f"https://www.wikidata.org/entity/{entity.wikidata}" if entity.wikidata else None,
+        "geo": geo if entity.latitude is not None else None,
+    }

@@ -1,0 +1,143 @@
+"""Staged files in, a published folder out: validate, then commit. A journal lets the next run finish a crashed one.
+
+Order: new files first (nothing leads to them yet), then changed ones, hubs last, deletions after that. Only files that
+a build wrote are ever replaced or deleted.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from sitegen.archive.store import Published
+from sitegen.plan import Changes
+
+MARKER = ".sitegen"
+MARKER_TEXT = (
+    "This folder is written by sitegen: files that it published here are replaced and deleted by its builds.\n"
+)
+
+
+class NotOurFolderError(Exception):
+    """The output folder holds files and no marker of ours: it may be somebody's work."""
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """What to do with the output: paths to move in from the staging folder, in order, and paths to delete after."""
+
+    moves: tuple[str, ...]
+    deletes: tuple[str, ...]
+
+
+def claim(output: Path) -> None:
+    """Make the output folder ours, or raise NotOurFolderError where it holds files and no marker."""
+    marker = output / MARKER
+    if output.is_dir() and not marker.exists() and any(output.iterdir()):
+        raise NotOurFolderError(str(output))
+    output.mkdir(parents=True, exist_ok=True)
+    if not marker.exists():
+        marker.write_text(MARKER_TEXT, "utf-8")
+
+
+def stat(path: Path) -> tuple[int, int] | None:
+    """Return a file's size in bytes and its mtime in nanoseconds, None where there is no such file."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_size, found.st_mtime_ns
+
+
+def noted(output: Path, path: str, view: str, digest: str) -> Published:
+    """Return what the archive notes of a file just published."""
+    size, mtime = stat(output / path) or (0, 0)
+    return Published(path, view, digest, size, mtime)
+
+
+def write_changes(path: Path, changes: Changes) -> None:
+    """Write what a build added, changed and deleted, beside the archive."""
+    whole = {"added": changes.added, "changed": changes.changed, "deleted": changes.deleted}
+    path.write_text(json.dumps(whole, ensure_ascii=False, indent=1) + "\n", "utf-8")
+
+
+def commit(
+    staging: Path, output: Path, journal: Path, todo: Commit, step: Callable[[int], None] = lambda _: None
+) -> None:
+    """Carry out a commit: write the journal, move, delete, forget the journal. Raises OSError where the disk refuses."""
+    _write_journal(journal, todo)
+    _carry_out(staging, output, todo, step)
+    journal.unlink()
+    shutil.rmtree(staging, ignore_errors=True)
+
+
+def recover(staging: Path, output: Path, journal: Path) -> bool:
+    """Finish a commit that was cut off, or drop what was staged without one; True where there was one to finish."""
+    unfinished = journal.exists()
+    if unfinished:
+        data = json.loads(journal.read_text("utf-8"))
+        _carry_out(staging, output, Commit(tuple(data["moves"]), tuple(data["deletes"])), lambda _: None)
+        journal.unlink()
+    shutil.rmtree(staging, ignore_errors=True)
+    return unfinished
+
+
+def order(new: Iterable[str], changed: Iterable[str], hubs: Callable[[str], bool]) -> tuple[str, ...]:
+    """Return paths in the order of publication: new, changed, hubs; each sorted."""
+    added, altered = sorted(new), sorted(changed)
+    quiet = [path for path in (*added, *altered) if not hubs(path)]
+    return (*quiet, *sorted(path for path in (*added, *altered) if hubs(path)))
+
+
+def _write_journal(journal: Path, todo: Commit) -> None:
+    fresh = journal.with_suffix(".new")
+    with fresh.open("w", encoding="utf-8") as file:
+        json.dump({"moves": todo.moves, "deletes": todo.deletes}, file)
+        file.flush()
+        os.fsync(file.fileno())
+    fresh.replace(journal)
+
+
+def _carry_out(staging: Path, output: Path, todo: Commit, step: Callable[[int], None]) -> None:
+    made: set[Path] = set()
+    for path in todo.moves:
+        _move(staging / path, output / path, made)
+        step(1)
+    for path in todo.deletes:
+        (output / path).unlink(missing_ok=True)
+    _prune(output, todo.deletes)
+
+
+def _move(source: Path, target: Path, made: set[Path]) -> None:
+    if not source.exists():  # moved before the crash
+        return
+    if target.parent not in made:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        made.add(target.parent)
+    try:
+        source.replace(target)
+    except OSError:
+        if target.is_dir():
+            raise
+        _copy(source, target)
+
+
+def _copy(source: Path, target: Path) -> None:
+    """Replace a file across file systems, never leaving half of it in place."""
+    beside = target.with_name(f".{target.name}.new")
+    shutil.copyfile(source, beside)
+    beside.replace(target)
+    source.unlink()
+
+
+def _prune(output: Path, deletes: Sequence[str]) -> None:
+    """Remove folders that the deletions left empty."""
+    for path in deletes:
+        for folder in (output / path).parents:
+            if folder == output or not folder.is_dir() or any(folder.iterdir()):
+                break
+            folder.rmdir()

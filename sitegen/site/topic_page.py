@@ -1,0 +1,201 @@
+"""A topic's page: the editor's explainer with its notes, and what the archive holds on it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from sitegen.archive.queries import EventFact
+from sitegen.model import Dispute, Topic
+from sitegen.site import markdown, views
+from sitegen.site.addresses import relative
+from sitegen.site.context import LIST_LIMIT, Context, cut, origins, period_date
+from sitegen.site.jsonld import page_ld
+from sitegen.site.markdown import Cited, Numbering
+from sitegen.site.wording import when
+
+OPENING_WORDS = 9  # words of a cited sentence that a note shows where the editor names none
+BRIEF: tuple[Literal["happened", "matters", "disputed", "unknown"], ...] = (
+    "happened",
+    "matters",
+    "disputed",
+    "unknown",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Resolver:
+    """The archive, as an explainer's references on one page need it."""
+
+    context: Context
+    page: str
+
+    def link(self, url: str) -> str:
+        """Return the link from the page to a site path."""
+        return relative(url, self.page, self.context.settings.links)
+
+    def entity(self, name: str) -> tuple[str, str] | None:
+        """Return name and link of an entity."""
+        known = self.context.entities.get(name)
+        return (known.name, self.link(f"entities/{name}/")) if known else None
+
+    def date(self, text: str) -> tuple[str, str]:
+        """Return a date's words and the link to its page."""
+        url = self.context.date_url(text)
+        return when(text, self.context.wording), self.link(url) if url else ""
+
+    def cite(self, article: str, sentence: str, words: str) -> Cited | None:
+        """Return what a citation leads to."""
+        held = self.context.archive.resolve(article)
+        if held is None:
+            gone = article[-8:] in dict(self.context.tombstones)
+            return Cited("", "", "", None, 0, self.link(f"articles/{article[-8:]}/"), "withdrawn") if gone else None
+        filed = self.context.filed(held)
+        row, url = self.context.archive.row(held), f"articles/{held}/"
+        source = self.context.source_link(row.source).text
+        place = next((n for n, one in enumerate(filed.sentences, 1) if one.id == sentence), 0)
+        text = filed.article.text[filed.sentences[place - 1].start : filed.sentences[place - 1].end] if place else ""
+        if not place or (words and not _stands_in(words, text)):
+            return Cited("", source, row.title, row.edtf, 0, self.link(url), "changed")
+        shown = (words or _opening(text)) if sentence in filed.shown else ""
+        return Cited(shown, source, row.title, row.edtf, place, self.link(f"{url}#{sentence}"))
+
+    def mark(self, number: int) -> str:
+        """Return the spoken label of a mark."""
+        return self.context.say("Source {number}", number=str(number))
+
+
+def _stands_in(words: str, text: str) -> bool:
+    return _even(words) in _even(text)
+
+
+def _even(text: str) -> str:
+    """Return a text with one kind of quotation mark, apostrophe, dash and space."""
+    return " ".join(text.translate(_EVEN).split()).casefold()
+
+
+_EVEN = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-"})
+
+
+def _opening(text: str) -> str:
+    words = text.split()
+    return text if len(words) <= OPENING_WORDS else " ".join(words[:OPENING_WORDS]) + " …"
+
+
+def cited(topic: Topic) -> tuple[tuple[str, str, str], ...]:
+    """Return all that a topic cites: article, sentence, words; disputes first, then the brief, then the body."""
+    named = (place for dispute in topic.disputes for _, cites in dispute.positions for place in cites)
+    told = (cite for text in (*(text for _, text in topic.brief), topic.body) for cite in markdown.cites(text))
+    return (*((*_place(one), "") for one in named), *told)
+
+
+def _place(reference: str) -> tuple[str, str]:
+    article, _, sentence = reference.partition("#")
+    return article, sentence
+
+
+# ---------------------------------------------------------------- the page
+
+
+def topic(context: Context, name: str) -> views.TopicView:
+    """Return the view of one topic."""
+    known, url = context.topics[name], f"topics/{name}/"
+    articles = context.archive.in_topic(name)
+    rows = [context.archive.row(article) for article in articles]
+    counts = context.archive.entities_in_topic(name)
+    of = len(articles)
+    places = context.entity_links(counts, "place", of)
+    resolver, numbering = Resolver(context, url), Numbering()
+    brief = tuple(_brief(known, resolver, numbering))
+    explainer = markdown.sections(known.body, resolver, numbering)
+    facts = context.archive.events_of_topic(name)
+    short = facts if len(facts) <= LIST_LIMIT else ()
+    events = context.event_rows(short)
+    head = _head(context, known, url, [row.day for row in rows if row.day])
+    return views.TopicView(
+        head=head,
+        title=known.title,
+        summary=known.summary,
+        articles_count=of,
+        outlets=len({row.source or row.id for row in rows}),
+        origins=origins(rows),
+        changed=known.changed,
+        brief=brief,
+        explainer=explainer,
+        happened=tuple(event for event in events if event.status != "planned"),
+        planned=tuple(event for event in events if event.status == "planned"),
+        event_periods=() if short else event_periods(facts, f"{url}timeline/"),
+        disputes=tuple(_dispute(dispute, resolver) for dispute in known.disputes),
+        people=context.entity_links(counts, "person", of),
+        organisations=context.entity_links(counts, "organisation", of),
+        places=places,
+        points=tuple(point for place in places if (point := context.point(place.id, place.articles))),
+        dates=tuple((row.edtf, row.title) for row in rows),
+        articles=context.article_list(articles, f"{url}articles/"),
+        sources=source_rows(context, name),
+        changes=context.changes(frozenset(articles)),
+        data_url=f"{url}index.json",
+        missing=numbering.dropped,
+    )
+
+
+def _head(context: Context, known: Topic, url: str, days: list[str]) -> views.Head:
+    head = context.head(
+        url,
+        known.title,
+        description=known.summary,
+        part="topics",
+        kind="topic",
+        accent=context.topic_link(known.id).accent,
+        crumbs=(context.home, views.Link(context.say("Topics"), "topics/"), views.Link(known.title, url)),
+        modified=max((*days, *([known.changed] if known.changed else [])), default=None),
+        feeds=context.feeds(url, known.title),
+    )
+    return context.with_ld(head, page_ld(context, head))
+
+
+def _brief(known: Topic, resolver: Resolver, numbering: Numbering) -> list[views.Brief]:
+    texts = dict(known.brief)
+    lines = ((key, markdown.line(texts[key], resolver, numbering)) for key in BRIEF if texts.get(key))
+    return [views.Brief(key, line) for key, line in lines if line]
+
+
+def _dispute(dispute: Dispute, resolver: Resolver) -> views.DisputeView:
+    return views.DisputeView(
+        dispute.question,
+        tuple(
+            views.Position(value, tuple(cite for one in cites if (cite := _cite(resolver, one))))
+            for value, cites in dispute.positions
+        ),
+    )
+
+
+def _cite(resolver: Resolver, reference: str) -> views.Cite | None:
+    article, sentence = _place(reference)
+    found = resolver.cite(article, sentence, "")
+    held = resolver.context.archive.resolve(article)
+    if found is None or held is None:
+        return None
+    return views.Cite(found.source, found.title, found.sentence, f"articles/{held}/#{sentence}", found.words)
+
+
+def source_rows(context: Context, topic: str) -> tuple[views.SourceRow, ...]:
+    """Return the sources of a topic's articles, the fullest first."""
+    counts: dict[str | None, int] = {}
+    for article in context.archive.in_topic(topic):
+        source = context.archive.row(article).source
+        counts[source] = counts.get(source, 0) + 1
+    return context.source_rows(counts)
+
+
+def event_periods(facts: tuple[EventFact, ...], parent: str) -> tuple[views.PeriodRow, ...]:
+    """Return the periods into which a long timeline is cut."""
+    parts = events_by_period(facts)
+    return tuple(views.PeriodRow(period_date(name), f"{parent}{name}/", len(part)) for name, part in parts.items())
+
+
+def events_by_period(facts: tuple[EventFact, ...]) -> dict[str, tuple[EventFact, ...]]:
+    """Cut a long timeline by year, a long year by month, a long month by hash."""
+    places = {f"{fact.article}#{fact.sentence}": fact for fact in facts}
+    parts = cut({place: fact.earliest for place, fact in places.items()})
+    return {name: tuple(places[place] for place in part) for name, part in parts.items()}

@@ -1,0 +1,124 @@
+"""What a worker does with a chunk: read documents, file articles. Arguments in, results out, nothing else known.
+
+A chunk travels to a process here or to a machine of a cluster; what it needs travels with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from sitegen import rights
+from sitegen.archive.store import Record
+from sitegen.corpus import documents, duplicates, extract, languages
+from sitegen.filing import Task
+from sitegen.ids import article_id
+from sitegen.model import Article, Entity, Filed, Mention, Occurrence, Problem, Reading, Score, Topic
+from sitegen.reading import dates, entities, sentences, stories, topics
+from sitegen.reading import events as events_of
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """A document's bytes, and its sidecar's, as found."""
+
+    path: str
+    data: bytes
+    sidecar_path: str = ""
+    sidecar: bytes | None = None
+
+
+# ---------------------------------------------------------------- documents to readings
+
+
+def read(chunk: Sequence[Raw], limit: int) -> list[tuple[tuple[Reading, ...], tuple[Problem, ...]]]:
+    """Read documents: for each, what its articles say on their own, and what is wrong with it."""
+    return [read_document(raw, limit) for raw in chunk]
+
+
+def read_document(raw: Raw, limit: int) -> tuple[tuple[Reading, ...], tuple[Problem, ...]]:
+    """Cut one document into its articles and read each."""
+    sidecar, faults = documents.sidecar(raw.sidecar_path, raw.sidecar) if raw.sidecar is not None else (None, ())
+    found, problems = documents.documents(raw.path, raw.data, sidecar, limit)
+    readings = tuple(_reading(occurrence) for document in found for occurrence in extract.occurrences(document))
+    return readings, (*faults, *problems)
+
+
+def _reading(occurrence: Occurrence) -> Reading:
+    article = _in_its_language(occurrence.article)
+    occurrence = replace(occurrence, article=article)
+    return Reading(
+        id=article_id(article.title, article.text),
+        occurrence=occurrence,
+        sentences=sentences.sentences(article),
+        dating=dates.dated(article),
+        sketch=duplicates.sketch(article.text),
+        signature=stories.signature(article.title, article.text),
+    )
+
+
+def _in_its_language(article: Article) -> Article:
+    language = article.metadata.language or languages.language(article.text)
+    return article if language == article.language else replace(article, language=language)
+
+
+# ---------------------------------------------------------------- readings to articles
+
+
+@lru_cache(maxsize=2)
+def _authority(known: tuple[Entity, ...]) -> entities.Authority:
+    return entities.authority(known)
+
+
+def file(
+    chunk: Sequence[tuple[Task, Record]], known: tuple[Entity, ...], subjects: tuple[Topic, ...], *, private: bool
+) -> list[Filed]:
+    """File articles: link names, resolve dates against the article's own, find events, score topics, apply rights."""
+    authority = _authority(known)
+    return [file_article(task, record, authority, subjects, private=private) for task, record in chunk]
+
+
+def file_article(
+    task: Task, record: Record, authority: entities.Authority, subjects: Sequence[Topic], *, private: bool
+) -> Filed:
+    """File one article."""
+    article, lines = record.occurrence.article, record.sentences
+    text, english = article.text, article.language.startswith("en")
+    mentions = entities.mentions(text, authority, task.title)
+    expressions = dates.resolved(text, task.dating) if english else ()
+    events = events_of.events(article, lines, expressions, task.dating) if english else ()
+    kind = "full" if private else task.rights
+    wanted = (*task.cited, *(event.sentence for event in events))
+    lead, shown = rights.shown(text, lines, kind, wanted)
+    return Filed(
+        id=task.id,
+        aliases=task.aliases,
+        title=task.title,
+        article=article,
+        source=task.source,
+        dating=task.dating,
+        sentences=lines,
+        expressions=expressions,
+        mentions=mentions,
+        events=events,
+        scores=_scores(task, text, mentions, subjects),
+        copies=task.copies,
+        story=task.story,
+        related=task.related,
+        words=rights.words(text),
+        rights=kind,
+        lead=lead,
+        shown=shown,
+    )
+
+
+def _scores(task: Task, text: str, mentions: Sequence[Mention], subjects: Sequence[Topic]) -> tuple[Score, ...]:
+    counts: dict[str, int] = {}
+    for mention in mentions:
+        counts[mention.entity] = counts.get(mention.entity, 0) + 1
+    scores = {score.topic: score for score in topics.scores(task.title, text, counts, subjects)}
+    for topic, belongs in (*((name, True) for name in task.topics_in), *((name, False) for name in task.topics_out)):
+        old = scores.get(topic, Score(topic, 0.0, (), belongs=belongs))
+        scores[topic] = replace(old, reasons=(*old.reasons, ("ruling", 0.0)), belongs=belongs)
+    return tuple(sorted(scores.values(), key=lambda score: (-score.value, score.topic)))
