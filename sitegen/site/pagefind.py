@@ -15,11 +15,15 @@ import os
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib.metadata import version
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any, cast
 
 from pagefind_bin import get_executable
+
+if TYPE_CHECKING:
+    from io import BufferedReader
+    from pathlib import Path
 
 VERSION = version("pagefind_bin")
 
@@ -40,7 +44,7 @@ def bundle(pages: Iterable[tuple[str, str]], language: str) -> dict[str, bytes]:
     The result depends on the pages, their order and Pagefind's version alone. Urls are kept as given. Pages without a
     word are left out by Pagefind; without any page the bundle has no index. Raises PagefindError.
     """
-    with _service() as call:
+    with _service(get_executable()) as call:
         index = call({"type": "NewIndex", "config": {"force_language": language}})["index_id"]
         for url, html in pages:
             call({"type": "AddFile", "index_id": index, "file_path": None, "url": url, "file_contents": html})
@@ -52,9 +56,8 @@ def bundle(pages: Iterable[tuple[str, str]], language: str) -> dict[str, bytes]:
 
 
 @contextmanager
-def _service() -> Iterator[Call]:
+def _service(executable: Path) -> Iterator[Call]:
     """Run the binary and yield a function that sends one request and returns the payload of its answer."""
-    executable = get_executable()
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PAGEFIND_")}
     with (
         tempfile.TemporaryFile() as errors,
@@ -71,16 +74,17 @@ def _service() -> Iterator[Call]:
             yield lambda payload: _call(process, errors, payload)
         except BaseException:
             process.kill()
+            with suppress(BrokenPipeError):
+                cast("IO[bytes]", process.stdin).close()
             raise
 
 
 def _call(process: subprocess.Popen[bytes], errors: IO[bytes], payload: dict[str, object]) -> dict[str, Any]:
-    assert process.stdin
-    assert process.stdout
+    requests, answers = cast("IO[bytes]", process.stdin), cast("BufferedReader", process.stdout)
     try:
-        process.stdin.write(base64.b64encode(json.dumps({"message_id": 0, "payload": payload}).encode()) + b",")
-        process.stdin.flush()
-        answer = _until_comma(process.stdout)
+        requests.write(base64.b64encode(json.dumps({"message_id": 0, "payload": payload}).encode()) + b",")
+        requests.flush()
+        answer = _until_comma(answers)
     except BrokenPipeError:
         answer = b""
     if not answer:
@@ -92,10 +96,10 @@ def _call(process: subprocess.Popen[bytes], errors: IO[bytes], payload: dict[str
     return response
 
 
-def _until_comma(stream: IO[bytes]) -> bytes:
+def _until_comma(stream: BufferedReader) -> bytes:
     """Read one message. Requests and answers alternate, so a comma can only be the last byte that is there to read."""
     parts = []
-    while part := stream.read1(1 << 20):  # type: ignore[attr-defined]  # a pipe of Popen is a BufferedReader
+    while part := stream.read1(1 << 20):
         parts.append(part)
         if part.endswith(b","):
             return b"".join(parts)[:-1]

@@ -140,6 +140,7 @@ def page(record: Record) -> str:
     Every tag is inline, because Pagefind ends a block's text with a full stop of its own.
     """
     own_names = record.aliases if record.kind in _NAMED else ()
+    elsewhere = Passage("", aliases=record.aliases)
     return "".join(
         (
             "<html><body>",
@@ -149,7 +150,7 @@ def page(record: Record) -> str:
             *(_attribute("filter", name, value) for name, value in _filters(record)),
             _attribute("sort", "day", record.day or "0000-00-00"),
             *(_passage(passage) for passage in record.content or (Passage(record.title),)),
-            _hidden(record.aliases if not own_names else ()),
+            *(_passage(elsewhere) for _ in record.aliases[:1] if not own_names),
             "</body></html>",
         )
     )

@@ -5,7 +5,7 @@ import shutil
 import threading
 import tomllib
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -73,8 +73,6 @@ def serving(folder: Path, prefix: str = "/") -> Iterator[str]:
 @pytest.fixture
 def serve() -> Iterator[Callable[..., str]]:
     """``serve(folder, prefix="/")`` gives the address of a folder for as long as the test runs."""
-    from contextlib import ExitStack
-
     with ExitStack() as stack:
         yield lambda folder, prefix="/": stack.enter_context(serving(folder, prefix))
 
@@ -123,7 +121,10 @@ def page(chromium, complaints):
     page.on("console", lambda m: m.type in ("error", "warning") and complaints.console.append(f"{m.type}: {m.text}"))
     page.on("pageerror", lambda error: complaints.console.append(f"uncaught: {error}"))
     page.on("requestfailed", lambda request: complaints.requests.append(f"{request.url} {request.failure}"))
-    page.on("response", lambda response: response.status >= 400 and complaints.requests.append(f"{response.status} {response.url}"))
+    page.on(
+        "response",
+        lambda response: response.status >= 400 and complaints.requests.append(f"{response.status} {response.url}"),
+    )
     yield page
     context.close()
     assert complaints.all() == []

@@ -10,6 +10,7 @@ import pytest
 from sitegen.site.search import Passage, Record, index
 
 pytestmark = pytest.mark.browser
+expect = pytest.importorskip("playwright.sync_api").expect
 
 SCRIPT = Path(__file__).resolve().parents[2] / "templates" / "scripts" / "search.js"
 TEXT = {
@@ -44,8 +45,14 @@ PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Sear
 
 def article(number: int, year: str, title: str, *passages: Passage, **known) -> Record:
     return Record(
-        f"articles/{number:03d}/", title, "article", passages, years=(year,), day=f"{year}-03-{number % 28 + 1:02d}",
-        dated=f"{number % 28 + 1} March {year}", **known,
+        f"articles/{number:03d}/",
+        title,
+        "article",
+        passages,
+        years=(year,),
+        day=f"{year}-03-{number % 28 + 1:02d}",
+        dated=f"{number % 28 + 1} March {year}",
+        **known,
     )
 
 
@@ -76,7 +83,9 @@ def site(tmp_path_factory) -> Path:
     (folder / "search").mkdir()
     html = PAGE.replace("TEXT", json.dumps(TEXT))
     (folder / "search" / "index.html").write_text(html, "utf-8")
-    (folder / "elsewhere.html").write_text("<!doctype html><title>Elsewhere</title><p>Elsewhere", "utf-8")
+    (folder / "elsewhere.html").write_text(
+        "<!doctype html><title>Elsewhere</title><link rel=icon href=search/icon.svg><p>Elsewhere", "utf-8"
+    )
     (folder / "search" / "icon.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>', "utf-8")
     return folder
 
@@ -92,12 +101,6 @@ def search(page, serve, site):
         return page
 
     return opened
-
-
-def expect(locator):
-    from playwright.sync_api import expect as expectation
-
-    return expectation(locator)
 
 
 def titles(page) -> list[str]:
@@ -128,12 +131,30 @@ def test_another_name_finds_the_sentence_without_being_shown(search, name):
 def test_a_name_in_any_script_leads_to_the_person_first(search):
     page = search("?q=شارون", "2 results")
     assert titles(page)[0] == "Dalia Sharoun"
-    assert "al-Nimri" in page.locator("#results li").first.inner_text()
+    assert page.locator("#results .src").first.inner_text() == "Also: داليا شارون"
 
 
 def test_a_word_that_is_nowhere_finds_nothing(search):
     page = search("?q=Althing", "Nothing found for “Althing”.")
     assert titles(page) == []
+
+
+@pytest.mark.parametrize("query", ["captain-al-Nimri", "al Nimri", "AL-NIMRI", "alnimri"])
+def test_a_name_is_found_with_and_without_its_hyphen(search, query):
+    assert "Pilots refuse the night tide" in titles(search(f"?q={query}", re.compile("result")))
+
+
+def test_a_word_is_found_while_it_is_typed_and_by_its_stem(search):
+    assert titles(search("?q=breakw", "2 results")) == titles(search("?q=breakwaters", "2 results"))
+
+
+def test_every_word_must_be_found(search):
+    search("?q=breakwater+zeppelin", "Nothing found for “breakwater zeppelin”.")
+
+
+def test_a_phrase_in_quotation_marks_is_found_as_it_stands(search):
+    search('?q="ferry+voted"', "1 result")
+    search('?q="voted+ferry"', 'Nothing found for “"voted ferry"”.')
 
 
 def test_a_page_without_text_is_found_by_its_title(search):
@@ -225,6 +246,29 @@ def test_markup_in_documents_is_shown_not_run(search):
 def test_it_works_under_a_sub_path(search):
     page = search("?q=ferry", "1 result", prefix="/archive/site/")
     assert page.locator("#results h2 a").get_attribute("href") == "/archive/site/articles/002/"
+
+
+def test_it_works_where_every_link_ends_in_index_html(page, serve, site, tmp_path):
+    shutil.copytree(site, tmp_path, dirs_exist_ok=True)
+    html = (tmp_path / "search" / "index.html").read_text("utf-8")
+    linked = html.replace('"../pagefind/"', '"../pagefind/index.html"').replace(
+        'data-root="../"', 'data-root="../index.html"'
+    )
+    (tmp_path / "search" / "index.html").write_text(linked, "utf-8")
+    page.goto(serve(tmp_path, "/archive/") + "search/index.html?q=ferry")
+    expect(page.locator("#status")).to_have_text("1 result")
+    assert page.locator("#results h2 a").get_attribute("href") == "/archive/articles/002/"
+
+
+def test_words_typed_before_the_index_is_there_are_kept(page, serve, site):
+    held = []
+    page.route("**/shards.json", lambda route, _: held.append(route))
+    page.goto(serve(site) + "search/")
+    page.locator("#q").fill("ferry")
+    page.wait_for_timeout(300)
+    held[0].continue_()
+    expect(page.locator("#status")).to_have_text("1 result")
+    assert page.locator("#q").input_value() == "ferry"
 
 
 def test_an_index_that_is_missing_is_said(page, serve, site, tmp_path, complaints):
