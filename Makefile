@@ -1,0 +1,59 @@
+# The verbs of the project. Nothing is needed but Python 3.11 or newer with venv, make, and the package registries.
+.DEFAULT_GOAL := help
+.PHONY: help site serve test check format bench evaluate golden catalogue wheel clean
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+help: ## list the verbs
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+$(VENV)/site: pyproject.toml constraints.txt
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(PIP) install --constraint constraints.txt --editable .
+	touch $@
+
+$(VENV)/test: $(VENV)/site
+	$(PIP) install --constraint constraints.txt --editable '.[test]'
+	touch $@
+
+site: $(VENV)/site ## build public/ from content/
+	$(BIN)/sitegen build
+	@echo "The site is in public/. To look at it: $(BIN)/sitegen serve, then open http://127.0.0.1:8000/"
+
+serve: $(VENV)/site ## build, serve, watch, reload
+	$(BIN)/sitegen serve
+
+browser:
+	@tests/browser/install
+
+test: $(VENV)/test browser ## run all tests, in a real browser too
+	$(BIN)/python -m pytest -n 2 --dist worksteal
+
+check: $(VENV)/test ## ruff, mypy --strict, the direction of imports
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest -q tests/test_architecture.py
+
+format: $(VENV)/test ## put the code into its one form
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: $(VENV)/test ## build generated corpora of 1,000 and 10,000 articles: seconds and memory a stage
+	$(BIN)/python -m tests.benchmarks.run
+
+evaluate: $(VENV)/test ## measure what is understood of labelled documents
+	$(BIN)/python -m tests.evaluation.run
+
+golden: $(VENV)/test ## write the golden files anew, to be read before they are committed
+	$(BIN)/python -m pytest --snapshot-update
+
+wheel: $(VENV)/test ## build the package
+	$(PIP) install build
+	$(BIN)/python -m build --wheel
+
+clean: ## remove what was built; the archive's state too
+	rm -rf public .sitegen build dist

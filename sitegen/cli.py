@@ -1,0 +1,229 @@
+"""The command line: words in, a plan out; a report in, words and an exit code out.
+
+Exit codes: 0 done, warnings included; 1 faults in content, in a check or verification, with --strict in documents;
+2 wrong usage; 3 the machine (disk, permission, lock); 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import NoReturn, TypeVar
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+
+from sitegen import __version__
+from sitegen.build import build as run_build
+from sitegen.lock import LockedError
+from sitegen.model import Problem
+from sitegen.plan import Plan, Report
+from sitegen.site.pagefind import PagefindError
+from sitegen.site.publish import NotOurFolderError
+
+T = TypeVar("T")
+DONE, FAULTS, MACHINE, INTERRUPTED = 0, 1, 3, 130
+STAGES = {
+    "content": "Checking content",
+    "find": "Finding documents",
+    "read": "Reading documents",
+    "copies": "Merging copies",
+    "stories": "Forming stories",
+    "file": "Filing articles",
+    "pages": "Making pages",
+    "search": "Indexing for search",
+    "publish": "Publishing",
+}
+
+
+class Lines:
+    """Progress as plain lines, for logs."""
+
+    def __init__(self, say: Callable[[str], None]) -> None:
+        self.say = say
+
+    def stage(self, name: str, total: int) -> None:
+        """Say which stage starts."""
+        self.say(f"{STAGES.get(name, name)}{f': {total}' if total else ''}")
+
+    def step(self, count: int) -> None:
+        """Say nothing between stages."""
+
+
+class Bars:
+    """Progress as bars, for terminals."""
+
+    def __init__(self, progress: Progress) -> None:
+        self.progress = progress
+        self.task: TaskID | None = None
+
+    def stage(self, name: str, total: int) -> None:
+        """Start a bar; the one before is done."""
+        self._finish()
+        self.task = self.progress.add_task(STAGES.get(name, name), total=total or None)
+
+    def step(self, count: int) -> None:
+        """Move the bar."""
+        if self.task is not None:
+            self.progress.advance(self.task, count)
+
+    def _finish(self) -> None:
+        if self.task is not None:
+            task = self.progress.tasks[self.task]
+            self.progress.update(self.task, total=task.total or 1, completed=task.total or 1)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__)
+def cli() -> None:
+    """Turn a folder of scraped news documents into a published explainer archive."""
+
+
+FOLDER = click.Path(file_okay=False, path_type=Path)
+content_option = click.option(
+    "--content", type=FOLDER, default="content", show_default=True, help="The editor's files."
+)
+documents_option = click.option(
+    "--documents", type=FOLDER, multiple=True, help="Another corpus in the place of content/documents; may be repeated."
+)
+templates_option = click.option("--templates", type=FOLDER, help="Another theme than the default one.")
+output_option = click.option("--output", type=FOLDER, default="public", show_default=True, help="Where the site goes.")
+state_option = click.option(
+    "--state",
+    type=FOLDER,
+    help="Where the archive is kept.  [default: .sitegen, one folder in it for any output but public]",
+)
+base_url_option = click.option("--base-url", help="The site's address, in the place of base_url in site.toml.")
+jobs_option = click.option("--jobs", type=click.IntRange(0), default=0, help="Processes at work; 0: one a processor.")
+
+
+def examples(*lines: str) -> str:
+    """Return lines as the examples of a command's help."""
+    return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in lines)
+
+
+@cli.command(epilog=examples("sitegen build", "sitegen build --private --documents ../corpus --output build"))
+@content_option
+@documents_option
+@templates_option
+@output_option
+@state_option
+@base_url_option
+@jobs_option
+@click.option("--executor", metavar="ADDRESS", help="A dask scheduler to work on (tls://…, or tcp:// on this machine).")
+@click.option("--clean", is_flag=True, help="Forget the archive first and read everything anew.")
+@click.option("--strict", is_flag=True, help="Exit with 1 where a document can't be read.")
+@click.option("--private", is_flag=True, help="The editor's full view, whatever the rights; never for publishing.")
+@click.option("--record", is_flag=True, help="Append what changed to content/ledger.jsonl.")
+@click.option("--dry-run", is_flag=True, help="Do everything but write; say what would change.")
+@click.option("--accept-loss", type=click.IntRange(0), default=0, metavar="N", help="Let N articles go.")
+@click.option("--report", type=click.Path(dir_okay=False, path_type=Path), help="Write a report as JSON.")
+def build(report: Path | None, **options: object) -> None:
+    """Build the site: read what changed, rebuild what it touches, publish."""
+    plan = _plan(options)
+    outcome = _guarded(lambda: _watched(plan))
+    if report:
+        _guarded(lambda: report.write_text(outcome.as_json(), "utf-8"))
+    _tell(outcome, plan)
+    sys.exit(_code(outcome, plan))
+
+
+def _plan(options: dict[str, object]) -> Plan:
+    return Plan(**options)  # type: ignore[arg-type]  # click gave each option its type
+
+
+def _watched(plan: Plan) -> Report:
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        return run_build(plan, Lines(lambda line: click.echo(line, err=True)))
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=True) as progress:
+        return run_build(plan, Bars(progress))
+
+
+def _code(outcome: Report, plan: Plan) -> int:
+    if outcome.stopped or (plan.strict and outcome.problems):
+        return FAULTS
+    return DONE
+
+
+def _tell(outcome: Report, plan: Plan) -> None:
+    """Say what a build did: problems first, then one line that sums up."""
+    tell_problems(outcome.problems)
+    if outcome.stopped:
+        click.echo(f"Nothing was published: {_problem_count(outcome.problems)}. {plan.output} is as it was.", err=True)
+        return
+    count = outcome.counts
+    seconds = sum(outcome.seconds.values())
+    click.echo(
+        f"{count['articles']} articles from {count['occurrences']} occurrences in {count['documents']} documents; "
+        f"{count['pages']} pages, {count['written']} files written, {count['deleted']} deleted in {seconds:.1f} s"
+        f"{' (dry run: nothing was changed)' if plan.dry_run else f' -> {plan.output}'}"
+    )
+    if plan.dry_run:
+        for word, paths in (("new", outcome.changes.added), ("changed", outcome.changes.changed)):
+            _tell_paths(word, paths)
+        _tell_paths("deleted", outcome.changes.deleted)
+
+
+def _tell_paths(word: str, paths: Iterable[str], most: int = 20) -> None:
+    listed = tuple(paths)
+    for path in listed[:most]:
+        click.echo(f"  {word}: {path}")
+    if len(listed) > most:
+        click.echo(f"  {word}: … and {len(listed) - most} more")
+
+
+def tell_problems(problems: Iterable[Problem]) -> None:
+    """Write problems to standard error, a line each."""
+    for problem in problems:
+        colour = "red" if problem.severity == "error" else "yellow"
+        click.echo(click.style(str(problem), fg=colour), err=True)
+
+
+def _problem_count(problems: Iterable[Problem]) -> str:
+    errors = sum(problem.severity == "error" for problem in problems)
+    return f"{errors} error{'' if errors == 1 else 's'}"
+
+
+def _guarded(work: Callable[[], T]) -> T:
+    """Do the work; where the machine refuses, say so and exit."""
+    try:
+        return work()
+    except LockedError as fault:
+        _give_up(f"{fault}. Wait for it to end.")
+    except NotOurFolderError as fault:
+        _give_up(f"{fault} holds files that are not sitegen's. Choose an empty folder, or empty this one.")
+    except PagefindError as fault:
+        _give_up(f"search could not be indexed: {fault}")
+    except ValueError as fault:
+        raise click.UsageError(str(fault)) from fault
+    except OSError as fault:
+        _give_up(f"{fault.filename or 'disk'}: {fault.strerror or fault}")
+
+
+def _give_up(message: str) -> NoReturn:
+    click.echo(click.style(f"sitegen: {message}", fg="red"), err=True)
+    sys.exit(MACHINE)
+
+
+def main() -> None:
+    """Run the command line; an interruption exits with 130."""
+    try:
+        cli(standalone_mode=False)
+    except click.exceptions.Exit as end:
+        sys.exit(end.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Interrupted; the last good site stands.", err=True)
+        sys.exit(INTERRUPTED)
+    except click.ClickException as fault:
+        fault.show()
+        sys.exit(fault.exit_code)
+
+
+def dumped(thing: object) -> str:
+    """Return a value as readable JSON."""
+    return json.dumps(thing, ensure_ascii=False, indent=2)
