@@ -27,6 +27,7 @@ const number = new Intl.NumberFormat(language);
 const place = (address) => new URL(".", new URL(address, document.baseURI)); // links may end in index.html
 const folder = place(form.dataset.pagefind).href;
 const root = place(form.dataset.root).pathname;
+const ending = form.dataset.root.endsWith("/index.html") ? "index.html" : "";
 
 const fill = (sentence, values) => sentence.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
 const fold = (word) => word.normalize("NFD").replace(/[^\p{L}\p{N}]/gu, "").toLowerCase();
@@ -218,13 +219,14 @@ function excerpt({ content, locations }, { from, to }) {
 
 function item(data, matched, query) {
   const { title, dated, names = "" } = data.meta;
+  const url = data.url.replace(/\/$/, `/${ending}`);
   const best = passage(data);
-  const body = node("div", {}, node("h2", {}, node("a", { href: data.url, dir: "auto" }, title)), excerpt(data, best));
+  const body = node("div", {}, node("h2", {}, node("a", { href: url, dir: "auto" }, title)), excerpt(data, best));
   const add = (...said) => body.append(node("p", { class: "src", dir: "auto" }, ...said));
   const terms = words(query).map(fold);
   const also = names.split(" · ").filter((name) => terms.some((term) => fold(name).includes(term)));
   if (matched?.includes("names") && also.length) add(fill(text.names, { names: also.join(" · ") }));
-  const link = { href: `${data.url}#${best.id}`, "aria-label": `${text.sentence}: ${title}` };
+  const link = { href: `${url}#${best.id}`, "aria-label": `${text.sentence}: ${title}` };
   if (best.id) add(node("a", link, text.sentence));
   const [facet, [id]] = ["source", "kind"].map((name) => [name, data.filters[name] ?? []]).find(([, ids]) => ids.length);
   const aside = node("p", { class: "notes aside" }, node("b", {}, text[facet]?.[id] ?? id));

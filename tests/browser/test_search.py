@@ -257,7 +257,7 @@ def test_it_works_where_every_link_ends_in_index_html(page, serve, site, tmp_pat
     (tmp_path / "search" / "index.html").write_text(linked, "utf-8")
     page.goto(serve(tmp_path, "/archive/") + "search/index.html?q=ferry")
     expect(page.locator("#status")).to_have_text("1 result")
-    assert page.locator("#results h2 a").get_attribute("href") == "/archive/articles/002/"
+    assert page.locator("#results h2 a").get_attribute("href") == "/archive/articles/002/index.html"
 
 
 def test_words_typed_before_the_index_is_there_are_kept(page, serve, site):
