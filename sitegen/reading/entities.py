@@ -14,7 +14,7 @@ another's is no mention. The rules, in their order:
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -32,6 +32,7 @@ from sitegen.reading.nomenclature import (
     LONGER_NAMES,
     NOT_OF_THE_PLACE,
     NOT_THE_PLACE,
+    OPENERS,
     PARTICLES,
     TIMES,
     TITLES,
@@ -49,6 +50,7 @@ NEARBY = 160  # characters on either side that show whether a line is prose or a
 
 Style = Literal["acronym", "capital", "any"]
 _AFTER_PLACE = frozenset(word for word, _ in NOT_THE_PLACE)
+_NO_FIRST_NAME = TITLES | TIMES | OPENERS | PARTICLES
 _DEMONYMS = tuple(ending for ending, _ in DEMONYMS)
 _BEFORE_PLACE = frozenset(word for word, _ in NOT_OF_THE_PLACE)
 _PROSE = re.compile(r"(?<![\w-])[^\W\d_A-Z][^\W\d_]{3,}")
@@ -83,7 +85,7 @@ class Authority:
 
 
 def authority(entities: Iterable[Entity]) -> Authority:
-    """Return the authority file made ready for linking; build it once a process (10,000 names: a fifth of a second)."""
+    """Return the authority file made ready for linking; build it once a process (10,000 names: half a second)."""
     names: defaultdict[str, dict[Name, None]] = defaultdict(dict)
     evidence: dict[str, tuple[str, ...]] = {}
     surnames: dict[str, frozenset[str]] = {}
@@ -168,7 +170,7 @@ class _Facts:
 
     sure: frozenset[str]
     places: Mapping[int, tuple[tuple[int, int], ...]]
-    bearers: Mapping[str, tuple[tuple[int, str | None], ...]]
+    bearers: Mapping[str, tuple[tuple[int, ...], tuple[str | None, ...]]]
 
 
 _TITLE_PLACE = (-1, -1)
@@ -189,12 +191,15 @@ def mentions(text: str, authority: Authority, title: str = "") -> tuple[Mention,
     taken = bytearray(len(words.spans))
     found = []
     for candidate in _candidates(text, words, hits, authority):
-        if not any(taken[candidate.first : candidate.last + 1]):
-            entity, settled = _resolved(text, words, candidate, facts, authority)
-            if settled:
-                taken[candidate.first : candidate.last + 1] = b"\1" * (candidate.last + 1 - candidate.first)
-            if entity:
-                found.append(_mention(text, words, candidate, entity, authority))
+        if any(taken[candidate.first : candidate.last + 1]):
+            continue
+        entity, settled = _resolved(text, words, candidate, facts, authority)
+        first = candidate.first
+        if entity:
+            first = _beginning(text, words, first, taken, authority.skeletons.get(entity, frozenset()))
+            found.append(Mention(words.spans[first][0], words.spans[candidate.last][1], entity))
+        if settled:
+            _take(taken, first, candidate.last)
     return tuple(sorted(found, key=lambda mention: mention.start))
 
 
@@ -254,8 +259,13 @@ def _facts(
     return _Facts(
         frozenset(entity for _, entity in sure),
         {pattern: tuple(spans) for pattern, spans in places.items()},
-        {surname: tuple(sorted(found, key=lambda one: one[0])) for surname, found in bearers.items()},
+        {surname: _columns(found) for surname, found in bearers.items()},
     )
+
+
+def _columns(bearers: Iterable[tuple[int, str | None]]) -> tuple[tuple[int, ...], tuple[str | None, ...]]:
+    ordered = sorted(bearers, key=lambda bearer: bearer[0])
+    return tuple(place for place, _ in ordered), tuple(entity for _, entity in ordered)
 
 
 def _sure(text: str, words: Line, hits: Sequence[tuple[int, int, int]], authority: Authority) -> list[tuple[int, str]]:
@@ -265,7 +275,7 @@ def _sure(text: str, words: Line, hits: Sequence[tuple[int, int, int]], authorit
     for candidate in _candidates(text, words, hits, authority):
         own = {name.entity for name in candidate.names if not name.ambiguous and not name.surname}
         if (own or candidate.longer) and not any(taken[candidate.first : candidate.last + 1]):
-            taken[candidate.first : candidate.last + 1] = b"\1" * (candidate.last + 1 - candidate.first)
+            _take(taken, candidate.first, candidate.last)
             if len(own) == 1 and not _part_of_another(text, words, candidate, authority):
                 found.append((candidate.first, next(iter(own))))
     return found
@@ -286,7 +296,9 @@ def _strangers(
                 for spelled in [_skeleton(_folded_word(words, before))]
             )
             if not full and _behind_a_first_name(text, words, candidate):
-                yield authority.patterns[pattern], first
+                parts = authority.patterns[pattern].split()
+                for start in range(len(parts)):
+                    yield " ".join(parts[start:]), first
 
 
 def _resolved(
@@ -314,14 +326,14 @@ def _resolved(
 
 def _bearer(candidate: _Candidate, explicit: Sequence[str], facts: _Facts, authority: Authority) -> str | None:
     """Return whom a surname names: the nearest full name before it, else the editor's alias, else the only bearer."""
-    bearers = facts.bearers.get(authority.patterns[candidate.pattern], ())
-    before = [entity for place, entity in bearers if place < candidate.first]
+    places, bearers = facts.bearers.get(authority.patterns[candidate.pattern], ((), ()))
+    before = bisect_left(places, candidate.first)
     if before:
-        return before[-1]
+        return bearers[before - 1]
     if explicit:
         return explicit[0] if len(explicit) == 1 else None
-    after = {entity for _, entity in bearers}
-    return next(iter(after)) if len(after) == 1 else None
+    alone = bool(bearers) and len(set(bearers)) == 1
+    return bearers[0] if alone else None
 
 
 def _evident(entity: str, candidate: _Candidate, facts: _Facts, authority: Authority) -> bool:
@@ -332,16 +344,18 @@ def _evident(entity: str, candidate: _Candidate, facts: _Facts, authority: Autho
     return any(last < candidate.first or first > candidate.last for first, last in places)
 
 
-def _mention(text: str, words: Line, candidate: _Candidate, entity: str, authority: Authority) -> Mention:
-    """Return the mention, begun at a first name that is spelled in another way than in the authority file."""
-    first = candidate.first
-    spelled = authority.skeletons.get(entity, frozenset())
-    while first and _spaced(text, words, first) and _capital(text, words, first - 1):
+def _beginning(text: str, words: Line, first: int, taken: bytearray, spelled: Collection[str]) -> int:
+    """Return the word that a mention begins at: a first name before it counts that is spelled in another way."""
+    while first and not taken[first - 1] and _spaced(text, words, first) and _capital(text, words, first - 1):
         word = _folded_word(words, first - 1)
         if word in TITLES or weight(word) < GRAMMAR or _skeleton(word) not in spelled:
             break
         first -= 1
-    return Mention(words.spans[first][0], words.spans[candidate.last][1], entity)
+    return first
+
+
+def _take(taken: bytearray, first: int, last: int) -> None:
+    taken[first : last + 1] = b"\1" * (last + 1 - first)
 
 
 # ---------------------------------------------------------------- case and neighbours
@@ -459,7 +473,7 @@ def _behind_a_first_name(
 ) -> bool:
     """Tell whether a capitalised word that could be a first name stands directly before the candidate."""
     before = _previous(text, words, candidate)
-    if not before or before in TITLES | TIMES or before in allowed or _skeleton(before) in spelled:
+    if not before or before in _NO_FIRST_NAME or before in allowed or _skeleton(before) in spelled:
         return False
     if _is_demonym(before) or _owned(text, words, candidate.first - 1) or _headline(text, words, candidate.first):
         return False

@@ -25,6 +25,19 @@ TIMES = _words("""
     september october november december today yesterday tomorrow
     """)
 
+# words that open a sentence and are no first name
+OPENERS = _words("""
+    about above according across after afterwards again against ahead alongside also although amid among and another
+    any are as asked at aware because before behind below besides both but by calling citing concerned critics despite
+    during earlier either elsewhere even ever every everyone except few finally first following for former from had has
+    have he her here his how however if in indeed inside instead into is it its just last later like many meanwhile more
+    most much neither never next no nobody none nor not nothing now of off often on once one only or other others
+    our outside over perhaps quoting recently reports second several she should similarly since so some soon speaking
+    still such telling than that the their then there therefore these they this those though through throughout thus to
+    together too toward towards two under unless unlike until upon usually was we were what when where whether which
+    while who whom whose why with within without would yet you your
+""")
+
 # capitalised words after a surname that leave it a person's name
 AFTER_PERSON = _words("administration government cabinet doctrine plan allies aide adviser advisor era")
 
@@ -128,8 +141,6 @@ LONGER_NAMES: tuple[tuple[str, str], ...] = (
     ("Times of Israel", "Israel"),
     ("Baghdad Bob", "Baghdad"),
     ("Turkey Day", "Turkey"),
-    ("Islamic Jihad", "Islamic"),
-    ("Damascus steel", "Damascus"),
     ("Washington Post", "Washington"),
     ("Washington Times", "Washington"),
     ("Jerusalem Post", "Jerusalem"),

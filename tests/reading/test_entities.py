@@ -1,0 +1,205 @@
+"""Which words name which entity: cases as text, laws as properties."""
+
+from __future__ import annotations
+
+import random
+import re
+import time
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sitegen.model import Alias, Entity, Mention
+from sitegen.reading.entities import authority, keys, mentions
+from sitegen.reading.nomenclature import DEMONYMS, LONGER_NAMES, NOT_OF_THE_PLACE, NOT_THE_PLACE
+from sitegen.reading.words import PREFIXES, key, line
+
+CASES = Path(__file__).resolve().parents[1] / "cases" / "entities" / "mentions.txt"
+MARK = re.compile(r"\[\[([^|\]]*)\|([^\]]*)\]\]")
+
+
+def person(name, *aliases, evidence=()):
+    return entity("person", name, aliases, evidence)
+
+
+def place(name, *aliases, evidence=()):
+    return entity("place", name, aliases, evidence)
+
+
+def organisation(name, *aliases, evidence=()):
+    return entity("organisation", name, aliases, evidence)
+
+
+def entity(kind, name, aliases, evidence):
+    identifier = {"Gaza Strip": "gaza", "Türkiye": "turkiye", "ISIS": "isis"}.get(name, name.lower().replace(" ", "-"))
+    given = tuple(Alias(text.removesuffix("?"), ambiguous=text.endswith("?")) for text in aliases)
+    return Entity(identifier, kind, name, given, evidence=tuple(evidence))
+
+
+# an alias that ends in "?" is ambiguous
+ENTRIES = (
+    person("Mohammed Shia al-Sudani", "al-Sudani"),
+    person("Ahmed al-Sharaa", "Abu Mohammed al-Jolani", "al-Sharaa"),
+    person("Hakan Fidan"),
+    person("Omar Barzan"),
+    person("Leyla Barzan"),
+    person("Bashar al-Assad", "Assad?", evidence=("Damascus",)),
+    person("Donald Trump", "Trump?", evidence=("White House",)),
+    organisation("ISIS", "Islamic State", "IS?"),
+    organisation("Syrian National Army", "SNA?", evidence=("Syria",)),
+    organisation("US-led coalition", "coalition?"),
+    organisation("Kataib Hezbollah"),
+    organisation("Hezbollah"),
+    organisation("NATO"),
+    place("Gaza Strip", "Gaza"),
+    place("West Bank"),
+    place("United States", "US"),
+    place("Iraq", "العراق", "Irak"),
+    place("Syria", "سوريا", "Suriye", "סוריה"),
+    place("Türkiye", "Turkey"),
+    place("Iran"),
+    place("Israel"),
+    place("Jordan"),
+    place("England"),
+    place("New York"),
+    place("Baghdad"),
+    place("Damascus"),
+    place("Erbil"),
+    place("Ain al-Asad", "Ayn al-Asad"),
+)
+KNOWN = authority(ENTRIES)
+
+
+def cases():
+    for paragraph in CASES.read_text("utf-8").split("\n\n"):
+        lines = paragraph.strip().splitlines()
+        name = " ".join(row.lstrip("# ") for row in lines if row.startswith("#"))
+        title = "".join(row.removeprefix("title: ") for row in lines if row.startswith("title: "))
+        marked = "\n".join(row for row in lines if not row.startswith(("#", "title: ")))
+        if marked:
+            yield pytest.param(title, marked, id=name)
+
+
+def marked_up(text, found):
+    for mention in reversed(found):
+        text = f"{text[: mention.start]}[[{text[mention.start : mention.end]}|{mention.entity}]]{text[mention.end :]}"
+    return text
+
+
+@pytest.mark.parametrize(("title", "marked"), cases())
+def test_a_text_mentions_what_its_marks_say(title, marked):
+    text = MARK.sub(r"\1", marked)
+    assert marked_up(text, mentions(text, KNOWN, title)) == marked
+
+
+@pytest.mark.parametrize(("longer", "shorter"), LONGER_NAMES)
+def test_a_longer_name_hides_the_shorter_one_in_it(longer, shorter):
+    known = authority([Entity("short", "organisation", shorter)])
+    assert mentions(f"We saw {longer} today.", known) == ()
+    assert len(mentions(f"We saw {shorter} today.", known)) == 1
+
+
+@pytest.mark.parametrize("example", [example for _, example in (*NOT_THE_PLACE, *NOT_OF_THE_PLACE)])
+def test_a_place_in_another_name_is_no_mention(example):
+    known = authority(Entity(name.lower(), "place", name) for name in example.split() if name[0].isupper())
+    found = {mention.entity for mention in mentions(f"They know the {example} well.", known)}
+    assert {example.split()[0].lower(), example.split()[-1].lower()} - found
+
+
+@pytest.mark.parametrize(("ending", "example"), DEMONYMS)
+def test_a_demonym_before_a_surname_is_no_first_name(ending, example):
+    assert example.lower().endswith(ending)
+    found = mentions(f"They met {example} Fidan, that is Hakan Fidan.", KNOWN)
+    assert [mention.entity for mention in found] == ["hakan-fidan", "hakan-fidan"]
+
+
+@pytest.mark.parametrize(("prefix", "instead", "example"), PREFIXES)
+def test_a_particle_written_as_one_with_a_name_is_taken_off(prefix, instead, example):
+    written, name = example
+    assert line(written, {name}).line.strip() == name
+    assert written.startswith(prefix)
+    assert name.startswith(instead)
+
+
+@pytest.mark.parametrize(
+    "variants",
+    [
+        ("al-Sharaa", "Al Sharaa", "al-Shara'a", "AL-SHARA’A"),
+        ("U.S.-led coalition", "US-led Coalition", "US led coalition"),
+        ("Türkiye", "TÜRKIYE", "Turkiye"),
+        ("Kataib", "Kata'ib", "Kata’ib", "Kataʿib"),
+    ],
+)
+def test_variants_of_a_name_have_one_key(variants):
+    assert len({key(variant) for variant in variants}) == 1
+
+
+def test_a_name_of_two_entries_is_neither_without_another_sure_name():
+    twins = authority([Entity("one", "place", "Varn", (Alias("Varn-on-Sea"),)), Entity("two", "place", "Varn")])
+    assert mentions("They went to Varn.", twins) == ()
+    found = mentions("They went to Varn, properly Varn-on-Sea.", twins)
+    assert [mention.entity for mention in found] == ["one", "one"]
+
+
+def test_an_empty_authority_file_or_text_yields_nothing():
+    assert mentions("Baghdad", authority([])) == ()
+    assert mentions("", KNOWN) == ()
+    assert keys("", KNOWN) == ()
+
+
+def test_keys_are_the_names_that_occur():
+    assert keys("The IS left Baghdad with Fidan.", KNOWN) == ("baghdad", "fidan", "is")
+    assert keys("Nothing.", KNOWN, title="Iraq’s day") == ("iraq",)
+
+
+PIECES = st.lists(
+    st.one_of(
+        st.sampled_from([name for entry in ENTRIES for name in (entry.name, *(alias.text for alias in entry.aliases))]),
+        st.sampled_from(["Wafiq", "said", "of", "The", "New", "President", "'s", "-", ". ", "\n\n", "(", "IS", "is"]),
+        st.text(max_size=8),
+    ),
+    max_size=30,
+)
+
+
+@given(PIECES)
+def test_mentions_are_sorted_and_apart_and_within_the_text(pieces):
+    text = " ".join(pieces)
+    found = mentions(text, KNOWN)
+    assert all(0 <= mention.start < mention.end <= len(text) for mention in found)
+    assert all(before.end <= after.start for before, after in pairwise(found))
+
+
+@settings(max_examples=50)
+@given(PIECES)
+def test_links_depend_only_on_the_entries_whose_names_occur(pieces):
+    text = " ".join(pieces)
+    occurring = set(keys(text, KNOWN))
+    fewer = authority(entry for entry in ENTRIES if occurring & set(keys_of(entry)))
+    assert mentions(text, fewer) == mentions(text, KNOWN)
+
+
+def keys_of(entry):
+    names = " . ".join([entry.name, *(alias.text for alias in entry.aliases), *entry.evidence])
+    return keys(names, authority([entry]))
+
+
+@pytest.mark.parametrize(
+    "unit", ["Sudani said. ", "US ", "U.S.", "a'", "Wafiq al-Assad and Bashar al-Assad ", "al-", "\u0301", "Gaza\n"]
+)
+def test_a_megabyte_on_one_line_takes_linear_time(unit):
+    text = unit * (1_000_000 // len(unit))
+    start = time.perf_counter()
+    mentions(text, KNOWN)
+    assert time.perf_counter() - start < 15
+
+
+def test_the_order_of_the_entries_does_not_matter():
+    text = MARK.sub(r"\1", CASES.read_text("utf-8"))
+    shuffled = list(ENTRIES)
+    random.Random(7).shuffle(shuffled)
+    assert mentions(text, authority(shuffled)) == mentions(text, KNOWN)
+    assert isinstance(mentions(text, KNOWN)[0], Mention)
