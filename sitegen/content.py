@@ -8,7 +8,7 @@ valid is returned beside all problems. Whether a cited article exists is for the
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import unescape
 from itertools import chain
@@ -67,7 +67,9 @@ def load(folder: Path) -> tuple[Content, tuple[Problem, ...]]:
     """
     if not folder.is_dir():
         hint = 'Name another folder with --content, or make one with "sitegen new".'
-        return Content(), (Problem(folder.name, 0, 0, "missing-content", "error", "There is no such folder.", hint),)
+        return Content(), (
+            Problem(folder.absolute().name, 0, 0, "missing-content", "error", "There is no such folder.", hint),
+        )
     found = _found(folder)
     parts = (found.settings, found.sources, *found.entities, found.topics, found.pages, found.rulings, found.releases)
     problems = chain(*(part.problems for part in parts), _across(found), _strays(folder))
@@ -137,9 +139,9 @@ def _across(found: _Folder) -> Iterator[Problem]:
     for group in (found.sources.records, found.entity_records(), found.topics.records, found.pages.records):
         yield from _duplicate_ids(group)
     yield from _entity_problems(found, entities)
-    for record, shape in found.topics.valid():
-        yield from _all(record.file, _topic_faults(record, shape, entities))
-    for page, _ in found.pages.valid():
+    for topic in found.topics.records:
+        yield from _all(topic.file, _topic_faults(topic, entities))
+    for page in found.pages.records:
         yield from _all(page.file, _body_faults(page, entities))
     for ruling, decision in found.rulings.valid():
         yield from _all(ruling.file, _ruling_faults(ruling, decision, topics, sources))
@@ -190,12 +192,19 @@ def _alias_problems(record: Record[Any], shape: EntityShape, by_alias: dict[str,
             yield record.file.problem(Fault(offset, "duplicate-alias", message, hint), "warning")
 
 
-def _topic_faults(record: Record[Any], topic: shapes.TopicShape, known: _Known) -> Iterator[Fault]:
-    for entity in topic.match.entities:
+def _topic_faults(record: Record[shapes.TopicShape], known: _Known) -> Iterator[Fault]:
+    """Yield the faults of references, those of a topic with other mistakes included: hence from what stands there."""
+    for entity in _mapping(_mapping(record.raw, "match"), "entities"):
         yield from known.missing(entity, record.at_key("match", "entities", entity))
-    for key, text in topic.brief.model_dump().items():
-        yield from _moved(_markdown_faults(text, known), text, record, key)
+    for key, text in _mapping(record.raw, "brief").items():
+        if isinstance(text, str):
+            yield from _moved(_markdown_faults(text, known), text, record, key)
     yield from _body_faults(record, known)
+
+
+def _mapping(value: Mapping[str, object], key: str) -> Mapping[str, object]:
+    inner = value.get(key)
+    return inner if isinstance(inner, dict) else {}
 
 
 # What the value of a ruling must be.
@@ -282,7 +291,7 @@ def _strays(folder: Path) -> Iterator[Problem]:
         markdown = name.startswith(("topics/", "pages/")) and path.suffix == ".md"
         hidden = path.name.startswith((".", "README")) or path.name.endswith("~")
         if not (markdown or hidden or name in FILES or (path.is_dir() and name in FOLDERS)):
-            shown = records.printable(f"{folder.resolve().name}/{name}")
+            shown = records.printable(f"{folder.absolute().name}/{name}")
             hint = suggestion(name, [*FILES, *FOLDERS])
             yield Problem(shown, 0, 0, "unknown-file", "warning", "This is not read.", hint)
 

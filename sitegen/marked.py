@@ -126,9 +126,9 @@ def _events(text: str, found: _Found) -> Iterator[yaml.Event]:
     try:
         yield from yaml.parse(text, Loader=yaml.CSafeLoader)
     except yaml.reader.ReaderError as error:
-        offset = found.start + error.position
-        message = f"The character U+{ord(text[error.position]):04X} is not allowed in YAML."
-        raise _UnreadableError(Fault(offset, "bad-yaml", message, "Delete it.")) from error
+        before = text.encode()[: error.position].decode(errors="ignore")  # libyaml counts bytes here
+        message = f"The character U+{ord(text[len(before)]):04X} is not allowed in YAML."
+        raise _UnreadableError(Fault(found.start + len(before), "bad-yaml", message, "Delete it.")) from error
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         offset = found.start + (mark.index if mark else 0)
@@ -300,9 +300,11 @@ def from_json(text: str, start: int, end: int) -> Marked:
     try:
         value = json.loads(line, object_pairs_hook=counted)
     except json.JSONDecodeError as error:
-        return Marked(None, faults=(Fault(start + min(error.pos, len(line)), "bad-json", error.msg),))
+        return Marked(
+            None, faults=(Fault(start + min(error.pos, len(line)), "bad-json", error.msg.removesuffix(" starting at")),)
+        )
     except (ValueError, RecursionError):
-        return Marked(None, faults=(Fault(start, "bad-json", "It nests too deeply or holds too large a number"),))
+        return Marked(None, faults=(Fault(start, "bad-json", "it nests too deeply or holds too large a number"),))
     places = _json_keys(line, start)
     names = value if isinstance(value, dict) else ()
     keys: dict[Keys, Span] = {(name,): places.get(name, (start, end)) for name in names}

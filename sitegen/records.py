@@ -143,7 +143,7 @@ def _read(folder: Path, path: Path, read: Callable[[TextFile], Records[S]]) -> R
 
 
 def _shown_path(folder: Path, path: Path) -> str:
-    return printable((Path(folder.resolve().name) / path.relative_to(folder)).as_posix())
+    return printable((Path(folder.absolute().name) / path.relative_to(folder)).as_posix())
 
 
 def printable(text: str) -> str:
@@ -201,7 +201,7 @@ def _lines(file: TextFile, shape: type[S]) -> Records[S]:
 def _line(file: TextFile, start: int, end: int, shape: type[S]) -> Records[S]:
     read = marked.from_json(file.text, start, end)
     if not isinstance(read.value, dict):
-        reason = f": {read.faults[0].message}" if read.faults else ""
+        reason = f": {read.faults[0].message.lower()}" if read.faults else ""
         offset = read.faults[0].offset if read.faults else start
         hint = "Each line is one object; a line that was cut off can be deleted."
         fault = Fault(offset, "bad-ledger-line", f"This line is not a JSON object{reason}.", hint)
@@ -243,7 +243,7 @@ _SHOULD_BE = {
 def _problem(record: Record[S], shape: type[S], detail: ErrorDetails) -> Problem:
     keys = tuple(key for key in detail["loc"] if key != "[key]")
     code, context = detail["type"], detail.get("ctx", {})
-    if keys == ("id",) and ("id",) not in record.marked.keys and code == "bad-id":
+    if code == "bad-id" and keys == ("id",) and (*record.keys, "id") not in record.marked.keys:
         hint = f"{context['hint']} Rename the file."
         return Problem(record.file.path, 0, 0, code, "error", printable(context["message"]), hint)
     if "hint" in context:
@@ -265,10 +265,11 @@ def _unknown_key(record: Record[S], shape: type[S], keys: Keys) -> Fault:
 
 
 def _wrong_value(record: Record[S], keys: Keys, detail: ErrorDetails) -> Fault:
+    keys = keys[:-1] if detail["type"] == "missing" else keys  # the second of a pair
     subject = f'"{_dotted(keys)}"' if keys else "This entry"
     should = _SHOULD_BE.get(detail["type"].partition("_")[0])
     if should is None:  # the bounds of a number
-        message = f"{subject}: {detail['msg'].removeprefix('Input ')}, not {_shown(detail['input'])}."
+        message = f"{subject} {detail['msg'].removeprefix('Input ')}, not {_shown(detail['input'])}."
         return Fault(record.at(*keys), "out-of-range", message)
     return Fault(record.at(*keys), "wrong-type", f"{subject} should be {should}, not {_shown(detail['input'])}.")
 

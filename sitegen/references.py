@@ -114,11 +114,12 @@ def _words(markdown: str, match: re.Match[str]) -> str:
 
 
 def _broken(markdown: str, text: str, start: int, place: tuple[int, int]) -> Reference:
-    shown = markdown[start : start + _SHOWN].partition("\n")[0]
     opening, closing, form = (
         ("[[", "]]", "[[id|words]]") if text[start] == "[" else ("{{", "}}", '{{cite: article#s-abcdef "words"}}')
     )
     rest = text[start + len(opening) : start + 500].partition("\n\n")[0].partition(opening)[0]
+    shown = markdown[start : start + _SHOWN].partition("\n")[0]
+    shown = opening + shown.removeprefix(opening).partition(opening)[0].rstrip()
     reason = f"is not written as {form}" if closing in rest else f"is not closed with {closing}"
     return Reference("broken", shown, "", start, start + len(shown), *place, reason)
 

@@ -127,14 +127,14 @@ def _regex(value: str) -> str:
     return value
 
 
-def _address(value: str, code: str) -> str:
+def _address(value: str, code: str, hint: str = "Write https://example.org/.") -> str:
     try:
         parts = urlsplit(value)
         good = parts.scheme in ("http", "https") and bool(parts.hostname) and (parts.port or 1) > 0
     except ValueError:
         good = False
     if not good or re.search(r"[\s<>\"'`\\]", value):
-        raise _fault(code, f'"{value}" is not an absolute web address.', "Write https://example.org/.")
+        raise _fault(code, f'"{value}" is not an absolute web address.', hint)
     return value
 
 
@@ -156,7 +156,7 @@ def _url(value: str) -> str:
 
 def _contact(value: str) -> str:
     if value and not _MAIL.fullmatch(value):
-        _address(value, "bad-contact")
+        _address(value, "bad-contact", "Write an address of mail, or https://example.org/contact/.")
     return value
 
 
