@@ -27,7 +27,7 @@ from sitegen import files, filing, ledger, stages
 from sitegen.archive.store import Held, Known, Published, Record, Store, digest
 from sitegen.lock import lock
 from sitegen.model import Content, Filed, Problem
-from sitegen.plan import Changes, Plan, Progress, Quiet, Report, Run
+from sitegen.plan import ARCHIVE, Changes, Plan, Progress, Quiet, Report, Run
 from sitegen.site import data, feeds, pages, produce, publish, search
 from sitegen.site.addresses import file_of
 from sitegen.site.other_pages import SEARCH_INDEX
@@ -72,7 +72,7 @@ def build(plan: Plan, progress: Progress | None = None) -> Report:
 def _built(run: Run, editors: Content, state: Path, output: Path) -> Report:
     publish.claim(output)
     publish.recover(state / "staging", output, state / "journal.json")
-    with Store(state / "archive.sqlite") as store:
+    with Store(state / ARCHIVE) as store:
         if run.plan.clean:
             store.forget()
         with store.transaction():
@@ -98,7 +98,7 @@ def _place(plan: Plan) -> Iterator[tuple[Path, Path]]:
         with tempfile.TemporaryDirectory(prefix="sitegen-") as scratch:
             state = Path(scratch) / "state"
             state.mkdir()
-            for name in ("archive.sqlite", "archive.sqlite-wal"):
+            for name in (ARCHIVE, f"{ARCHIVE}-wal"):
                 if (plan.state_folder / name).exists():
                     shutil.copyfile(plan.state_folder / name, state / name)
             if (plan.state_folder / "search").is_dir():

@@ -17,12 +17,24 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
 from sitegen import __version__
+from sitegen.archive.queries import Archive
 from sitegen.build import build as run_build
+from sitegen.check import check as run_check
+from sitegen.check import unheld_citations
+from sitegen.content import load
+from sitegen.export import export as run_export
 from sitegen.lock import LockedError
-from sitegen.model import Problem
-from sitegen.plan import Plan, Report
+from sitegen.model import Content, Problem
+from sitegen.new import NotEmptyError
+from sitegen.new import new as run_new
+from sitegen.plan import ARCHIVE, Plan, Report
+from sitegen.serve import serve as run_serve
 from sitegen.site.pagefind import PagefindError
 from sitegen.site.publish import NotOurFolderError
+from sitegen.theme import default_templates
+from sitegen.verify import verify as run_verify
+from sitegen.why import told
+from sitegen.why import why as run_why
 
 T = TypeVar("T")
 DONE, FAULTS, MACHINE, INTERRUPTED = 0, 1, 3, 130
@@ -208,6 +220,112 @@ def _guarded(work: Callable[[], T]) -> T:
 def _give_up(message: str) -> NoReturn:
     click.echo(click.style(f"sitegen: {message}", fg="red"), err=True)
     sys.exit(MACHINE)
+
+
+# ---------------------------------------------------------------- the other commands
+
+
+@cli.command(epilog=examples("sitegen serve", "sitegen serve --port 8080"))
+@content_option
+@documents_option
+@templates_option
+@output_option
+@state_option
+@jobs_option
+@click.option("--private", is_flag=True, help="The editor's full view, whatever the rights.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="On 127.0.0.1; 0: any.")
+def serve(port: int, **options: object) -> None:
+    """Build, serve the site here, watch all files, rebuild and reload; the last good site stays on an error."""
+    plan = _plan(options)
+    watched = [plan.content, *plan.documents, plan.templates or default_templates()]
+    _guarded(lambda: run_serve(lambda: run_build(plan), plan.output, watched, port, click.echo))
+
+
+@cli.command(epilog=examples("sitegen check", "sitegen check --output build"))
+@content_option
+@output_option
+@base_url_option
+@state_option
+def check(content: Path, output: Path, base_url: str | None, state: Path | None) -> None:
+    """Check content and the built site: references, links, anchors, HTML, sizes."""
+    editors, problems = load(content)
+    found = [*problems, *_unheld(editors, output, state)]
+    found += run_check(output, base_url if base_url is not None else editors.settings.base_url)
+    tell_problems(sorted(found))
+    errors = [problem for problem in found if problem.severity == "error"]
+    click.echo(f"{len(errors)} errors, {len(found) - len(errors)} warnings in {content} and {output}")
+    sys.exit(FAULTS if errors else DONE)
+
+
+def _unheld(editors: Content, output: Path, state: Path | None) -> list[Problem]:
+    path = Plan(output=output, state=state).state_folder / ARCHIVE
+    return list(unheld_citations(Archive(path), editors)) if path.exists() else []
+
+
+@cli.command(epilog=examples("sitegen verify", "sitegen verify --private --documents ../corpus --output build"))
+@content_option
+@documents_option
+@templates_option
+@output_option
+@base_url_option
+@jobs_option
+@click.option("--private", is_flag=True, help="The site was built with --private.")
+def verify(**options: object) -> None:
+    """Rebuild clean beside the published site and compare every byte."""
+    report, differences = _guarded(lambda: run_verify(_plan(options)))
+    tell_problems((*report.problems, *differences))
+    if not report.stopped:
+        click.echo(f"{len(differences)} differences from a clean build of {report.counts['pages']} pages")
+    sys.exit(FAULTS if differences or report.stopped else DONE)
+
+
+@cli.command(epilog=examples("sitegen why ferry-crews-stop-work-in-port-averel-1a2b3c4d", "sitegen why ferries.txt"))
+@click.argument("name", metavar="ID|PATH")
+@output_option
+@state_option
+@click.option("--json", "as_json", is_flag=True, help="Write JSON.")
+def why(name: str, output: Path, state: Path | None, *, as_json: bool) -> None:
+    """Say how a document became articles, and why it is dated, merged, grouped and filed as it is."""
+    reasons = run_why(_archive(output, state), name)
+    if not reasons:
+        raise click.UsageError(f"{name} is neither an article's id nor a document that holds one.")
+    if as_json:
+        click.echo(dumped(reasons))
+    for one in () if as_json else reasons:
+        click.echo("\n".join(told(one)) + "\n")
+
+
+@cli.command(epilog=examples("sitegen export archive.sqlite", "sitegen export --output build all.sqlite"))
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@content_option
+@output_option
+@state_option
+@click.option("--private", is_flag=True, help="Write all texts whole; never for publishing.")
+def export(file: Path, content: Path, output: Path, state: Path | None, *, private: bool) -> None:
+    """Write the archive as one SQLite file: tables, views and a README, within the rights."""
+    editors, problems = load(content)
+    archive = _archive(output, state)
+    count = _guarded(lambda: run_export(archive, editors, file, private=private))
+    tell_problems(problem for problem in problems if problem.severity == "error")
+    click.echo(f"{count} articles -> {file}")
+
+
+@cli.command(epilog=examples("sitegen new my-archive"))
+@click.argument("folder", metavar="DIR", type=FOLDER)
+def new(folder: Path) -> None:
+    """Start a new archive that builds."""
+    try:
+        _guarded(lambda: run_new(folder))
+    except NotEmptyError as fault:
+        raise click.UsageError(f"{fault} is not empty.") from fault
+    click.echo(f"{folder} is ready: cd {folder} && sitegen serve")
+
+
+def _archive(output: Path, state: Path | None) -> Archive:
+    path = Plan(output=output, state=state).state_folder / ARCHIVE
+    if not path.exists():
+        _give_up(f"there is no archive at {path}. Run sitegen build first.")
+    return Archive(path)
 
 
 def main() -> None:

@@ -18,6 +18,9 @@ from sitegen import __version__
 from sitegen.model import Problem
 
 
+ARCHIVE = "archive.sqlite"
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """What to build, from where, to where. ``accept_loss`` is how many articles may go at once."""

@@ -132,6 +132,11 @@ class Archive:
         held = held or self.db.execute("SELECT min(article) FROM aliases WHERE alias = ?", (article,)).fetchone()
         return held[0] if held else None
 
+    def from_document(self, path: str) -> tuple[str, ...]:
+        """Return the articles of which a document holds a copy, in the order of their places in it."""
+        found = [(copy.lines, filed.id) for filed in self.all_filed() for copy in filed.copies if copy.document == path]
+        return tuple(dict.fromkeys(article for _, article in sorted(found)))
+
     def aliases(self) -> tuple[tuple[str, str], ...]:
         """Return alias and article, for aliases that are no article's own id."""
         return tuple(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 from sitegen.archive.queries import EventFact
-from sitegen.model import Dispute, Topic
+from sitegen.model import Topic
 from sitegen.site import markdown, views
 from sitegen.site.addresses import relative
 from sitegen.site.context import LIST_LIMIT, Context, cut, origins, period_date
@@ -125,7 +126,7 @@ def topic(context: Context, name: str) -> views.TopicView:
         happened=tuple(event for event in events if event.status != "planned"),
         planned=tuple(event for event in events if event.status == "planned"),
         event_periods=() if short else event_periods(facts, f"{url}timeline/"),
-        disputes=tuple(_dispute(dispute, resolver) for dispute in known.disputes),
+        disputes=tuple(_disputes(known, resolver)),
         people=context.entity_links(counts, "person", of),
         organisations=context.entity_links(counts, "organisation", of),
         places=places,
@@ -160,14 +161,16 @@ def _brief(known: Topic, resolver: Resolver, numbering: Numbering) -> list[views
     return [views.Brief(key, line) for key, line in lines if line]
 
 
-def _dispute(dispute: Dispute, resolver: Resolver) -> views.DisputeView:
-    return views.DisputeView(
-        dispute.question,
-        tuple(
-            views.Position(value, tuple(cite for one in cites if (cite := _cite(resolver, one))))
-            for value, cites in dispute.positions
-        ),
-    )
+def _disputes(known: Topic, resolver: Resolver) -> Iterator[views.DisputeView]:
+    """Yield the disputes of which this archive holds at least two positions."""
+    for dispute in known.disputes:
+        cites = (
+            (value, tuple(filter(None, (_cite(resolver, one) for one in places))))
+            for value, places in dispute.positions
+        )
+        positions = tuple(views.Position(value, held) for value, held in cites if held)
+        if len(positions) > 1:
+            yield views.DisputeView(dispute.question, positions)
 
 
 def _cite(resolver: Resolver, reference: str) -> views.Cite | None:

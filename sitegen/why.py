@@ -1,0 +1,76 @@
+"""Why the archive holds what it holds: how a document became articles, why each is dated, merged, grouped and filed so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sitegen.archive.queries import Archive
+from sitegen.model import Filed
+
+Reasons = dict[str, object]
+
+
+def why(archive: Archive, name: str) -> list[Reasons]:
+    """Return the reasons for the articles that an id, an alias or a document's path stands for; empty for neither."""
+    held = archive.resolve(name)
+    ids = [held] if held else archive.from_document(name)
+    return [_reasons(archive, archive.filed(one)) for one in ids]
+
+
+def _reasons(archive: Archive, filed: Filed) -> Reasons:
+    article, dating = filed.article, filed.dating
+    return {
+        "id": filed.id,
+        "title": filed.title,
+        "aliases": filed.aliases,
+        "found": [
+            {"document": copy.document, "lines": copy.lines, "likeness": copy.likeness, "title": copy.title}
+            for copy in filed.copies
+        ],
+        "cut": {
+            "section": article.section,
+            "byline": article.byline,
+            "dateline": article.text[slice(*article.dateline)] if article.dateline else None,
+            "stamps": article.stamps,
+            "captions": article.captions,
+            "removed": article.removed,
+            "sentences": len(filed.sentences),
+            "language": article.language,
+        },
+        "dated": {"edtf": dating.edtf, "day": dating.day, "basis": dating.basis, "evidence": dating.evidence},
+        "source": filed.source,
+        "story": {"id": filed.story, "articles": archive.story(filed.story)},
+        "topics": [
+            {"topic": score.topic, "score": score.value, "belongs": score.belongs, "reasons": score.reasons}
+            for score in filed.scores
+        ],
+        "rights": {"rights": filed.rights, "words": filed.words, "sentences_shown": len(filed.shown)},
+    }
+
+
+def told(reasons: Reasons, depth: int = 0) -> Iterator[str]:
+    """Yield reasons as indented lines for a terminal."""
+    for key, value in reasons.items():
+        if value in (None, (), [], {}):
+            continue
+        if isinstance(value, dict):
+            yield f"{'  ' * depth}{key}:"
+            yield from told(value, depth + 1)
+        elif isinstance(value, (list, tuple)) and value and isinstance(value[0], dict):
+            yield f"{'  ' * depth}{key}:"
+            for one in value:
+                lines = list(told(one, depth + 2))
+                yield "  " * (depth + 1) + "- " + lines[0].strip()
+                yield from lines[1:]
+        elif isinstance(value, (list, tuple)):
+            yield f"{'  ' * depth}{key}: {'; '.join(_words(one) for one in value)}"
+        else:
+            yield f"{'  ' * depth}{key}: {value}"
+
+
+def _words(value: object) -> str:
+    return (
+        f"{value[0]} {value[1]:+g}"
+        if isinstance(value, (list, tuple)) and len(value) == 2 and isinstance(value[1], float)
+        else str(value)
+    )  # noqa: E501, PLR2004
