@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import random
 import time
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sitegen.corpus.extract import occurrences
+from sitegen.model import Document
 from sitegen.reading.stories import clusters, groups, likeness, pairs, related, signature
 from sitegen.reading.weights import RAREST, SUFFIXES, stem, weight
 
@@ -144,3 +147,23 @@ def test_thousands_of_look_alikes_take_near_linear_time():
     start = time.perf_counter()
     clusters(items)
     assert time.perf_counter() - start < 20
+
+
+CORPUS = Path(__file__).resolve().parents[2].parent / "shared" / "corpus"
+MISSION = (
+    "International Coalition to End Mission in Iraq, Keep Going in Syria",
+    "Iraq and US Announce End of Anti-IS coalition mission by 2025",
+    "U.S.-led Coalition Mission in Iraq Set to Conclude by September 2025, According to Reuters",
+)
+
+
+@pytest.mark.skipif(not CORPUS.is_dir(), reason="needs the received corpus at ../shared/corpus")
+def test_three_outlets_on_one_announcement_are_one_story_and_the_others_stand_alone():
+    texts = {
+        found.article.title: found.article.text
+        for path in sorted(CORPUS.glob("*.txt"))
+        for found in occurrences(Document(path.name, path.read_text("utf-8")))
+    }
+    found = clusters([item(title, (title, text)) for title, text in texts.items()])
+    assert len(texts) == 8
+    assert [story for story in found if len(story) > 1] == [MISSION]
