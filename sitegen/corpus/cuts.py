@@ -1,8 +1,8 @@
 """Labelled lines come in, the zone of each goes out, and with it where one article ends and the next begins.
 
-The one idea: a document is a chain of zones (front, title, head, body, aside, after), every step between two zones has
-a price, every line is worth something in every zone, and the chain of highest worth is the reading (Viterbi 1967).
-All prices stand in the tables; evidence for a cut is a sum of rows, never a rule about an outlet.
+The one idea: a document is a chain of zones (front, title, head, lead, body, aside, after), every step between two
+zones has a price, every line is worth something in every zone, and the chain of highest worth is the reading (Viterbi
+1967). All prices stand in the tables; evidence for a cut is a sum of rows, never a rule about an outlet.
 """
 
 from __future__ import annotations
@@ -13,30 +13,32 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from sitegen.corpus.furniture import PLACE
-from sitegen.corpus.labels import Labelled, dateline
-from sitegen.ids import folded
+from sitegen.corpus.labels import Labelled, dateline, plain
 
-# What stands before an article, its title, what stands between title and text, the text, what interrupts it, the rest.
-FRONT, TITLE, HEAD, BODY, ASIDE, AFTER = range(6)
-ZONES = ("front", "title", "head", "body", "aside", "after")
-Worth = tuple[float, float, float, float, float, float]  # one number a zone, in that order
+# What stands before an article, its title, what stands between title and text, the first line of a text without a
+# title, the text, what interrupts it, the rest.
+FRONT, TITLE, HEAD, LEAD, BODY, ASIDE, AFTER = range(7)
+ZONES = ("front", "title", "head", "lead", "body", "aside", "after")
+Worth = tuple[float, float, float, float, float, float]  # front, title, head, body (and lead), aside, after
 
 NEVER = -1e6
 
 # ---------------------------------------------------------------- prices of steps
 
 # What a document may begin with, and with which zones it may end.
-START: Worth = (0.0, 0.0, -1.5, -4.0, NEVER, NEVER)
-END = (BODY, ASIDE, AFTER)
+START = (0.0, 0.0, -1.5, -4.0, NEVER, NEVER, NEVER)
+END = (LEAD, BODY, ASIDE, AFTER)
 
 STEP: dict[tuple[int, int], float] = {
     (FRONT, FRONT): 0.0,
     (FRONT, TITLE): 0.0,
-    (FRONT, BODY): -3.0,
+    (FRONT, LEAD): -3.0,
     (TITLE, HEAD): 0.0,
     (TITLE, BODY): 0.0,
     (HEAD, HEAD): 0.0,
     (HEAD, BODY): 0.0,
+    (LEAD, BODY): 0.0,
+    (LEAD, AFTER): -1.0,
     (BODY, BODY): 0.0,
     (BODY, ASIDE): -2.0,
     (BODY, AFTER): -1.0,
@@ -47,16 +49,21 @@ STEP: dict[tuple[int, int], float] = {
     (BODY, FRONT): 0.0,
     (AFTER, TITLE): 0.0,
     (AFTER, FRONT): 0.0,
+    (LEAD, LEAD): -1.0,
+    (LEAD, TITLE): 0.0,
+    (LEAD, FRONT): 0.0,
+    (BODY, LEAD): -1.0,
+    (AFTER, LEAD): -3.0,
 }
 
 # Steps that begin a new article cost CUT besides; the evidence at that line is added to it.
-CUTS = frozenset({(BODY, TITLE), (BODY, FRONT), (AFTER, TITLE), (AFTER, FRONT)})
+CUTS = frozenset((before, start) for before in (LEAD, BODY, AFTER) for start in (FRONT, TITLE, LEAD))
 CUT = -9.0
-LEAST_CUT = -0.5  # no evidence makes a cut cheaper
+BEST_CUT = 4.0  # no evidence is worth more
 
 # The price of a body that begins with a line of such a label (with no other it can't begin), and what it costs more
 # on a page of nothing but menus, where teasers look like articles.
-ENTRIES = frozenset({(FRONT, BODY), (TITLE, BODY), (HEAD, BODY)})
+ENTRIES = frozenset({(TITLE, BODY), (HEAD, BODY), *((before, LEAD) for before in (FRONT, LEAD, BODY, AFTER))})
 ENTRY = {"paragraph": -1.0, "item": -3.0, "short": -3.5, "section": -4.0}
 NOISY_ENTRY = -8.0
 
@@ -85,6 +92,7 @@ FURNITURE: dict[str, Worth] = {
 # Prose is worth so much more for each ten words, and less outside a body where a document is all prose.
 PROSE: Worth = (-0.4, 0.0, -0.5, 1.0, -0.8, -0.25)
 CLEAN: Worth = (-0.8, 0.0, 0.0, 0.0, -0.8, -0.8)
+LOST_SHORT = -0.7  # a short line likewise
 MOST_TENS = 4.0
 ITEM_TENS = 0.5  # an item's ten words count half
 
@@ -106,7 +114,9 @@ TEASER_WORDS = 35  # teasers are shorter
 TITLE_PARAGRAPHS = 4  # paragraphs in which a title's words are looked for
 NEIGHBOURS = 8  # paragraphs before and after a cut that are compared
 SAMPLE_WORDS, LONGER = 60, 5  # words of a paragraph that are compared, and the letters that such a word has at least
+ENOUGH = 40  # such words on either side make the comparison certain
 SAME, OTHER = 0.78, 0.96  # the share of new words within an article, and from one article to another
+ENDED_BY_FORM = 0.5  # how much less a comment form says of a page's end than a copyright line
 HEADING_WORDS = 3  # a shorter line may well stand twice
 LONG_HEADING = 7  # words; subheadings seldom have as many
 
@@ -120,24 +130,27 @@ class Page(NamedTuple):
 
     lines: Sequence[Labelled]
     titles: AbstractSet[str]  # keys of titles known from metadata
-    noise: float  # the share of lines that are neither prose nor captions, twice, at most 1
+    noise: float  # how much of it is menus, 0 to 1
     usual_gap: int  # blank lines between most lines
+    blank_runs: bool  # whether more stand before some short line
     before: Sequence[int]
     topics: Sequence[frozenset[str]]  # longer words of the next paragraphs
     fresh: Sequence[float]  # how new the paragraphs from here on are, -1 to 1
     next_prose: Sequence[int]
     next_stamp: Sequence[int]
+    next_byline: Sequence[int]
     next_same: Sequence[int]  # the next line of the same words
     last_same: Sequence[int]
     last_prose: Sequence[int]
     last_long: Sequence[int]  # the last paragraph longer than a teaser
     last_end: Sequence[int]  # the last furniture of a page's end
     last_edge: Sequence[int]  # the last furniture of a page's end or beginning, ruled line or address
+    last_form: Sequence[int]  # the last line of a comment form
     last_list: Sequence[int]  # the last line that announces other stories
 
 
 def _longer_words(text: str) -> frozenset[str]:
-    sample = folded(text[: SAMPLE_WORDS * 12]).split()[:SAMPLE_WORDS]
+    sample = plain(text[: SAMPLE_WORDS * 12]).split()[:SAMPLE_WORDS]
     return frozenset(word for word in sample if len(word) >= LONGER)
 
 
@@ -172,7 +185,8 @@ def _newness(words: Sequence[frozenset[str]], cut: int) -> float:
     if not above or not below:
         return 0.0
     share = len(below - above) / len(below)
-    return min(max((share - SAME) / (OTHER - SAME) * 2 - 1, -1.0), 1.0)
+    certain = min(1.0, len(below) / ENOUGH, len(above) / ENOUGH)
+    return certain * min(max((share - SAME) / (OTHER - SAME) * 2 - 1, -1.0), 1.0)
 
 
 def _usual_gap(lines: Sequence[Labelled]) -> int:
@@ -182,8 +196,23 @@ def _usual_gap(lines: Sequence[Labelled]) -> int:
     return max(1, max(sorted(gaps), key=lambda gap: gaps[gap], default=1))
 
 
+def _noise(lines: Sequence[Labelled]) -> float:
+    """Return how much of a document is menus: twice the share of furniture and of short lines side by side."""
+    bare = [
+        False,
+        *(item.label in ("furniture", "short", "item", "section") and not item.closed for item in lines),
+        False,
+    ]
+    menus = sum(
+        item.label == "furniture" or (here and (left or right))
+        for item, left, here, right in zip(lines, bare, bare[1:], bare[2:], strict=False)
+    )
+    return min(1.0, 2 * menus / max(len(lines), 1))
+
+
 def page(lines: Sequence[Labelled], titles: AbstractSet[str] = frozenset()) -> Page:
     """Measure a document's lines; ``titles`` are keys of titles that its metadata names."""
+    usual = _usual_gap(lines)
     keys = [item.key for item in lines]
     places = [PLACE.get(item.kind, "") for item in lines]
     prose = [item.label == "paragraph" and item.words >= PROSE_WORDS for item in lines]
@@ -193,23 +222,25 @@ def page(lines: Sequence[Labelled], titles: AbstractSet[str] = frozenset()) -> P
         before.append(before[-1] + is_prose)
     rules = [item.label in ("separator", "address") for item in lines]
     edges = [is_rule or place in ("start", "end") for place, is_rule in zip(places, rules, strict=True)]
-    menus = sum(item.label in ("furniture", "short", "item", "section") for item in lines)
     return Page(
         lines=lines,
         titles=titles,
-        noise=min(1.0, 2 * menus / max(len(lines), 1)),
-        usual_gap=_usual_gap(lines),
+        noise=_noise(lines),
+        usual_gap=usual,
+        blank_runs=any(item.line.gap > usual and item.label == "short" for item in lines[1:]),
         before=before,
         topics=[frozenset[str]().union(*words[cut : cut + TITLE_PARAGRAPHS]) for cut in range(len(words) + 1)],
         fresh=[_newness(words, cut) for cut in range(len(words) + 1)],
         next_prose=_next(prose),
-        next_stamp=_next([item.label in ("stamp", "byline") for item in lines]),
+        next_stamp=_next([item.label == "stamp" for item in lines]),
+        next_byline=_next([item.label == "byline" for item in lines]),
         next_same=[len(keys) - 1 - last for last in reversed(_last_same(reversed(keys)))],
         last_same=_last_same(keys),
         last_prose=_last(prose),
         last_long=_last(is_prose and item.words >= TEASER_WORDS for item, is_prose in zip(lines, prose, strict=True)),
         last_end=_last(place == "end" for place in places),
         last_edge=_last(edges),
+        last_form=_last(item.kind == "form" for item in lines),
         last_list=_last(item.kind in ("related", "most-read") for item in lines),
     )
 
@@ -219,7 +250,9 @@ def page(lines: Sequence[Labelled], titles: AbstractSet[str] = frozenset()) -> P
 
 def _repeats(page: Page, index: int) -> float:
     """Tell whether the heading stands again within a few lines, around captions or a marker."""
-    return float(page.next_same[index] - index <= WINDOW and page.lines[index].words >= HEADING_WORDS)
+    following = page.next_same[index]
+    near = following < len(page.lines) and following - index <= WINDOW
+    return float(near and page.lines[index].words >= HEADING_WORDS)
 
 
 def _again(page: Page, index: int) -> float:
@@ -230,8 +263,9 @@ def _again(page: Page, index: int) -> float:
 
 
 def _gap(page: Page, index: int) -> float:
-    """Return how many blank lines more than usual stand before it, up to three."""
-    return float(min(max(page.lines[index].line.gap - page.usual_gap, 0), 3))
+    """Return how many blank lines more than usual stand before it, up to three; below none where others have more."""
+    more = page.lines[index].line.gap - page.usual_gap
+    return float(min(more, 3)) if more > 0 else page.noise - 1 if page.blank_runs else 0.0
 
 
 def _rule(page: Page, index: int) -> float:
@@ -247,15 +281,27 @@ def _opens(page: Page, index: int) -> float:
     )
 
 
+def _datelined(page: Page, index: int) -> float:
+    """Tell whether it begins with a dateline itself: a place in capitals, or one with an agency."""
+    item = page.lines[index]
+    match = dateline(item.line.text) if item.label == "paragraph" else None
+    return float(match is not None and (match["place"].split(",")[0].isupper() or bool(match["agency"])))
+
+
 def _stamped(page: Page, index: int) -> float:
-    """Tell whether a stamp or byline stands between it and the first long paragraph."""
+    """Return how many of stamp and byline stand between it and the first long paragraph."""
     stamp = page.next_stamp[index]
-    return float(stamp - index <= HEAD_LINES and stamp < len(page.lines) and page.last_long[stamp] <= index)
+    byline = page.next_byline[index]
+    return float(
+        sum(at - index <= HEAD_LINES and at < len(page.lines) and page.last_long[at] <= index for at in (stamp, byline))
+    )
 
 
 def _ended(page: Page, index: int) -> float:
-    """Tell whether a copyright or legal line stands shortly before it, without a long paragraph between."""
-    return float(page.last_long[index] < page.last_end[index] and index - page.last_end[index] <= WINDOW)
+    """Tell whether a copyright line or a comment form stands shortly before it, without a long paragraph between."""
+    end, form = page.last_end[index], page.last_form[index]
+    near = max(page.last_long[index] + 1, index - WINDOW)
+    return 1.0 if end >= near else ENDED_BY_FORM if form >= near else 0.0
 
 
 def _begins(page: Page, index: int) -> float:
@@ -276,7 +322,9 @@ def _fresh(page: Page, index: int) -> float:
 def _listed(page: Page, index: int) -> float:
     """Tell whether it stands in a list of other stories: the last furniture before it that tells announces one."""
     start = page.last_list[index]
-    return float(start > max(page.last_edge[index], page.last_long[index]) and index - start <= LIST_LINES)
+    return float(
+        start > max(page.last_edge[index], page.last_form[index], page.last_long[index]) and index - start <= LIST_LINES
+    )
 
 
 def _long(page: Page, index: int) -> float:
@@ -298,6 +346,7 @@ CLUES: tuple[Clue, ...] = (
     Clue("gap", 3.0, _gap),
     Clue("rule", 5.0, _rule),
     Clue("opens", 4.0, _opens),
+    Clue("datelined", 12.0, _datelined),
     Clue("stamped", 2.0, _stamped),
     Clue("ended", 4.0, _ended),
     Clue("begins", 7.0, _begins),
@@ -323,7 +372,7 @@ def _titled(page: Page, index: int) -> float:
     worth = TITLE_WORDS.get(item.words, TITLE_WORTH if item.words <= LONGEST_TITLE else LONG_TITLE)
     common = page.next_same[index] < len(page.lines) or page.last_same[index] >= 0
     worth += TITLE_REPEATS * _repeats(page, index) + TITLE_COMMON * common
-    worth += TITLE_KNOWN * _known(page, index) + TITLE_STAMPED * _stamped(page, index)
+    worth += TITLE_KNOWN * _known(page, index) + TITLE_STAMPED * min(_stamped(page, index), 1.0)
     worth += TITLE_ITEM * (item.line.mark.strip("#") != "") + TITLE_CLOSED * item.closed
     if page.next_prose[index] - index > PROSE_LINES:
         return worth + TITLE_ALONE
@@ -338,14 +387,16 @@ def _worth(page: Page, index: int) -> Worth:
     if item.label == "short":
         front, title, head, body, aside, after = base
         standfirst = STANDFIRST if item.words >= STANDFIRST_WORDS or _again(page, index) else 0.0
-        return front, title + _titled(page, index), head + standfirst, body, aside, after
+        lost = LOST_SHORT * (1 - page.noise)
+        return front + lost, title + _titled(page, index), head + standfirst, body, aside + lost, after + lost
     if item.label in ("paragraph", "item") and item.words >= PROSE_WORDS:
         tens = min(item.words / 10, MOST_TENS) * (ITEM_TENS if item.label == "item" else 1.0)
         clean = 1 - page.noise
+        standfirst = STANDFIRST if item.words < TEASER_WORDS and _stamped(page, index) else 0.0
         a, b, c, d, e, f = (
             one + tens * (two + clean * more) for one, two, more in zip(base, PROSE, CLEAN, strict=True)
         )
-        return a, b, c, d, e, f
+        return a, b, c + standfirst, d, e, f
     return base
 
 
@@ -353,8 +404,8 @@ def _worth(page: Page, index: int) -> Worth:
 
 
 def _extra(step: tuple[int, int]) -> int:
-    """Return which price a step has besides its own: 1 of a cut, 2 of a body's first line, 0 none."""
-    return 1 if step in CUTS else 2 if step in ENTRIES else 0
+    """Return which price a step has besides its own: 1 of a cut, 2 of a text's first line, 3 of both, 0 none."""
+    return (step in CUTS) + 2 * (step in ENTRIES)
 
 
 # For each zone the steps into it: the zone they come from, their price, and which further price.
@@ -364,23 +415,27 @@ INTO = tuple(
 )
 
 
+def _zoned(worth: Worth) -> tuple[float, ...]:
+    """Return the worth in every zone: a lead is worth what a body is."""
+    return *worth[:LEAD], worth[LEAD], *worth[LEAD:]
+
+
 def zones(page: Page) -> list[int]:
     """Return the zone of every line: the chain of highest worth."""
     if not page.lines:
         return []
     entry = NOISY_ENTRY * page.noise
     first = ENTRY.get(page.lines[0].label, NEVER)
-    best = [
-        start + worth + (first if zone == BODY else 0.0)
-        for zone, (start, worth) in enumerate(zip(START, _worth(page, 0), strict=True))
-    ]
+    best = [start + worth for start, worth in zip(START, _zoned(_worth(page, 0)), strict=True)]
+    best[LEAD] += first
     came: list[list[int]] = []
     for index in range(1, len(page.lines)):
-        cut = min(CUT + sum(weight for _, weight in evidence(page, index)), LEAST_CUT) if page.before[index] else NEVER
-        prices = (0.0, cut, ENTRY.get(page.lines[index].label, NEVER) + entry)
+        cut = min(CUT + sum(weight for _, weight in evidence(page, index)), BEST_CUT) if page.before[index] else NEVER
+        enter = ENTRY.get(page.lines[index].label, NEVER) + entry
+        prices = (0.0, cut, enter, cut + enter)
         steps = [max((best[source] + price + prices[extra], -source) for source, price, extra in into) for into in INTO]
         came.append([-source for _, source in steps])
-        best = [reached + worth for (reached, _), worth in zip(steps, _worth(page, index), strict=True)]
+        best = [reached + worth for (reached, _), worth in zip(steps, _zoned(_worth(page, index)), strict=True)]
     zone = max(END, key=lambda zone: (best[zone], -zone))
     chain = [zone]
     for sources in reversed(came):

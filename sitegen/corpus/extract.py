@@ -12,8 +12,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, fields, replace
 from typing import Literal
 
-from sitegen.corpus.cuts import AFTER, BODY, FRONT, HEAD, TITLE, cuts, page, zones
-from sitegen.corpus.labels import AGENCY, KEY, Labelled, dateline, labelled
+from sitegen.corpus.cuts import AFTER, BODY, FRONT, HEAD, LEAD, TITLE, cuts, page, zones
+from sitegen.corpus.labels import AGENCY, KEY, Labelled, dateline, labelled, plain
 from sitegen.corpus.lines import lines
 from sitegen.ids import folded
 from sitegen.model import Article, Block, BlockKind, Document, Metadata, Occurrence, Span
@@ -29,6 +29,11 @@ Part = Literal[
 ]  # which part of an article a line is; "again" is its title standing again, "none" nothing to keep
 
 _SENTENCE_END = re.compile(r"(?<=[.!?…。！？؟])[\"”’»)\]]*\s+|(?<=[.!?…][\"”’»)\]])\s+|(?<=[。！？])")
+_CAPTION_COUNT = re.compile(r"^(?:Item \d+ of \d+ |\[?\d+/\d+\]? ?|\d+ of \d+ ?[|:-]? )")
+_CAPTION_RIGHTS = re.compile(
+    r"(?i),? ?(?:purchase licensing rights|licensing rights|opens new tab|acquire licensing rights).*$"
+)
+_CRUMB = re.compile(r" ?(?:[>›»|]|&gt;) ?")
 _AGENCY = re.compile(rf"(?i:by )?({AGENCY})")
 
 
@@ -83,6 +88,8 @@ def _in_body(item: Labelled) -> Part:
 def _in_head(item: Labelled, title: str) -> Part:
     if item.key == title:
         return "again"
+    if item.label == "short" and item.line.text.endswith("?"):
+        return "subheading"
     if item.label in ("short", "paragraph", "item"):
         return "standfirst" if item.words >= REPEAT_WORDS else "removed"
     if item.label == "separator":
@@ -97,10 +104,21 @@ def _outside(item: Labelled, *, near: bool) -> Part:
     return item.label if near and item.label in ("stamp", "byline", "section", "agency") else "removed"
 
 
+def _leads(items: Sequence[Labelled], index: int, heading: int) -> bool:
+    """Say whether a line before the title is the article's: close by, and a section not in the midst of a menu."""
+    if items[index].label != "section":
+        return heading - index <= HEAD_LINES
+    beside = [items[i].label for i in (index - 1, index + 1) if 0 <= i < heading]
+    kinds = [items[i].kind for i in (index - 1, index + 1) if 0 <= i < heading]
+    return (
+        heading - index <= HEAD_LINES // 2 and "section" not in beside and "menu" not in kinds and "item" not in beside
+    )
+
+
 def _parts_of(items: Sequence[Labelled], chain: Sequence[int]) -> list[Part]:
     """Return the part of the article that each of its lines is."""
     heading = next((i for i, zone in enumerate(chain) if zone != FRONT), 0)
-    last = max((i for i, zone in enumerate(chain) if zone == BODY), default=len(items))
+    last = max((i for i, zone in enumerate(chain) if zone in (LEAD, BODY)), default=len(items))
     title = next((item.key for item, zone in zip(items, chain, strict=True) if zone == TITLE), "")
     found: list[Part] = []
     for index, (item, zone) in enumerate(zip(items, chain, strict=True)):
@@ -108,10 +126,10 @@ def _parts_of(items: Sequence[Labelled], chain: Sequence[int]) -> list[Part]:
             found.append("title")
         elif zone == HEAD:
             found.append(_in_head(item, title))
-        elif zone == BODY:
+        elif zone in (LEAD, BODY):
             found.append("again" if item.key == title and item.label == "short" else _in_body(item))
         elif zone == FRONT:
-            found.append(_outside(item, near=heading - index <= HEAD_LINES))
+            found.append(_outside(item, near=_leads(items, index, heading)))
         else:
             found.append(_outside(item, near=zone == AFTER and index - last <= TAIL_LINES and item.label != "section"))
     return _tailed(found)
@@ -129,7 +147,7 @@ def _tailed(found: list[Part]) -> list[Part]:
 
 
 def _sentences(text: str) -> list[str]:
-    return [key for key in (folded(piece) for piece in _SENTENCE_END.split(text) if piece) if key]
+    return [key for key in (plain(piece) for piece in _SENTENCE_END.split(text) if piece) if key]
 
 
 def _repeated(blocks: Sequence[tuple[BlockKind, Labelled]]) -> set[int]:
@@ -149,11 +167,22 @@ def _repeated(blocks: Sequence[tuple[BlockKind, Labelled]]) -> set[int]:
     }
 
 
-def _standfirsts(blocks: Sequence[tuple[BlockKind, Labelled]]) -> set[int]:
-    """Return the standfirsts whose words stand in the body as part of a sentence."""
-    firsts = [index for index, (kind, _) in enumerate(blocks[: HEAD_LINES * 2]) if kind == "standfirst"]
-    body = " ".join(folded(item.line.text) for kind, item in blocks if kind != "standfirst") if firsts else ""
-    return {index for index in firsts if f" {folded(blocks[index][1].line.text)} " in f" {body} "}
+def _quoted(blocks: Sequence[tuple[BlockKind, Labelled]]) -> set[int]:
+    """Return the standfirsts and pull quotes whose words stand in a paragraph as part of a sentence."""
+    said = [plain(item.line.text).split() for _, item in blocks]
+    short = [
+        i
+        for i, (kind, item) in enumerate(blocks)
+        if kind in ("standfirst", "subheading") and item.words >= REPEAT_WORDS
+    ]
+    wanted = {tuple(said[i][:REPEAT_WORDS]): i for i in short}
+    found: set[int] = set()
+    for (kind, _), words in zip(blocks, said, strict=True) if wanted else ():
+        for start in range(len(words) - REPEAT_WORDS + 1 if kind in ("paragraph", "item") else 0):
+            quote = wanted.get(tuple(words[start : start + REPEAT_WORDS]))
+            if quote is not None and words[start : start + len(said[quote])] == said[quote]:
+                found.add(quote)
+    return found
 
 
 # ---------------------------------------------------------------- assembly
@@ -182,11 +211,17 @@ def _first_words(text: str) -> str:
 def _captions(found: Sequence[str]) -> tuple[str, ...]:
     """Return the captions, each once: the same words with a credit stand for those without."""
     kept: dict[str, str] = {}
-    for caption in found:
-        key = folded(caption[: 2 * KEY])[: KEY // 2]
+    for line in found:
+        caption = _CAPTION_COUNT.sub("", _CAPTION_RIGHTS.sub("", line)).strip() or line
+        key = plain(caption[: 2 * KEY])[: KEY // 2]
         if len(caption) > len(kept.get(key, "")) + 1:
             kept[key] = caption
     return tuple(kept.values())
+
+
+def _section(found: Sequence[str]) -> str | None:
+    """Return the last of the sections named, of a trail such as "World > Europe" the last part."""
+    return _CRUMB.split(found[-1])[-1] if found else None
 
 
 def _joined(blocks: Sequence[tuple[BlockKind, Labelled]]) -> tuple[str, tuple[Block, ...]]:
@@ -225,7 +260,7 @@ def _sorted(items: Sequence[Labelled], chain: Sequence[int]) -> _Parts:
 def _article(text: str, items: Sequence[Labelled], chain: Sequence[int]) -> Article | None:
     """Assemble an article from its lines and their zones; None where there is no body."""
     parts = _sorted(items, chain)
-    twice = _repeated(parts.blocks) | _standfirsts(parts.blocks)
+    twice = _repeated(parts.blocks) | _quoted(parts.blocks)
     kept = [block for index, block in enumerate(parts.blocks) if index not in twice]
     if not kept:
         return None
@@ -237,11 +272,11 @@ def _article(text: str, items: Sequence[Labelled], chain: Sequence[int]) -> Arti
         if (match := _AGENCY.fullmatch(line))
     )
     return Article(
-        title=parts.title or _first_words(body),
+        title=parts.title or _first_words(body[span[1] if span and span[0] == 0 else 0 :]),
         text=body,
         blocks=blocks,
         pieces=_merged(text, [*parts.spans, *((item.line.start, item.line.end) for _, item in kept)]),
-        section=next(iter(parts.apart.get("section", ())), None),
+        section=_section(parts.apart.get("section", ())),
         byline="; ".join(parts.apart.get("byline", ())) or None,
         dateline=span,
         agency=agency or next(named, None),
@@ -258,7 +293,7 @@ def _one(items: Sequence[Labelled], title: str | None) -> list[int]:
     """Return the zones of lines that are one article: a title if one stands on top, a head, a body."""
     body = next((i for i, item in enumerate(items) if item.label in ("paragraph", "item")), 0)
     shorts = [i for i, item in enumerate(items[: max(body, 1)]) if item.label == "short"]
-    wanted = folded(title or "")[:KEY]
+    wanted = plain(title or "")[:KEY]
     heading = next((i for i in shorts if not title or items[i].key == wanted), None)
     if heading is None or len(items) == 1:
         return [BODY] * len(items)
@@ -273,7 +308,7 @@ def _whole(text: str, items: Sequence[Labelled], title: str | None = None) -> tu
 
 def _cut(text: str, titles: Iterable[str] = ()) -> tuple[Article, ...]:
     items = labelled(lines(text))
-    known = frozenset(folded(title)[:KEY] for title in titles)
+    known = frozenset(plain(title)[:KEY] for title in titles)
     chain = zones(page(items, known))
     found = (_article(text, items[start:end], chain[start:end]) for start, end in cuts(chain))
     return tuple(article for article in found if article) or _whole(text, items)

@@ -22,11 +22,13 @@ class Pattern(NamedTuple):
 
 
 # Where each kind of furniture stands on a page. ``start`` and ``end`` are evidence of a new page, ``after`` of an
-# article's end; ``within`` may interrupt any part of an article.
+# article's end; ``within`` may interrupt any part of an article. Labels are tried in this order.
 PLACE: dict[str, str] = {
     "navigation": "start",
-    "menu": "within",
+    "copyright": "end",
+    "legal": "end",
     "share": "within",
+    "menu": "within",
     "advert": "within",
     "newsletter": "within",
     "cookies": "within",
@@ -42,8 +44,6 @@ PLACE: dict[str, str] = {
     "form": "after",
     "tags": "after",
     "licence": "after",
-    "legal": "end",
-    "copyright": "end",
 }
 
 _NETWORK = (
@@ -121,7 +121,7 @@ PATTERNS: tuple[Pattern, ...] = (
     # ---- reading times, counters, lists, markers, waits
     Pattern("reading-time", r"(?:estimated |approx\.? |approximate )?(?:(?:reading|read) time|time to read|length)[:\-– ]*(?:less than |about |under |~ ?|< ?)?(?:\d+|an?|one|two|three|four|five)?[ -]*(?:min(?:ute)?s?|mins?\.?|seconds?|secs?|words)?(?: read)?[ .]*", "Reading time: 4 minutes"),
     Pattern("reading-time", r"(?:~ ?|about |less than |< ?|under )?(?:\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten)[ -]?(?:min(?:ute)?s?|mins?\.?|m|seconds?|secs?)[ -](?:to )?(?:read|listen|watch|video|audio)(?:ing)?(?: time)?[ .]*|(?:tempo de leitura|waktu baca|tiempo de lectura|temps de lecture|lesezeit|lesedauer|tempo di lettura|leestijd)[: ]*\d+ \w+\.?|lecture \d+ min\.?|\d+ min(?:uten)? (?:lesezeit|de lectura|de lecture|leitura|okuma)", "4 min read"),
-    Pattern("counter", r"\(?[\d,.]+[km]?\+? ?(?:shares?|views?|likes?|comments?|reads?|fans?|followers?|subscribers?|followersfollow|fanslike|subscriberssubscribe|hits|visits|votes?|reactions?|retweets?|downloads?|visitors?|points?)\)?(?: ?follow| ?like| ?subscribe)?(?: ?[|·•/] ?[\d,.]+[km]? \w+)*|(?:views?|shares?|likes?|reads?|hits|visitors?|viewed|post views)[: ]+[\d,.]+[km]?|this (?:story|article|post) has been (?:shared|viewed|read) [\d,]+ times\.?(?: [\d,]+)?", "1,204 shares"),
+    Pattern("counter", r"\(?[\d,.]+[km]?\+? ?(?:shares?|views?|likes?|reads?|fans?|followers?|subscribers?|followersfollow|fanslike|subscriberssubscribe|hits|visits|votes?|reactions?|retweets?|downloads?|visitors?|points?)\)?(?: ?follow| ?like| ?subscribe)?(?: ?[|·•/] ?[\d,.]+[km]? \w+)*|(?:views?|shares?|likes?|reads?|hits|visitors?|viewed|post views)[: ]+[\d,.]+[km]?|this (?:story|article|post) has been (?:shared|viewed|read) [\d,]+ times\.?(?: [\d,]+)?", "1,204 shares"),
     Pattern("counter", r"\(?\d{1,3}(?:[ /|]+| of )\d{1,3}\)?|[\d,.]+|\[\d+/\d+\]|#\d+|\d+[km]\+?|\(\d+\)", "1 of 6"),
     Pattern("list", r"list \d+ of \d+|end of list|list of \d+ items|.{0,4}\d+ of \d+ in (?:the )?(?:list|series)", "list 1 of 3"),
     Pattern("marker", r"[A-Z]{1,2}|[a-z]{1,2}|[aA][+-]?[aA][+-]?|[aA]{2,3}|[|·•*+×✕✖›»>▶►▼▲◀◄■□●○~^_=…. –—-]{1,12}|\W{1,3}", "TT"),
@@ -134,7 +134,7 @@ PATTERNS: tuple[Pattern, ...] = (
     # ---- the end of a page
     Pattern("copyright", r"(?:copyrights?[ :]*)?(?:©|\(c\)|&copy;).{0,80}|(?:copyrights?[ :]*)?(?:©|\(c\)|&copy;).{0,60}\b(?:19|20)\d\d\b.{0,260}|copyrights?[ :,]*(?:by )?(?:19|20)\d\d\b.{0,260}|copyright.{0,80}all rights reserved.{0,160}", "© 2024 The Harbour Courier. All rights reserved."),
     Pattern("copyright", r".{0,160}(?:all rights reserved|tous droits réservés|todos los derechos reservados|todos os direitos reservados|alle rechte vorbehalten|tutti i diritti riservati|все права защищены|جميع الحقوق محفوظة|tüm hakları saklıdır|alle rechten voorbehouden).{0,200}", "The Harbour Courier. All rights reserved."),
-    Pattern("copyright", r".{0,60}(?:©|copyright|\(c\)) ?(?:©|\(c\))? ?(?:19|20)\d\d(?: ?[-–—] ?(?:19|20)?\d\d)?\b.{0,120}|(?:powered|hosted|designed|developed|built|created|crafted|published) (?:by|with|on) .{1,60}|(?:proudly )?powered by .{0,50}|(?:blog|site|website|web) (?:at|di|by|design(?:ed)? by|hosted by|theme by) .{1,50}|theme: .{1,50}|(?:quotes|data|market data) delayed .{0,200}", "Powered by WordPress"),
+    Pattern("copyright", r".{0,60}(?:©|copyright|\(c\)) ?(?:©|\(c\))? ?(?:19|20)\d\d(?: ?[-–—] ?(?:19|20)?\d\d)?\b.{0,120}|(?:proudly )?(?:powered|hosted|designed|developed|built|crafted) (?:by|with|on) .{1,60}|(?:blog|site|website|web) (?:at|di|by|design(?:ed)? by|hosted by|theme by) .{1,50}|theme: .{1,50}|(?:quotes|data|market data) delayed .{0,200}", "Powered by WordPress"),
     Pattern("legal", r"(?=.*\b(?:terms|conditions|t&cs?|privacy|cookies?|legal|imprint|impressum|datenschutz|disclaimer|do not sell|interest[- ]based|ad choices|eula|dmca|fcc|closed captioning|modern slavery)\b)(?:" + _FOOT + r"(?: ?[|/,·•&–-] ?| and | +|$)){1,16}", "Terms of Service Privacy Policy"),
     Pattern("menu", r"(?:" + _FOOT + r"(?: ?[|/,·•&–-] ?| and | +|$)){1,16}", "Contact us | Advertise with us | Careers"),
     Pattern("legal", r"(?:part of|member of|a member of|a division of|published by|owned by|operated by|a product of) (?:the )?.{1,60}(?:network|group|company|media|ltd|llc|inc|gmbh|corporation|holdings|publishing)\.?|(?:registered (?:office|in|number|charity)|company (?:number|registration|no)|vat (?:number|no)).{0,160}", "Part of the Meridian media network"),
@@ -145,7 +145,7 @@ ENCLOSED: tuple[tuple[str, str, int], ...] = ((r"list (?:1 )?of \d+(?: items?)?|
 
 _ALL: dict[str, re.Pattern[str]] = {
     label: re.compile("|".join(f"(?:{row.regex})" for row in PATTERNS if row.label == label), re.IGNORECASE)
-    for label in dict.fromkeys(row.label for row in PATTERNS)
+    for label in PLACE
 }
 
 

@@ -15,7 +15,9 @@ FEWEST = 3  # lines of a block in which wrapping can be told from chance
 FULL_SHARE = 0.8  # of a paragraph's lines, all but the last, that have no room for the next word
 RUNNING_SHARE = 0.4  # of the lines after the first that begin in the middle of a sentence
 
-_SPACES = re.compile(r"\s+")
+Raw = tuple[int, int, int]  # start, end, blank lines before
+
+_SPACE_RUN = re.compile(r"\s+")
 _BULLET = re.compile(r"(?:[•·▪●◦‣■□►▶*+–—-]|\(?\d{1,2}[.)]|#{1,6})\s+(?=[\w\"'“‘«(\[<])")
 
 
@@ -34,7 +36,7 @@ class Line:
     mark: str = ""
 
 
-def _raw(text: str) -> Iterator[tuple[int, int, int]]:
+def _raw(text: str) -> Iterator[Raw]:
     """Yield start, end and blank lines before, for every line that holds anything but space."""
     position = gap = 0
     for raw in text.split("\n"):
@@ -52,38 +54,57 @@ def _line(text: str, start: int, end: int, gap: int) -> Line:
     bullet = _BULLET.match(text, start, end)
     mark = bullet.group().strip() if bullet else ""
     begin = bullet.end() if bullet and not mark.strip("().").isdigit() else start
-    return Line(begin, end, _SPACES.sub(" ", text[begin:end]), gap, mark)
+    return Line(begin, end, _SPACE_RUN.sub(" ", text[begin:end]), gap, mark)
 
 
-def _room(text: str, line: tuple[int, int, int], following: tuple[int, int, int]) -> int:
+def _room(text: str, line: Raw, following: Raw) -> int:
     """Return how long the line would be with the following line's first word on it."""
     word = text[following[0] : following[0] + WIDEST].split(maxsplit=1)[0]
     return line[1] - line[0] + 1 + len(word)
 
 
-def _wrapped(text: str, block: Sequence[tuple[int, int, int]]) -> bool:
-    """Say whether a run of lines without a blank line between them is text wrapped at a fixed width."""
+def _width(text: str, block: Sequence[Raw]) -> int:
+    """Return the width at which a run of lines without a blank line between them is wrapped, 0 for none."""
     width = max(end - start for start, end, _ in block)
     if len(block) < FEWEST or not NARROWEST <= width <= WIDEST:
-        return False
+        return 0
     pairs = list(pairwise(block))
     full = sum(_room(text, line, following) > width for line, following in pairs)
-    running = sum(not text[start].isupper() and text[start].isalnum() for start, _, _ in block[1:])
-    return full >= FULL_SHARE * len(pairs) and running >= RUNNING_SHARE * len(pairs)
+    running = sum(_runs_on(text, following) for _, following in pairs)
+    return width if full >= FULL_SHARE * len(pairs) and running >= RUNNING_SHARE * len(pairs) else 0
 
 
-def _joined(text: str, block: Sequence[tuple[int, int, int]]) -> Iterator[Line]:
-    """Yield the block's lines, those that wrapping cut joined again."""
-    if not _wrapped(text, block):
-        yield from (_line(text, *raw) for raw in block)
-        return
-    width = max(end - start for start, end, _ in block)
+def _runs_on(text: str, line: Raw) -> bool:
+    """Say whether a line begins in the middle of a sentence, as far as its first letter tells."""
+    first = text[line[0]]
+    return first.isalnum() and not first.isupper()
+
+
+def _pair(text: str, block: Sequence[Raw], width: int) -> bool:
+    """Say whether two lines are a paragraph in a document that is wrapped at ``width``."""
+    return (
+        len(block) < FEWEST and len(block) > 1 and _runs_on(text, block[1]) and _room(text, block[0], block[1]) > width
+    )
+
+
+def _joined(text: str, block: Sequence[Raw], width: int) -> Iterator[Line]:
+    """Yield the block's lines, those that wrapping at ``width`` cut joined again."""
     first = 0
     for index, raw in enumerate(block):
         last = index + 1 == len(block)
-        if last or _room(text, raw, block[index + 1]) <= width:
+        if last or not width or _room(text, raw, block[index + 1]) <= width:
             yield _line(text, block[first][0], raw[1], block[first][2])
             first = index + 1
+
+
+def _blocks(text: str) -> list[list[Raw]]:
+    """Return the runs of lines between blank lines."""
+    blocks: list[list[Raw]] = []
+    for raw in _raw(text):
+        if raw[2] or not blocks:
+            blocks.append([])
+        blocks[-1].append(raw)
+    return blocks
 
 
 def lines(text: str) -> list[Line]:
@@ -92,11 +113,10 @@ def lines(text: str) -> list[Line]:
     >>> [line.text for line in lines("A title\n\n  One   paragraph.\n• An item")]
     ['A title', 'One paragraph.', 'An item']
     """
+    blocks = _blocks(text)
+    widths = [_width(text, block) for block in blocks]
+    usual = max(widths, default=0)
     found: list[Line] = []
-    block: list[tuple[int, int, int]] = []
-    for raw in _raw(text):
-        if raw[2] and block:
-            found += _joined(text, block)
-            block = []
-        block.append(raw)
-    return found + list(_joined(text, block)) if block else found
+    for block, width in zip(blocks, widths, strict=True):
+        found += _joined(text, block, width or (usual if usual and _pair(text, block, usual) else 0))
+    return found
