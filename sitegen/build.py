@@ -23,7 +23,8 @@ from zoneinfo import ZoneInfo
 
 import sitegen
 from sitegen import content as contents
-from sitegen import files, filing, ledger, stages
+from sitegen import citations, files, filing, ledger, stages
+from sitegen.archive.queries import Archive
 from sitegen.archive.store import Held, Known, Published, Record, Store, digest
 from sitegen.lock import lock
 from sitegen.model import Content, Filed, Problem
@@ -78,6 +79,7 @@ def _built(run: Run, editors: Content, state: Path, output: Path) -> Report:
         with store.transaction():
             read_documents(run, store, editors)
             file_articles(run, store, editors)
+        run.problems += citations.unheld(Archive(store.path), editors)
         held = intact(store.published(), output)
         made = make_pages(run, store, editors, state, held)
         index_search(run, editors, made, state, held)

@@ -20,7 +20,7 @@ from sitegen import __version__
 from sitegen.archive.queries import Archive
 from sitegen.build import build as run_build
 from sitegen.check import check as run_check
-from sitegen.check import unheld_citations
+from sitegen.citations import unheld
 from sitegen.content import load
 from sitegen.export import export as run_export
 from sitegen.lock import LockedError
@@ -259,7 +259,7 @@ def check(content: Path, output: Path, base_url: str | None, state: Path | None)
 
 def _unheld(editors: Content, output: Path, state: Path | None) -> list[Problem]:
     path = Plan(output=output, state=state).state_folder / ARCHIVE
-    return list(unheld_citations(Archive(path), editors)) if path.exists() else []
+    return list(unheld(Archive(path), editors)) if path.exists() else []
 
 
 @cli.command(epilog=examples("sitegen verify", "sitegen verify --private --documents ../corpus --output build"))

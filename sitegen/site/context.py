@@ -19,6 +19,7 @@ from sitegen.site.wording import Wording, when
 LIST_LIMIT = 200  # rows on one page; above, a list is cut by period
 KIND_FOLDERS: dict[EntityKind, str] = {"person": "people", "organisation": "organisations", "place": "places"}
 UNKNOWN_SOURCE = "unknown"
+LEAST_TERMS = 4  # longer words that two sentences must share to be held for one event
 
 
 @dataclass(frozen=True)
@@ -380,10 +381,10 @@ def merged(facts: Iterable[EventFact]) -> tuple[tuple[EventFact, ...], ...]:
     return tuple(tuple(group) for group in groups)
 
 
-def alike(one: str, other: str, share: float = 0.5) -> bool:
-    """Tell whether two sentences share at least half of the shorter one's longer words."""
+def alike(one: str, other: str, share: float = 0.6) -> bool:
+    """Tell whether two sentences say the same in like words: most of the shorter one's longer words stand in both."""
     first, second = _terms(one), _terms(other)
-    return bool(first and second) and len(first & second) >= share * min(len(first), len(second))
+    return len(first & second) >= max(LEAST_TERMS, share * min(len(first), len(second)))
 
 
 def _terms(text: str) -> set[str]:

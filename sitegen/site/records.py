@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from html import unescape
-from re import sub
 
 from sitegen import edtf
 from sitegen.site import views
 from sitegen.site.context import Context
 from sitegen.site.search import Passage, Record
 from sitegen.site.wording import when
+
+
+_MARK = re.compile(r'<a class="c".*?</a>')
+_BLOCK_END = re.compile(r"</(?:p|li|h\d|td|th|blockquote|pre)>|<br\s*/?>")
+_TAG = re.compile(r"<[^>]+>")
 
 
 def record(context: Context, view: object) -> Record | None:
@@ -98,8 +103,8 @@ def _topic(context: Context, view: views.TopicView) -> Record:
 
 def _lines(lines: Iterable[views.Line], anchor: str) -> Iterator[Passage]:
     for line in lines:
-        marks = sub(r'<a class="c".*?</a>', "", line.html)
-        text = " ".join(unescape(sub(r"<[^>]+>", " ", marks)).split())
+        prose = _MARK.sub("", line.html)
+        text = " ".join(unescape(_TAG.sub("", _BLOCK_END.sub(" ", prose))).split())
         if text:
             yield Passage(text, anchor)
 
