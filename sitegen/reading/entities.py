@@ -23,6 +23,7 @@ from typing import Literal
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from sitegen.model import Entity, EntityKind, Mention
+from sitegen.reading.names import groups, spans
 from sitegen.reading.nomenclature import (
     AFTER_PERSON,
     COMMON_HEADS,
@@ -37,10 +38,10 @@ from sitegen.reading.nomenclature import (
     TIMES,
     TITLES,
 )
-from sitegen.reading.weights import weight
+from sitegen.reading.weights import rarity
 from sitegen.reading.words import BREAK, Line, key, line
 
-__all__ = ["Authority", "authority", "keys", "mentions"]
+__all__ = ["Authority", "authority", "groups", "keys", "mentions", "spans"]
 
 GRAMMAR = 16  # the weight under which a word is grammar
 COMMON = 30  # and under which an acronym's letters are a common word
@@ -348,7 +349,7 @@ def _beginning(text: str, words: Line, first: int, taken: bytearray, spelled: Co
     """Return the word that a mention begins at: a first name before it counts that is spelled in another way."""
     while first and not taken[first - 1] and _spaced(text, words, first) and _capital(text, words, first - 1):
         word = _folded_word(words, first - 1)
-        if word in TITLES or weight(word) < GRAMMAR or _skeleton(word) not in spelled:
+        if word in TITLES or rarity(word) < GRAMMAR or _skeleton(word) not in spelled:
             break
         first -= 1
     return first
@@ -371,7 +372,7 @@ def _cased(text: str, words: Line, first: int, last: int, name: Name) -> bool:
         return word[:1].isupper()
     if word.upper() != word:
         return not name.ambiguous and len(word) >= STYLISED and word[0].isupper() and word[1:] == word[1:].lower()
-    return weight(word.casefold().replace(".", "")) >= COMMON or not _shouted(text, words, first)
+    return rarity(word.casefold().replace(".", "")) >= COMMON or not _shouted(text, words, first)
 
 
 def _capital(text: str, words: Line, word: int) -> bool:
@@ -446,7 +447,7 @@ def _place_in_another(text: str, words: Line, candidate: _Candidate) -> bool:
         return False
     if _headline(text, words, first):
         return False
-    surname = bool(after) and after not in COMMON_HEADS | TIMES | TITLES and weight(after) >= GRAMMAR
+    surname = bool(after) and after not in COMMON_HEADS | TIMES | TITLES and rarity(after) >= GRAMMAR
     return surname or _behind_a_first_name(text, words, candidate, allowed=COMPASS)
 
 
@@ -454,7 +455,7 @@ def _person_in_another(text: str, words: Line, candidate: _Candidate, authority:
     if _headline(text, words, candidate.first):
         return False
     after = _next(text, words, candidate)
-    if after and after not in AFTER_PERSON | TIMES | TITLES and weight(after) >= GRAMMAR:
+    if after and after not in AFTER_PERSON | TIMES | TITLES and rarity(after) >= GRAMMAR:
         return True
     content = [word for word in authority.patterns[candidate.pattern].split() if word not in PARTICLES]
     return len(content) == 1 and _behind_a_first_name(text, words, candidate, spelled=_spelled(candidate, authority))
@@ -477,7 +478,7 @@ def _behind_a_first_name(
         return False
     if _is_demonym(before) or _owned(text, words, candidate.first - 1) or _headline(text, words, candidate.first):
         return False
-    return weight(before) >= GRAMMAR
+    return rarity(before) >= GRAMMAR
 
 
 def _is_demonym(word: str) -> bool:
@@ -494,5 +495,5 @@ def _organisation_in_another(text: str, words: Line, candidate: _Candidate) -> b
     if candidate.first != candidate.last or _headline(text, words, candidate.first):
         return False
     before = _previous(text, words, candidate)
-    rare = bool(before) and weight(before) >= RARE and before not in TITLES
+    rare = bool(before) and rarity(before) >= RARE and before not in TITLES
     return rare and not _is_demonym(before) and not _owned(text, words, candidate.first - 1)

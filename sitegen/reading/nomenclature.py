@@ -17,12 +17,17 @@ TITLES = _words("""
     secretary undersecretary ambassador envoy spokesman spokeswoman spokesperson leader deputy adviser advisor aide
     analyst speaker attorney lawyer officer official head chief interim former acting late ex opposition rebel
     activist journalist author actor actress singer coach striker dictator strongman warlord martyr comrade
-    foreign defence defense interior finance state
+    foreign defence defense interior finance state commissioner correspondent manager dj minority majority
     """)
+
+# titles that are written as part of a name
+HONORIFICS = _words(
+    "mr mrs ms miss dr prof professor gen lt col sgt capt rev king queen prince princess sir lord lady dame pope st"
+)
 
 TIMES = _words("""
     monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
-    september october november december today yesterday tomorrow
+    september october november december jan feb aug sept oct nov dec today yesterday tomorrow
     """)
 
 # words that open a sentence and are no first name
@@ -150,4 +155,35 @@ LONGER_NAMES: tuple[tuple[str, str], ...] = (
     ("Washington Institute", "Washington"),
     ("Tehran Times", "Tehran"),
     ("Tripoli Street", "Tripoli"),
+)
+
+# words that make a name an organisation's
+INSTITUTIONS = _words("""
+    university college institute school academy department ministry office agency bureau commission committee council
+    court bank party union association federation society foundation organisation organization league club church
+    hospital museum library army navy force forces police guard guards brigade brigades corps command parliament
+    congress senate assembly house board authority service services fund alliance coalition front movement group
+    government administration centre center chamber embassy secretary international united
+""")
+CORPORATE = _words("""
+    inc co corp ltd llc plc gmbh company corporation holdings partners associates systems technologies industries
+    motors airlines bank media press news times post journal herald tribune telegraph magazine network television radio
+    records pictures studios entertainment sports fc united team
+""")
+LANDFORMS = _words("""
+    river lake sea ocean gulf bay strait island islands isle mount mountain mountains valley desert coast cape peninsula
+    city town village county province district region state states republic kingdom street avenue road square bridge
+    airport park beach port north south east west northern southern eastern western
+""")
+
+# what stands behind a town and a comma: "Denver, Colorado"
+STATES = frozenset(
+    (
+        *("Alabama", "Alaska", "Arizona", "Arkansas", "California", "Colorado", "Connecticut", "Delaware", "Florida"),
+        *("Georgia", "Hawaii", "Idaho", "Illinois", "Indiana", "Iowa", "Kansas", "Kentucky", "Louisiana", "Maine"),
+        *("Maryland", "Massachusetts", "Michigan", "Minnesota", "Mississippi", "Missouri", "Montana", "Nebraska"),
+        *("Nevada", "New", "North", "South", "Ohio", "Oklahoma", "Oregon", "Pennsylvania", "Rhode", "Tennessee"),
+        *("Texas", "Utah", "Vermont", "Virginia", "Washington", "West", "Wisconsin", "Wyoming", "Ontario", "Quebec"),
+        *("Calif.", "Fla.", "Mass.", "Pa.", "Wis.", "Ariz.", "Conn.", "Mich.", "Minn.", "Tenn.", "Va.", "Wash."),
+    )
 )

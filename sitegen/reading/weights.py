@@ -62,3 +62,13 @@ def weight(word: str) -> int:
     if known is not None:
         return known
     return RAREST if word.isascii() or len(word) >= SHORTEST_FOREIGN else 0
+
+
+@lru_cache(maxsize=1 << 16)
+def rarity(word: str) -> int:
+    """Return the weight of a folded word, whatever form of it stands there.
+
+    >>> rarity("troops") == weight("troop")
+    True
+    """
+    return weight(stem(word))

@@ -89,7 +89,7 @@ def marked_up(text, found):
     return text
 
 
-@pytest.mark.parametrize(("title", "marked"), cases())
+@pytest.mark.parametrize(("title", "marked"), list(cases()))
 def test_a_text_mentions_what_its_marks_say(title, marked):
     text = MARK.sub(r"\1", marked)
     assert marked_up(text, mentions(text, KNOWN, title)) == marked
