@@ -7,6 +7,7 @@ zones has a price, every line is worth something in every zone, and the chain of
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import pairwise
@@ -59,7 +60,7 @@ STEP: dict[tuple[int, int], float] = {
 # Steps that begin a new article cost CUT besides; the evidence at that line is added to it.
 CUTS = frozenset((before, start) for before in (LEAD, BODY, AFTER) for start in (FRONT, TITLE, LEAD))
 CUT = -9.0
-BEST_CUT = 4.0  # no evidence is worth more
+MOST_CUT = (-0.5, 4.0)  # the most that a cut is worth by all its evidence, among menus and among prose
 
 # The price of a body that begins with a line of such a label (with no other it can't begin), and what it costs more
 # on a page of nothing but menus, where teasers look like articles.
@@ -96,6 +97,7 @@ LOST_SHORT = -0.7  # a short line likewise
 MOST_TENS = 4.0
 ITEM_TENS = 0.5  # an item's ten words count half
 
+OFTEN, OFTEN_WORTH = 5, -1.5  # a short line that stands so often is a button, and worth less in a text
 STANDFIRST_WORDS, STANDFIRST = 6, 1.3  # a short line of so many words, or a title over again, is worth more in the head
 TITLE_WORDS = {1: -2.5, 2: -1.5, 3: -0.3}  # what a short line is worth as a title by its words
 TITLE_WORTH, LONGEST_TITLE, LONG_TITLE = 1.5, 20, -1.0
@@ -141,6 +143,7 @@ class Page(NamedTuple):
     next_byline: Sequence[int]
     next_same: Sequence[int]  # the next line of the same words
     last_same: Sequence[int]
+    often: Sequence[bool]  # whether the same short line stands in the document again and again
     last_prose: Sequence[int]
     last_long: Sequence[int]  # the last paragraph longer than a teaser
     last_end: Sequence[int]  # the last furniture of a page's end
@@ -216,6 +219,7 @@ def page(lines: Sequence[Labelled], titles: AbstractSet[str] = frozenset()) -> P
     keys = [item.key for item in lines]
     places = [PLACE.get(item.kind, "") for item in lines]
     prose = [item.label == "paragraph" and item.words >= PROSE_WORDS for item in lines]
+    counts = Counter(keys)
     words = [_longer_words(item.line.text) for item, is_prose in zip(lines, prose, strict=True) if is_prose]
     before = [0]
     for is_prose in prose:
@@ -236,6 +240,7 @@ def page(lines: Sequence[Labelled], titles: AbstractSet[str] = frozenset()) -> P
         next_byline=_next([item.label == "byline" for item in lines]),
         next_same=[len(keys) - 1 - last for last in reversed(_last_same(reversed(keys)))],
         last_same=_last_same(keys),
+        often=[item.label == "short" and counts[item.key] >= OFTEN for item in lines],
         last_prose=_last(prose),
         last_long=_last(is_prose and item.words >= TEASER_WORDS for item, is_prose in zip(lines, prose, strict=True)),
         last_end=_last(place == "end" for place in places),
@@ -388,7 +393,15 @@ def _worth(page: Page, index: int) -> Worth:
         front, title, head, body, aside, after = base
         standfirst = STANDFIRST if item.words >= STANDFIRST_WORDS or _again(page, index) else 0.0
         lost = LOST_SHORT * (1 - page.noise)
-        return front + lost, title + _titled(page, index), head + standfirst, body, aside + lost, after + lost
+        often = OFTEN_WORTH * page.often[index]
+        return (
+            front + lost,
+            title + _titled(page, index) + 2 * often,
+            head + standfirst,
+            body + often,
+            aside + lost,
+            after + lost,
+        )
     if item.label in ("paragraph", "item") and item.words >= PROSE_WORDS:
         tens = min(item.words / 10, MOST_TENS) * (ITEM_TENS if item.label == "item" else 1.0)
         clean = 1 - page.noise
@@ -425,12 +438,14 @@ def zones(page: Page) -> list[int]:
     if not page.lines:
         return []
     entry = NOISY_ENTRY * page.noise
+    most = MOST_CUT[0] * page.noise + MOST_CUT[1] * (1 - page.noise)
     first = ENTRY.get(page.lines[0].label, NEVER)
     best = [start + worth for start, worth in zip(START, _zoned(_worth(page, 0)), strict=True)]
     best[LEAD] += first
     came: list[list[int]] = []
     for index in range(1, len(page.lines)):
-        cut = min(CUT + sum(weight for _, weight in evidence(page, index)), BEST_CUT) if page.before[index] else NEVER
+        known = sum(weight for _, weight in evidence(page, index))
+        cut = min(CUT + known, most) if page.before[index] else NEVER
         enter = ENTRY.get(page.lines[index].label, NEVER) + entry
         prices = (0.0, cut, enter, cut + enter)
         steps = [max((best[source] + price + prices[extra], -source) for source, price, extra in into) for into in INTO]

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from sitegen.corpus.furniture import ENCLOSED, PLACE, furniture
@@ -29,6 +30,7 @@ LONGEST_CREDIT = 900  # characters of a caption
 LONGEST_HEAD = 240  # characters of a stamp or byline
 KEY = 80  # folded characters by which two lines are compared
 CAPTION_WORDS = 5  # the fewest of a caption without a credit
+THREAD_WORDS = 8  # of a line that says who wrote a comment
 NEAR = 4  # lines within which a caption stands again
 
 _MONTH = (
@@ -102,6 +104,7 @@ _FORMS = tuple((form.label, form.longest, re.compile(form.regex)) for form in FO
 _END = re.compile(r"[.!?…。！？؟۔:;][\"'”’»)\]*\d]{0,3}$")
 _WORD = re.compile(r"\w+")
 _WIDE = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\u0e00-\u0e7f]")
+_SAYS = re.compile(r"\b(?:says?|said|wrote|writes|commented|replied)\s?:$")
 _CREDIT = re.compile(r"\s*[(\[][^()\[\]]{2,80}[)\]]\.?$")
 _DATELINE = re.compile(
     r"(?P<place>[A-Z][A-Z.'’\- ]{2,40}(?:, ?[A-Z][\w.'’ -]{1,40}){0,3}|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3}(?:, ?[A-Z][\w.'’ -]{1,30}){0,2})"
@@ -246,9 +249,17 @@ def _same(item: Labelled, caption: Labelled) -> bool:
     return item.label in ("short", "paragraph") and CAPTION_WORDS <= item.words <= caption.words + 1
 
 
+def _threads(found: list[Labelled]) -> None:
+    """Label as comments the lines that say who wrote one, where a stamp follows ("Oldtimer says:")."""
+    for index, (item, following) in enumerate(pairwise(found)):
+        if following.label == "stamp" and item.words <= THREAD_WORDS and _SAYS.search(item.line.text):
+            found[index] = _replaced(item, "furniture", "comments")
+
+
 def labelled(lines: Sequence[Line]) -> list[Labelled]:
     """Return the lines with their labels, each from its own features and its neighbours'."""
     found = [_label(line) for line in lines]
     _enclosed(found)
     _captions(found)
+    _threads(found)
     return found
