@@ -1,4 +1,4 @@
-"""The pipeline, left to right: documents, articles, archive, pages, search, publication. Only this file knows the order.
+"""The pipeline, left to right: documents, articles, archive, pages, search, publication. Only here is the order known.
 
 Takes a Plan, returns a Report. Every published byte is a pure function of documents, content, templates, settings and
 version; what a build added, changed and deleted goes to changes.json and the report, outside the published tree.
@@ -7,12 +7,10 @@ version; what a build added, changed and deleted goes to changes.json and the re
 from __future__ import annotations
 
 import hashlib
-import json
 import shutil
 import tempfile
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
@@ -22,15 +20,14 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import sitegen
-from sitegen import content as contents
 from sitegen import citations, files, filing, ledger, stages
+from sitegen import content as contents
 from sitegen.archive.queries import Archive
-from sitegen.archive.store import Held, Known, Published, Record, Store, digest
+from sitegen.archive.store import Held, Known, Published, Store, digest
 from sitegen.lock import lock
-from sitegen.model import Content, Filed, Problem
+from sitegen.model import Content, Problem
 from sitegen.plan import ARCHIVE, Changes, Plan, Progress, Quiet, Report, Run
 from sitegen.site import data, feeds, pages, produce, publish, search
-from sitegen.site.addresses import file_of
 from sitegen.site.other_pages import SEARCH_INDEX
 from sitegen.site.topic_page import cited
 from sitegen.theme import default_templates
@@ -191,6 +188,9 @@ def file_articles(run: Run, store: Store, editors: Content) -> None:
     wanted = {task.id: _key(task, editors, run.plan) for task in tasks}
     store.put_tombstones({name[-filing.HASH_LENGTH :]: day for name, day in filing.withdrawals(editors.rulings)})
     _guard(run, editors, keys, tasks, held)
+    if not run.plan.documents:  # rulings are on content's own documents
+        path = f"{run.plan.content.name}/rulings.yaml"
+        run.problems += filing.unmatched(editors.rulings, {one.id for one in held}, path)
     stale = [task for task in tasks if keys.get(task.id) != wanted[task.id]]
     with run.stage("file", len(stale)):
         work = partial(stages.file, known=editors.entities, subjects=editors.topics, private=run.plan.private)

@@ -1,4 +1,4 @@
-"""An explainer's citations against the archive: which lead to no article held, which to a sentence that moved or went."""
+"""An explainer's citations against the archive: which lead to no article held, which to a sentence that went."""
 
 from __future__ import annotations
 
@@ -29,7 +29,8 @@ def _of_topic(topic: Topic, resolver: Resolver) -> Iterator[Problem]:
             yield Problem(topic.path, 0, 0, f"source-{cite.state}", "warning", message, hint)
     missing = sum(cite is None for *_, cite in found)
     if missing:
-        message = f"{missing} of {len(found)} citations lead to articles that are not held; what rests on them alone is left out."
+        share = f"{missing} of {len(found)} citations lead to articles that are not held"
+        message = f"{share}; what rests on them alone is left out."
         yield Problem(topic.path, 0, 0, "citations-not-held", "warning", message, "Add the documents, or cite others.")
 
 

@@ -1,4 +1,4 @@
-"""The archive as one SQLite file for researchers: tables, views and a README table, within the rights. Opens in Datasette."""
+"""The archive as one SQLite file for researchers: tables, views and a README table, within the rights."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ CREATE VIEW stories AS
 
 README = (
     "Articles, each kept once, with the sentences, names, dates and events read in them.",
-    "Dates are EDTF (ISO 8601-2). articles.day is the earliest possible day of publication; basis says how it is known.",
+    "Dates are EDTF (ISO 8601-2). articles.day is the earliest possible day of publication, basis how it is known.",
     "Every event and mention leads to a sentence of an article: (article, sentence).",
     "Texts are cut as the rights of their sources say; a sentence that may not be shown is left out.",
     "Copies are not witnesses: articles of one story may depend on one another.",

@@ -8,7 +8,7 @@ a Task that says all that it depends on.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
@@ -16,7 +16,7 @@ from sitegen.archive.store import Held, Record
 from sitegen.corpus import duplicates
 from sitegen.edtf import day as earliest_day
 from sitegen.ids import folded
-from sitegen.model import Article, Copy, Dating, Rights, Ruling, Settings, Source
+from sitegen.model import Article, Copy, Dating, Problem, Rights, Ruling, Settings, Source
 from sitegen.reading import dates, stories
 
 HASH_LENGTH = 8
@@ -95,76 +95,97 @@ def withdrawals(rulings: Iterable[Ruling]) -> tuple[tuple[str, str], ...]:
     return tuple((ruling.article, ruling.day) for ruling in rulings if ruling.kind == "withdraw")
 
 
+def unmatched(rulings: Iterable[Ruling], known: Container[str], path: str) -> Iterator[Problem]:
+    """Yield a warning for each ruling that names an article which isn't held; withdrawals are kept for good."""
+    for ruling in rulings:
+        pair = ruling.value if ruling.kind in ("not-a-copy", "same-story", "not-same-story") else ruling.article
+        for article in dict.fromkeys((ruling.article, pair)):
+            if ruling.kind != "withdraw" and article not in known:
+                message = f"the ruling on {article} matches no article that is held."
+                yield Problem(
+                    path, ruling.line, 1, "ruling-unmatched", "warning", message, "Mend its id, or delete it."
+                )
+
+
 # ---------------------------------------------------------------- copies
+
+
+@dataclass(frozen=True, slots=True)
+class _Readings:
+    """All readings: by own id, by row the record of each, and for each id the fullest of those that share it."""
+
+    by_id: Mapping[str, Sequence[Held]]
+    records: Mapping[int, Record]
+    fullest: Mapping[str, Held]
+
+    def of(self, names: Iterable[str]) -> list[tuple[Held, Record]]:
+        """Return every reading of the ids."""
+        return [(one, self.records[one.row]) for name in names for one in self.by_id[name]]
+
+
+def _readings(held: Iterable[Held], records: Mapping[int, Record]) -> _Readings:
+    by_id: dict[str, list[Held]] = {}
+    for reading in held:
+        by_id.setdefault(reading.id, []).append(reading)
+    fullest = {name: min(same, key=lambda one: _rank(one, records[one.row])) for name, same in by_id.items()}
+    return _Readings(by_id, records, fullest)
 
 
 def cases(
     held: Sequence[Held], records: Mapping[int, Record], rulings: Rulings, sources: Sequence[Source]
 ) -> tuple[Case, ...]:
     """Merge copies into cases, ordered by id; withdrawn articles are left out, with all their copies."""
-    by_id: dict[str, list[Held]] = {}
-    for reading in held:
-        by_id.setdefault(reading.id, []).append(reading)
-    ids = sorted(by_id)
-    fullest = {name: min(by_id[name], key=lambda one: _rank(one, records)) for name in ids}
-    items = [(name, records[fullest[name].row].occurrence.article.text, fullest[name].sketch) for name in ids]
-    marks = duplicates.clusters(items, rulings.pairs("not-a-copy"))
-    groups: dict[int, list[tuple[str, float]]] = {}
-    for name, (group, likeness) in zip(ids, marks, strict=True):
-        groups.setdefault(group, []).append((name, likeness))
+    readings = _readings(held, records)
     withdrawn = {ruling.article for ruling in rulings.by_kind.get("withdraw", ())}
     made = (
-        _case(members, by_id, fullest, records, rulings, sources)
-        for members in groups.values()
-        if not any(_is_withdrawn(name, withdrawn) for name, _ in members)
+        _case(members, readings, rulings, sources)
+        for members in _copies(readings, rulings.pairs("not-a-copy"))
+        if not any(_is_withdrawn(name, withdrawn) for name in members)
     )
     return tuple(sorted(made, key=lambda case: case.id))
+
+
+def _copies(readings: _Readings, apart: frozenset[tuple[str, str]]) -> list[dict[str, float]]:
+    """Return groups of ids that are copies of one another, each id with its likeness."""
+    ids = sorted(readings.by_id)
+    chosen = [readings.fullest[name] for name in ids]
+    texts = (readings.records[one.row].occurrence.article.text for one in chosen)
+    marks = duplicates.clusters([(one.id, text, one.sketch) for one, text in zip(chosen, texts, strict=True)], apart)
+    groups: dict[int, dict[str, float]] = {}
+    for name, (group, likeness) in zip(ids, marks, strict=True):
+        groups.setdefault(group, {})[name] = likeness
+    return list(groups.values())
 
 
 def _is_withdrawn(name: str, withdrawn: set[str]) -> bool:
     return name in withdrawn or name[-HASH_LENGTH:] in withdrawn
 
 
-def _rank(held: Held, records: Mapping[int, Record]) -> tuple[int, int, str, tuple[int, int]]:
+def _rank(held: Held, record: Record) -> tuple[int, int, str, tuple[int, int]]:
     """Order copies, the canonical one first: longest text, then a stated date, then the first path and line."""
-    record = records[held.row]
     exactness = _EXACTNESS.get(record.dating.basis, len(_EXACTNESS))
     return -len(record.occurrence.article.text), exactness, held.document, record.occurrence.lines
 
 
-def _case(
-    members: Sequence[tuple[str, float]],
-    by_id: Mapping[str, Sequence[Held]],
-    fullest: Mapping[str, Held],
-    records: Mapping[int, Record],
-    rulings: Rulings,
-    sources: Sequence[Source],
-) -> Case:
-    names = [name for name, _ in members]
-    candidates = [fullest[name] for name in names]
-    canonical = min(candidates, key=lambda one: _rank(one, records))
-    likeness = dict(members)
-    copies = tuple(
-        Copy(
-            one.document,
-            records[one.row].occurrence.lines,
-            round(likeness[name], 3),
-            name,
-            records[one.row].occurrence.article.title,
-        )
-        for name in sorted(names)
-        for one in by_id[name]
+def _case(members: Mapping[str, float], readings: _Readings, rulings: Rulings, sources: Sequence[Source]) -> Case:
+    names = sorted(members)
+    every = readings.of(names)
+    canonical, record = min(
+        ((readings.fullest[name], readings.records[readings.fullest[name].row]) for name in names),
+        key=lambda one: _rank(*one),
     )
-    record = records[canonical.row]
-    article = record.occurrence.article
+    copies = [
+        Copy(one.document, its.occurrence.lines, round(members[one.id], 3), one.id, its.occurrence.article.title)
+        for one, its in every
+    ]
     return Case(
         held=canonical,
         record=record,
-        aliases=tuple(sorted(name for name in names if name != canonical.id)),
+        aliases=tuple(name for name in names if name != canonical.id),
         copies=tuple(sorted(copies, key=lambda copy: (copy.id != canonical.id, copy.document, copy.lines))),
-        title=rulings.value("title", names) or article.title,
-        source=rulings.value("source", names) or _source(names, by_id, records, sources),
-        dating=_own_dating([records[one.row].dating for name in names for one in by_id[name]], record.dating),
+        title=rulings.value("title", names) or record.occurrence.article.title,
+        source=rulings.value("source", names) or _source([its.occurrence.article for _, its in every], sources),
+        dating=_own_dating([its.dating for _, its in every], record.dating),
     )
 
 
@@ -179,10 +200,8 @@ def _own_dating(copies: Sequence[Dating], canonical: Dating) -> Dating:
 # ---------------------------------------------------------------- sources
 
 
-def _source(
-    names: Sequence[str], by_id: Mapping[str, Sequence[Held]], records: Mapping[int, Record], sources: Sequence[Source]
-) -> str | None:
-    articles = [records[one.row].occurrence.article for name in names for one in by_id[name]]
+def _source(articles: Sequence[Article], sources: Sequence[Source]) -> str | None:
+    """Return the outlet of an article's copies, by what tells it most surely; None where nothing does."""
     for tell in (_named_source, _source_of_address, _recognised_source):
         for article in articles:
             if found := tell(article, sources):
@@ -213,7 +232,14 @@ def _recognised_source(article: Article, sources: Sequence[Source]) -> str | Non
     if article.metadata.source:
         return None
     marks = "\n".join(
-        (article.metadata.url or "", *article.removed, article.section or "", article.byline or "", article.text)
+        (
+            article.metadata.url or "",
+            *article.removed,
+            *article.stamps,
+            article.section or "",
+            article.byline or "",
+            article.text,
+        )
     )
     return next(
         (
@@ -235,9 +261,10 @@ def tasks(
     sources: Sequence[Source],
     cited: Mapping[str, tuple[str, ...]],
 ) -> tuple[Task, ...]:
-    """Form stories, let the reports of each narrow one another's dates, and say what each article's filing depends on."""
+    """Form stories, let their reports narrow one another's dates, and say what each article's filing depends on."""
     items = [(case.id, case.held.signature, case.dating.day) for case in made]
-    together, apart = rulings.pairs("same-story"), rulings.pairs("not-same-story")
+    known = {name: case.id for case in made for name in (case.id, *case.aliases)}
+    together, apart = (_resolved(rulings.pairs(kind), known) for kind in ("same-story", "not-same-story"))
     clusters = stories.clusters(items, together, apart, settings.story_likeness)
     by_id = {case.id: case for case in made}
     dated = _narrowed(clusters, by_id, rulings)
@@ -266,7 +293,7 @@ def tasks(
 
 
 def _narrowed(clusters: Iterable[Sequence[str]], by_id: Mapping[str, Case], rulings: Rulings) -> dict[str, Dating]:
-    dated = {}
+    dated: dict[str, Dating] = {}
     for cluster in clusters:
         pairs = [(by_id[name].record.occurrence.article, _ruled(by_id[name], rulings)) for name in cluster]
         narrowed = dates.narrowed(pairs) if len(pairs) > 1 else [dating for _, dating in pairs]
@@ -280,6 +307,11 @@ def _ruled(case: Case, rulings: Rulings) -> Dating:
     if date is None:
         return case.dating
     return replace(case.dating, edtf=date, day=earliest_day(date), basis="stated", evidence=("ruling",))
+
+
+def _resolved(pairs: Iterable[tuple[str, str]], known: Mapping[str, str]) -> frozenset[tuple[str, str]]:
+    """Return pairs of articles held, whichever of their ids the rulings name."""
+    return frozenset(_pair(known[one], known[other]) for one, other in pairs if one in known and other in known)
 
 
 def _earliest(cluster: Sequence[str], dated: Mapping[str, Dating]) -> str:

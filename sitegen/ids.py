@@ -42,7 +42,7 @@ def slug(title: str, length: int = SLUG_LENGTH) -> str:
 
 
 def article_id(title: str, text: str) -> str:
-    """Return the title's slug, a hyphen and 8 hex digits of the SHA-256 of folded title and first 200 folded letters."""
+    """Return the title's slug, a hyphen 8 hex of the SHA-256 of folded title and first 200 folded letters."""
     start = letters(text[:ID_PREFIX])[:ID_LETTERS]
     if len(start) < ID_LETTERS and len(text) > ID_PREFIX:
         start = letters(text)[:ID_LETTERS]

@@ -98,7 +98,7 @@ class Article:
 
     ``text`` is standfirst (unless it repeats a sentence of the body), subheadings and paragraphs, a blank line between.
     ``pieces`` are spans of the *document's* text, in order, that the title, standfirst and body came from.
-    ``dateline`` is a span of ``text``: "ERBIL, Kurdistan Region - ", dash and space included; a sentence starts after it.
+    ``dateline`` is a span of ``text``: "ERBIL, Kurdistan Region - ", dash and space included; a sentence starts behind.
     ``stamps`` are lines that state when the article was published or updated; ``captions`` are photograph captions and
     credits, each once; ``removed`` are furniture lines, each once, in order of appearance.
     """
@@ -162,7 +162,7 @@ class TimeExpression:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence of an article's text. ``id`` is ``s-`` and 6 hex digits of its folded words; a repeat gets ``-2``."""
+    """A sentence of an article. ``id`` is ``s-`` and 6 hex of its folded words; a repeat gets ``-2``."""
 
     id: str
     start: int
@@ -248,7 +248,7 @@ class Copy:
 class Filed:
     """An article as the archive holds it: the canonical copy, everything read in it, and where it belongs.
 
-    ``lead`` is the offset up to which rights let the text be shown; ``shown`` are the sentences that may be shown whole.
+    ``lead`` is the offset up to which rights let text be shown; ``shown`` are the sentences that may be shown whole.
     ``story`` is the id of the story's earliest article. ``related`` are ids, most alike first.
     """
 

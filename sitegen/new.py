@@ -14,7 +14,7 @@ class NotEmptyError(Exception):
 
 
 def new(folder: Path) -> None:
-    """Write the example's content/ and a .gitignore into a folder that is new or empty. Raises NotEmptyError, OSError."""
+    """Write the example's content/ and a .gitignore into a new or empty folder. Raises NotEmptyError, OSError."""
     if folder.exists() and any(folder.iterdir()):
         raise NotEmptyError(str(folder))
     folder.mkdir(parents=True, exist_ok=True)

@@ -17,7 +17,6 @@ from typing import Protocol
 from sitegen import __version__
 from sitegen.model import Problem
 
-
 ARCHIVE = "archive.sqlite"
 
 

@@ -1,4 +1,4 @@
-"""Why the archive holds what it holds: how a document became articles, why each is dated, merged, grouped and filed so."""
+"""Why the archive holds what it holds: how a document became articles, why each is dated, merged and filed so."""
 
 from __future__ import annotations
 
@@ -69,8 +69,8 @@ def told(reasons: Reasons, depth: int = 0) -> Iterator[str]:
 
 
 def _words(value: object) -> str:
-    return (
-        f"{value[0]} {value[1]:+g}"
-        if isinstance(value, (list, tuple)) and len(value) == 2 and isinstance(value[1], float)
-        else str(value)
-    )  # noqa: E501, PLR2004
+    match value:
+        case (str(reason), float(weight)):
+            return f"{reason} {weight:+g}"
+        case _:
+            return str(value)

@@ -44,7 +44,7 @@ class Row:
 
     @property
     def origin(self) -> str:
-        """Return what tells dependent articles apart from others: digests of one report, and one wire, are one origin."""
+        """Return what dependent articles share: digests of one report are one origin, and so is one wire."""
         if self.digest:
             return f"{self.digest.outlet}\n{self.digest.title}"
         return self.agency or self.id
@@ -111,20 +111,10 @@ class Archive:
         values = self.db.execute(f"SELECT {_ROW} FROM articles WHERE id = ?", (article,)).fetchone()  # noqa: S608 — columns stand above
         if values is None:
             raise KeyError(article)
-        number, title, edtf, day, basis, evidence, source, agency, digest, *rest = values
-        return Row(
-            number,
-            title,
-            edtf,
-            day,
-            basis,
-            tuple(json.loads(evidence)),
-            source,
-            agency,
-            DigestOf(*json.loads(digest)) if digest else None,
-            *rest,
-            self.topics_of(article),
-        )
+        row = list(values)
+        row[5] = tuple(json.loads(row[5]))
+        row[8] = DigestOf(*json.loads(row[8])) if row[8] else None
+        return Row(*row, self.topics_of(article))  # type: ignore[call-arg]  # columns in the order of the fields
 
     def resolve(self, article: str) -> str | None:
         """Return the id of the article that an id or an alias stands for."""
@@ -184,11 +174,13 @@ class Archive:
 
     def last_day(self) -> str | None:
         """Return the latest day under which an article is filed."""
-        return self._column("SELECT max(day) FROM articles")[0]
+        (day,) = self._column("SELECT max(day) FROM articles")
+        return str(day) if day else None
 
     def first_day(self) -> str | None:
         """Return the earliest day under which an article is filed."""
-        return self._column("SELECT min(day) FROM articles")[0]
+        (day,) = self._column("SELECT min(day) FROM articles")
+        return str(day) if day else None
 
     # ------------------------------------------------------------ topics
 
@@ -220,11 +212,8 @@ class Archive:
 
     def naming(self, entity: str) -> tuple[tuple[str, int], ...]:
         """Return the articles that name an entity and how often, by day."""
-        query = (
-            "SELECT article, count FROM mentions JOIN articles ON articles.id = article "
-            f"WHERE entity = ? ORDER BY {_WHEN}"  # noqa: S608
-        )
-        return tuple(self.db.execute(query, (entity,)))
+        select = "SELECT article, count FROM mentions JOIN articles ON articles.id = article WHERE entity = ?"
+        return tuple(self.db.execute(f"{select} ORDER BY {_WHEN}", (entity,)))
 
     def together(self, entity: str) -> tuple[tuple[str, int], ...]:
         """Return the entities named in the same articles and in how many, most first."""

@@ -16,7 +16,7 @@ EXACT = ("metadata", "stated")
 
 def direction(language: str) -> str:
     """Return the writing direction of a language: ``rtl`` or ``ltr``."""
-    return "rtl" if language.split("-")[0] in RIGHT_TO_LEFT else "ltr"
+    return "rtl" if language.split("-", maxsplit=1)[0] in RIGHT_TO_LEFT else "ltr"
 
 
 def article(context: Context, name: str) -> views.ArticleView:
@@ -132,7 +132,7 @@ def _is_cut(filed: Filed) -> bool:
 
 
 def _blocks(context: Context, filed: Filed) -> Iterator[views.BlockView]:
-    """Yield what may be shown: whole blocks in the lead, then quoted sentences, each marked where something is left out."""
+    """Yield what may be shown: the blocks of the lead, then quoted sentences, marked where something is left out."""
     shown, numbers = set(filed.shown), {one.id: number for number, one in enumerate(filed.sentences, 1)}
     for block in filed.article.blocks:
         if block.kind == "subheading":

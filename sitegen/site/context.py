@@ -233,7 +233,7 @@ class Context:
         return cut({article: self.archive.row(article).day for article in articles})
 
     def event_rows(self, facts: Iterable[EventFact]) -> tuple[views.EventRow, ...]:
-        """Return events as rows; one told in like words by several articles of a story is one row with several cites."""
+        """Return events as rows; one told in like words by several articles of a story is one row."""
         return tuple(self._event_row(group) for group in merged(facts))
 
     def _event_row(self, group: Sequence[EventFact]) -> views.EventRow:
@@ -314,7 +314,7 @@ def origins(rows: Iterable[Row]) -> int:
 
 
 def cut(days: dict[str, str | None]) -> dict[str, tuple[str, ...]]:
-    """Cut ids by year of their day, long years by month, long months and the undated by two hex digits of the id's hash.
+    """Cut ids by year of their day, long years by month, long months and the undated by the hash of the id.
 
     >>> cut({"a-1": "2026-01-20", "b-2": "2025-03-01"})
     {'2025': ('b-2',), '2026': ('a-1',)}

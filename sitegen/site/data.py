@@ -1,4 +1,4 @@
-"""Open data: the files behind the pages, a public contract (fields are only ever added), split so that updates rewrite little."""
+"""Open data: the files behind the pages. A public contract: fields are only ever added; split for small updates."""
 
 from __future__ import annotations
 

@@ -99,7 +99,7 @@ def _atom_entry(context: Context, article: str, day: str, feed: str) -> str:
 
 def _clean(text: str) -> str:
     """Leave out what XML 1.0 can't hold."""
-    return "".join(char for char in text if char >= " " and char not in "\ufffe\uffff" or char in "\t\n")
+    return "".join(char for char in text if (char >= " " and char not in "\ufffe\uffff") or char in "\t\n")
 
 
 def json_feed(context: Context, topic: str) -> Data:
@@ -170,7 +170,7 @@ def _sitemap(base_url: str, links: str, pages: Iterable[tuple[str, str | None]])
 
 def _sitemap_index(base_url: str, files: dict[str, list[tuple[str, str | None]]]) -> bytes:
     rows = "".join(
-        f"<sitemap><loc>{escape(base_url + path)}</loc>{_lastmod(max((day or '' for _, day in part), default=''))}</sitemap>\n"
+        f"<sitemap><loc>{escape(base_url + path)}</loc>{_lastmod(max(day or '' for _, day in part))}</sitemap>\n"
         for path, part in sorted(files.items())
     )
     head = (

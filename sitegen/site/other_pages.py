@@ -23,7 +23,7 @@ def home(context: Context, _: str) -> views.HomeView:
     """Return the front page."""
     settings = context.settings
     numbering = Numbering()
-    topics = _by_news(context, tuple(_home_topic(context, topic, "", numbering) for topic in context.content.topics))
+    topics = _by_news(tuple(_home_topic(context, topic, "", numbering) for topic in context.content.topics))
     specimen, accent = _specimen(context, numbering)
     head = context.head(
         "",
@@ -68,7 +68,7 @@ def _last(context: Context) -> str | None:
     return max((*changed, *([context.span[1]] if context.span[1] else [])), default=None)
 
 
-def _by_news(context: Context, topics: tuple[views.HomeTopic, ...]) -> tuple[views.HomeTopic, ...]:
+def _by_news(topics: tuple[views.HomeTopic, ...]) -> tuple[views.HomeTopic, ...]:
     return tuple(sorted(topics, key=lambda topic: topic.last_report or "", reverse=True))
 
 
@@ -160,7 +160,7 @@ def articles_of(
 
 
 def events_of(context: Context, key: str) -> views.EventsView:
-    """Return one period of a topic's or an entity's timeline; the key is ``topics/ID/PERIOD`` or ``entities/ID/PERIOD``."""
+    """Return one period of a long timeline; the key is ``topics/ID/PERIOD`` or ``entities/ID/PERIOD``."""
     kind, name, period = key.split("/")
     facts = timeline(context, kind, name)
     parent = views.Link(

@@ -1,4 +1,4 @@
-"""Every kind of page and data file: which keys exist, and how a key becomes a view or bytes. The site's table of contents.
+"""Every kind of page and data file: which keys exist, and how a key becomes a view or bytes.
 
 To add a kind of page: write its view (views.py), its builder, its template, and a row here.
 """

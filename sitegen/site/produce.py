@@ -18,7 +18,6 @@ from sitegen.site.data import Data
 from sitegen.site.render import Renderer
 from sitegen.site.search import Record
 
-
 Known = Mapping[str, tuple[str, str, int]]
 
 

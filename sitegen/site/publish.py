@@ -68,7 +68,7 @@ def write_changes(path: Path, changes: Changes) -> None:
 def commit(
     staging: Path, output: Path, journal: Path, todo: Commit, step: Callable[[int], None] = lambda _: None
 ) -> None:
-    """Carry out a commit: write the journal, move, delete, forget the journal. Raises OSError where the disk refuses."""
+    """Carry out a commit: write the journal, move, delete, drop the journal. Raises OSError where the disk refuses."""
     _write_journal(journal, todo)
     _carry_out(staging, output, todo, step)
     journal.unlink()

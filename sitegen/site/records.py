@@ -12,7 +12,6 @@ from sitegen.site.context import Context
 from sitegen.site.search import Passage, Record
 from sitegen.site.wording import when
 
-
 _MARK = re.compile(r'<a class="c".*?</a>')
 _BLOCK_END = re.compile(r"</(?:p|li|h\d|td|th|blockquote|pre)>|<br\s*/?>")
 _TAG = re.compile(r"<[^>]+>")
@@ -25,7 +24,7 @@ def record(context: Context, view: object) -> Record | None:
     if isinstance(view, views.TopicView):
         return _topic(context, view)
     if isinstance(view, views.EntityView):
-        return _entity(context, view)
+        return _entity(view)
     return _day(context, view) if isinstance(view, views.DayView) else None
 
 
@@ -109,7 +108,7 @@ def _lines(lines: Iterable[views.Line], anchor: str) -> Iterator[Passage]:
             yield Passage(text, anchor)
 
 
-def _entity(context: Context, view: views.EntityView) -> Record:
+def _entity(view: views.EntityView) -> Record:
     return Record(
         url=view.head.url,
         title=view.name,

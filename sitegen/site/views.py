@@ -149,7 +149,7 @@ class EventRow:
     cites: tuple[Cite, ...]
     first_said: str | None = None
     open_end: bool = False
-    topics: tuple[Link, ...] = ()
+    topics: tuple[TopicLink, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
