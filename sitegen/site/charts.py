@@ -250,17 +250,19 @@ def _gaps(items: Sequence[_Item], scale: _Scale) -> tuple[Gap, ...]:
 
 _STEPS = (1, 3, 12, 24, 60, 120, 240, 600, 1200, 2400, 6000, 12000)  # months between the lines of an axis
 _MOST_TICKS = 9
+DAYS_OF_MONTH = 30.44
 _LABELS = {4: 4, 7: 9, 10: 12}  # letters of a label, by the length of its EDTF
 
 
-def _inner(first: int, end: int) -> list[tuple[int, str]]:
-    """Return the days on which lines stand, and their labels: months or years, nine at most."""
+def _inner(scale: _Scale) -> list[tuple[int, str]]:
+    """Return the days on which lines stand, and their labels: months or years, about nine at most."""
+    first, end = scale.pieces[0][0], scale.pieces[-1][1]
     low, high = _month(first), _month(end - 1)
-    months = (high.year - low.year) * 12 + high.month - low.month + 1
-    step = next(step for step in _STEPS if months / step <= _MOST_TICKS)
+    days = sum(b - a for a, b, _x, _width, squeezed in scale.pieces if not squeezed)
+    step = next(step for step in _STEPS if days / DAYS_OF_MONTH / step <= _MOST_TICKS)
     begin = math.ceil((low.year * 12 + low.month - 1) / step) * step
     starts = [date(n // 12, n % 12 + 1, 1) for n in range(begin, high.year * 12 + high.month, step) if n // 12]
-    return [(day.toordinal(), day.isoformat()[: 4 if day.month == 1 and months > 1 else 7]) for day in starts]
+    return [(day.toordinal(), day.isoformat()[: 4 if day.month == 1 and low != high else 7]) for day in starts]
 
 
 def _box(x: float, label: str, anchor: str, pixels: int) -> tuple[float, float]:
@@ -274,13 +276,16 @@ def _free(box: tuple[float, float], taken: Sequence[tuple[float, float]], pixels
 
 
 def _ticks(scale: _Scale) -> tuple[Tick, ...]:
-    """Return the lines of the axis; ends are labelled first, then whatever has room, on a phone and on a desk."""
+    """Return the lines of the axis; ends are labelled first, then whatever has room, on a phone and on a desk.
+
+    Where every month has its line, the last one needs no label at the end.
+    """
     first, end = scale.pieces[0][0], scale.pieces[-1][1]
     low, high = date.fromordinal(first).isoformat()[:7], date.fromordinal(end - 1).isoformat()[:7]
     places: list[tuple[float, str, Literal["start", "end"]]] = [(0.0, low, "start")]
-    if high != low:
+    if high != low and end - first > _MOST_TICKS * DAYS_OF_MONTH:
         places.append((100.0, high, "end"))
-    inner = [(day, label) for day, label in _inner(first, end) if not scale.squeezes(day)]
+    inner = [(day, label) for day, label in _inner(scale) if not scale.squeezes(day)]
     inner += [(a, date.fromordinal(a).isoformat()[:7]) for a, *_rest, squeezed in scale.pieces[1:] if not squeezed]
     places += [(scale.at(day), label, "start") for day, label in sorted(dict(reversed(inner)).items()) if day > first]
     taken: dict[int, list[tuple[float, float]]] = {NARROW: [], WIDE: []}
@@ -414,14 +419,17 @@ def strip(
 def _columns(items: Sequence[_Item], scale: _Scale) -> tuple[Column, ...] | None:
     """Return a column an article, side by side where days are the same; None where they have no room."""
     peak = max(item.weight for item in items)
-    columns: list[Column] = []
-    x = -SLOT
+    places: list[float] = []
     for item in items:
-        x = max(scale.at(item.first), x + SLOT)
-        if x > ROOM:
-            return None
-        columns.append(Column(round(x, 2), round(item.weight / peak, 3), item.weight, 1, item.date, labelled=True))
-    return tuple(columns)
+        places.append(max(scale.at(item.first), places[-1] + SLOT if places else 0.0))
+    for n in reversed(range(len(places))):
+        places[n] = min(places[n], places[n + 1] - SLOT if n + 1 < len(places) else ROOM)
+    if places[0] < 0:
+        return None
+    return tuple(
+        Column(round(x, 2), round(item.weight / peak, 3), item.weight, 1, item.date, labelled=True)
+        for x, item in zip(places, items, strict=True)
+    )
 
 
 def _summed(items: Sequence[_Item], scale: _Scale) -> tuple[tuple[Column, ...], float]:
