@@ -117,10 +117,11 @@ TITLE_PARAGRAPHS = 4  # paragraphs in which a title's words are looked for
 NEIGHBOURS = 8  # paragraphs before and after a cut that are compared
 SAMPLE_WORDS, LONGER = 60, 5  # words of a paragraph that are compared, and the letters that such a word has at least
 ENOUGH = 40  # such words on either side make the comparison certain
+SAME_TOPIC = 0.4  # how much less the same words say against a cut than other words for it
 SAME, OTHER = 0.78, 0.96  # the share of new words within an article, and from one article to another
 ENDED_BY_FORM = 0.5  # how much less a comment form says of a page's end than a copyright line
 HEADING_WORDS = 3  # a shorter line may well stand twice
-LONG_HEADING = 7  # words; subheadings seldom have as many
+LONG_HEADING, LONGER_BY = 5, 4  # words of a long subheading; so many more make a title
 
 
 class Page(NamedTuple):
@@ -320,8 +321,9 @@ def _known(page: Page, index: int) -> float:
 
 
 def _fresh(page: Page, index: int) -> float:
-    """Return how far the paragraphs below it speak of other things than those above, -1 to 1."""
-    return page.fresh[page.before[index]]
+    """Return how far the paragraphs below it speak of other things; two reports of one event may well stand together."""
+    fresh = page.fresh[page.before[index]]
+    return fresh if fresh > 0 else fresh * SAME_TOPIC
 
 
 def _listed(page: Page, index: int) -> float:
@@ -333,8 +335,19 @@ def _listed(page: Page, index: int) -> float:
 
 
 def _long(page: Page, index: int) -> float:
-    """Tell whether it is as long as titles are and subheadings seldom."""
-    return float(page.lines[index].label == "short" and page.lines[index].words >= LONG_HEADING)
+    """Return how much longer it is than subheadings are: 1 at the length of many a title, 2 at most."""
+    item = page.lines[index]
+    more = (item.words - LONG_HEADING) / LONGER_BY
+    return min(max(more, 0.0), 2.0) if item.label == "short" else 0.0
+
+
+def _sectioned(page: Page, index: int) -> float:
+    """Tell whether the name of a section stands here by itself, with a long heading below it."""
+    if page.lines[index].label != "section" or index + 1 == len(page.lines):
+        return 0.0
+    following, before = page.lines[index + 1], page.lines[index - 1]
+    heading = following.label == "short" and following.words > LONG_HEADING
+    return _long(page, index + 1) + 1 if heading and before.label not in ("section", "item") else 0.0
 
 
 class Clue(NamedTuple):
@@ -350,7 +363,7 @@ CLUES: tuple[Clue, ...] = (
     Clue("again", -12.0, _again),
     Clue("gap", 3.0, _gap),
     Clue("rule", 5.0, _rule),
-    Clue("opens", 4.0, _opens),
+    Clue("opens", 5.5, _opens),
     Clue("datelined", 12.0, _datelined),
     Clue("stamped", 2.0, _stamped),
     Clue("ended", 4.0, _ended),
@@ -358,7 +371,8 @@ CLUES: tuple[Clue, ...] = (
     Clue("known", 9.0, _known),
     Clue("fresh", 4.0, _fresh),
     Clue("listed", -4.0, _listed),
-    Clue("long", 2.0, _long),
+    Clue("long", 2.5, _long),
+    Clue("sectioned", 4.0, _sectioned),
 )
 
 

@@ -201,8 +201,8 @@ def _merged(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:
 
 def _first_words(text: str) -> str:
     """Return the first sentence of a text as a title, cut at a word."""
-    sentence = next((piece for piece in _SENTENCE_END.split(text[: TITLE_LENGTH * 4]) if piece.strip()), text)
-    sentence = sentence.strip().rstrip(".")
+    pieces = (piece.strip().rstrip(".") for piece in _SENTENCE_END.split(text[: TITLE_LENGTH * 4]))
+    sentence = next((piece for piece in pieces if piece), text[:TITLE_LENGTH])
     if len(sentence) <= TITLE_LENGTH:
         return sentence
     return sentence[:TITLE_LENGTH].rsplit(maxsplit=1)[0].rstrip(",;:") + "…"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import time
-from itertools import pairwise
+from itertools import pairwise, permutations
 from pathlib import Path
 
 import pytest
@@ -158,6 +158,16 @@ def test_pieces_of_the_corpus_begin_at_the_heading_and_end_with_the_body():
             start, end = article.pieces[0][0], article.pieces[-1][1]
             assert text[start:].startswith(article.title)
             assert text[:end].endswith(article.text[-20:])
+
+
+def test_files_glued_together_are_cut_again_even_where_they_tell_of_one_event():
+    texts = [corpus(number) for number in FILES]
+    glued = [(a, b, gap) for a, b in permutations(range(len(texts)), 2) for gap in ("\n", "\n\n", "\n\n\n")]
+    titles = [titles for titles, _ in FILES.values()]
+    right = [
+        titles[a] + titles[b] == tuple(x.title for x in articles(texts[a] + gap + texts[b])) for a, b, gap in glued
+    ]
+    assert sum(right) >= 58, f"{sum(right)} of {len(right)}"
 
 
 # ---------------------------------------------------------------- documents
