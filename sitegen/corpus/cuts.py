@@ -321,7 +321,7 @@ def _known(page: Page, index: int) -> float:
 
 
 def _fresh(page: Page, index: int) -> float:
-    """Return how far the paragraphs below it speak of other things; two reports of one event may well stand together."""
+    """Return how far the paragraphs below it speak of other things; two reports of one event may stand together."""
     fresh = page.fresh[page.before[index]]
     return fresh if fresh > 0 else fresh * SAME_TOPIC
 
