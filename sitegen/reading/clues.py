@@ -13,7 +13,7 @@ from datetime import date, timedelta
 
 from sitegen import edtf
 from sitegen.model import Article
-from sitegen.reading import timewords, timex
+from sitegen.reading import tense, timevalues, timewords, timex
 from sitegen.reading.timex import Found
 
 LEAD_BLOCKS = 3
@@ -77,12 +77,12 @@ def lead(article: Article, found: Sequence[Found]) -> Lead | None:
 
 def bare_weekday(expression: Found) -> bool:
     """Tell whether the expression is a weekday without "last", "next" or a date."""
-    return expression.rule.value is timex.weekday and not timex.steps(expression.tokens)
+    return expression.rule.value is timevalues.weekday and not timevalues.steps(expression.tokens)
 
 
 def weekday_number(expression: Found) -> int:
     """Return the weekday that the expression names, 0 for Monday."""
-    return timewords.WEEKDAY_NUMBER[timex.of_kinds(expression.tokens, "weekday")]
+    return timewords.WEEKDAY_NUMBER[timevalues.of_kinds(expression.tokens, "weekday")]
 
 
 def captions(article: Article) -> Iterator[Clue]:
@@ -115,32 +115,32 @@ _TO = re.compile(r"\b(?:to|will|would) (?:be )?[a-z]+[^.!?]*$")
 
 def _promised(text: str, expression: Found) -> bool:
     """Tell whether "by" a date ends something that is still to do: "an agreement to leave by 2025"."""
-    return _TO.search(text, max(0, expression.start - timex.WINDOW), expression.start) is not None
+    return _TO.search(text, max(0, expression.start - tense.WINDOW), expression.start) is not None
 
 
 def years(text: str, found: Sequence[Found]) -> Iterator[Clue]:
     """Yield a clue for each year that is named from two sides, in the same words: "the end of" next year and 2025."""
-    absolute = {_side(one): one for one in found if one.rule.value is timex.calendar_year and _side(one)[0]}
+    absolute = {_side(one): one for one in found if one.rule.value is timevalues.calendar_year and _side(one)[0]}
     for one in found:
-        if one.rule.value not in (timex.relative_unit, timex.bounded_unit) or _side(one) not in absolute:
+        if one.rule.value not in (timevalues.relative_unit, timevalues.bounded_unit) or _side(one) not in absolute:
             continue
-        if timex.of_kinds(one.tokens, "unit") == "year":
+        if timevalues.of_kinds(one.tokens, "unit") == "year":
             other = absolute[_side(one)]
-            year = int(timex.of_kinds(other.tokens, "year")) - timex.step(one.tokens)
+            year = int(timevalues.of_kinds(other.tokens, "year")) - timevalues.step(one.tokens)
             yield Clue(date(year, 1, 1), date(year, 12, 31), f"{words(text, one)} / {words(text, other)}")
 
 
 def _side(expression: Found) -> tuple[str, str]:
-    return timex.of_kinds(expression.tokens, *_PARTS), expression.before
+    return timevalues.of_kinds(expression.tokens, *_PARTS), expression.before
 
 
 def months(text: str, found: Sequence[Found]) -> tuple[tuple[int, str], ...]:
     """Return the months that are named as past and without a year: their number and words."""
     return tuple(
-        (timex.month_number(one.tokens), words(text, one))
+        (timevalues.month_number(one.tokens), words(text, one))
         for one in found
-        if one.rule.value is timex.calendar_month
-        and not (one.future or one.before or timex.steps(one.tokens) or timex.of_kinds(one.tokens, "year"))
+        if one.rule.value is timevalues.calendar_month
+        and not (one.future or one.before or timevalues.steps(one.tokens) or timevalues.of_kinds(one.tokens, "year"))
     )
 
 

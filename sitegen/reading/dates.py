@@ -10,12 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from sitegen import edtf
 from sitegen.model import Article, Basis, Block, Dating, TimeExpression
-from sitegen.reading import clues, stamps, timex
+from sitegen.reading import clues, stamps, timevalues, timex
 from sitegen.reading.clues import Clue, Lead
-from sitegen.reading.timex import Found, Value
+from sitegen.reading.timevalues import Value
+from sitegen.reading.timex import Found
 
 JOINT = "\n\n"
 LATEST_NEWS = 4  # the lead's weekday so many days behind a photograph is that week's; later, it may be the one before
@@ -178,9 +180,9 @@ def _about(low: date, near: Clue, lead: Lead | None, highs: Sequence[date]) -> D
     if lead is None:
         high = min((high for high in highs if high >= low), default=None)
         return _dating(edtf.spanned(low, high) or "", "caption" if near.photograph else "weekday", (near.words,))
-    day = timex.nearest_weekday(lead.weekday, low, future=True)
+    day = timevalues.nearest_weekday(lead.weekday, low, future=True)
     start = day if (day - low).days <= LATEST_NEWS else low
-    week_end = day + timedelta(days=timex.WEEK - 1)
+    week_end = day + timedelta(days=timevalues.WEEK - 1)
     high = min([week_end, *(high for high in highs if high >= start)])
     return _dating(edtf.between(start, high), "weekday", (lead.words, near.words))
 
@@ -227,60 +229,63 @@ def narrowed(datings: Sequence[tuple[Article, Dating]]) -> tuple[Dating, ...]:
     A report whose lead names a weekday, and no more, is of the week of the report whose day is known: where that one
     names the same weekday, it is the same day; else it is the nearest. Reports with a day of their own stay.
     """
-    guides = sorted((_guide(index, *pair) for index, pair in enumerate(datings) if _is_guide(pair[1])), key=_precedence)
+    guides = sorted(
+        (_guide(article, dating) for article, dating in datings if _is_guide(dating)),
+        key=lambda guide: (guide.dating.basis not in KNOWN, guide.high - guide.low, guide.low),
+    )
     return tuple(_narrowed(article, dating, guides) for article, dating in datings)
 
 
-Guide = tuple[int, Article, Dating, date, date]
+class Guide(NamedTuple):
+    """A report whose day is known within a week; ``named`` are the weekdays that it names as past, and their days."""
+
+    article: Article
+    dating: Dating
+    low: date
+    high: date
+    named: dict[int, date]
 
 
 def _is_guide(dating: Dating) -> bool:
     low, high = edtf.bounds(dating.edtf) if dating.edtf else (None, None)
-    return low is not None and high is not None and (high - low).days < timex.WEEK
+    return low is not None and high is not None and (high - low).days < timevalues.WEEK
 
 
-def _guide(index: int, article: Article, dating: Dating) -> Guide:
+def _guide(article: Article, dating: Dating) -> Guide:
     low, high = edtf.bounds(dating.edtf or "")
-    return index, article, dating, low or date.min, high or date.max
+    low, high = low or date.min, high or date.max
+    return Guide(article, dating, low, high, _named_weekdays(article, low, high))
 
 
-def _precedence(guide: Guide) -> tuple[int, int, date, int]:
-    """Order guides: stated before inferred, exact before vague, early before late."""
-    index, _, dating, low, high = guide
-    return dating.basis not in KNOWN, (high - low).days, low, index
-
-
-def _narrowed(article: Article, dating: Dating, guides: Sequence[Guide]) -> Dating:
-    lead = clues.lead(article, timex.found(article.text))
-    if dating.basis in KNOWN or lead is None:
-        return dating
-    others = [guide for guide in guides if guide[1] is not article]
-    days = [(day, guide) for guide in others if (day := _same_weekday(guide, lead.weekday))]
-    if not days and dating.edtf is None:
-        days = [(_nearest(guide, lead.weekday), guide) for guide in others]
-    for day, (_, _, other, _, _) in days:
-        week = edtf.between(day, day + timedelta(days=timex.WEEK - 1))
-        text = edtf.intersect(week, dating.edtf) if dating.edtf else week
-        if text and text != dating.edtf:
-            return _dating(text, "story", (lead.words, *dating.evidence, *other.evidence))
-    return dating
-
-
-def _same_weekday(guide: Guide, weekday: int) -> date | None:
-    """Return the day that the other report means by the same weekday, where it names it as past."""
-    _, article, _, low, high = guide
+def _named_weekdays(article: Article, low: date, high: date) -> dict[int, date]:
+    """Return the weekdays that a report names as past, each with its first day that doesn't hang on the dating."""
+    named: dict[int, date] = {}
     found = timex.found(article.text)
     ends = zip(found, timex.values(found, low), timex.values(found, high), strict=True)
     for expression, first, last in ends:
         if clues.bare_weekday(expression) and not expression.future and first == last and first and first.edtf:
-            day = edtf.bounds(first.edtf)[0]
-            if day and day.weekday() == weekday:
-                return day
-    return None
+            day = edtf.bounds(first.edtf)[0] or low
+            named.setdefault(day.weekday(), day)
+    return named
 
 
-def _nearest(guide: Guide, weekday: int) -> date:
-    """Return the weekday's day that lies nearest to the other report's earliest."""
-    low = guide[3]
-    back, ahead = (timex.nearest_weekday(weekday, low, future=future) for future in (False, True))
-    return back if low - back <= ahead - low else ahead
+def _narrowed(article: Article, dating: Dating, guides: Sequence[Guide]) -> Dating:
+    lead = None if dating.basis in KNOWN else clues.lead(article, timex.found(article.text))
+    if lead is None:
+        return dating
+    others = [guide for guide in guides if guide.article is not article]
+    days = [(guide.named[lead.weekday], guide) for guide in others if lead.weekday in guide.named]
+    if not days and dating.edtf is None:
+        days = [(_nearest(lead.weekday, guide.low), guide) for guide in others]
+    for day, guide in days:
+        week = edtf.between(day, day + timedelta(days=timevalues.WEEK - 1))
+        text = edtf.intersect(week, dating.edtf) if dating.edtf else week
+        if text and text != dating.edtf:
+            return _dating(text, "story", (lead.words, *dating.evidence, *guide.dating.evidence))
+    return dating
+
+
+def _nearest(weekday: int, day: date) -> date:
+    """Return the weekday's day that lies nearest to a day."""
+    back, ahead = (timevalues.nearest_weekday(weekday, day, future=future) for future in (False, True))
+    return back if day - back <= ahead - day else ahead

@@ -1,7 +1,7 @@
 """Dated sentences in, events out: what a sentence tells, on which date, as happened, planned or reported.
 
 A sentence makes an event only where it stands on its own (no leading "He", no "The announcement") and where its date
-belongs to the main clause. Precision before recall: a line that misleads is worse on a timeline than one that is absent.
+belongs to the main clause. Precision before recall: a line that misleads is worse on a timeline than one that is missing.
 """
 
 from __future__ import annotations
@@ -13,9 +13,10 @@ from typing import NamedTuple
 
 from sitegen import edtf
 from sitegen.model import Article, Dating, Event, EventStatus, Sentence, TimeExpression
-from sitegen.reading import timex
+from sitegen.reading import tense, timevalues
 
 LONGEST_DAYS = 366
+LONGEST_SENTENCE = 2000  # characters; what is longer is no sentence
 
 # Words that point back at another sentence where one begins with them.
 POINTERS = frozenset(
@@ -86,7 +87,8 @@ def events(
     found = [
         _event(article.text, sentence, inside, latest)
         for sentence, inside in _grouped(sentences, expressions)
-        if stands_alone(article.text[sentence.start : sentence.end])
+        if sentence.end - sentence.start <= LONGEST_SENTENCE
+        and stands_alone(article.text[sentence.start : sentence.end])
     ]
     return tuple(event for event in found if event)
 
@@ -132,7 +134,7 @@ def _points_back(text: str) -> bool:
         return True
     if words[0].lower() != "the":
         return False
-    verb = timex.CUES.search(text)
+    verb = tense.CUES.search(text)
     subject = _WORDS.findall(text[: verb.start()])[:_SUBJECT_WORDS] if verb else words
     return not any(word[0].isupper() or word[0].isdigit() for word in subject[1:])
 
@@ -156,7 +158,7 @@ def _event(text: str, sentence: Sentence, inside: Sequence[TimeExpression], late
 def _vague(text: str) -> bool:
     """Tell whether a date is some day of more than a month."""
     low, high = edtf.bounds(text)
-    return text[0] == "[" and low is not None and high is not None and (high - low).days > timex.LONGEST_MONTH
+    return text[0] == "[" and low is not None and high is not None and (high - low).days > timevalues.LONGEST_MONTH
 
 
 def _status(text: str, clause: Clause, latest: date | None) -> EventStatus | None:
@@ -175,9 +177,9 @@ def _status(text: str, clause: Clause, latest: date | None) -> EventStatus | Non
 def _clause(body: str, start: int, end: int) -> Clause | None:
     """Return how the date at ``start`` hangs on the sentence; None where it stands in a subordinate clause."""
     head = body[:start]
-    verbs = list(timex.CUES.finditer(head))
+    verbs = list(tense.CUES.finditer(head))
     if _FRONT.fullmatch(head) or not verbs:
-        verb = timex.CUES.search(body, end)
+        verb = tense.CUES.search(body, end)
         if verb is None or _SUBORDINATOR.search(head):
             return None
         return Clause(0 if _FRONT.fullmatch(head) else 1, verb["back"] is None, verb[0].lower() in SAYING)

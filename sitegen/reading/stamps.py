@@ -89,7 +89,6 @@ class Candidate:
     end: int
     edtf: str
     weight: float
-    line: str
 
 
 def _lines(text: str) -> list[tuple[int, int]]:
@@ -110,7 +109,7 @@ def candidates(text: str) -> Iterator[Candidate]:
         while lines[index][1] < start:
             index += 1
         weight = _weight(text, start, end, lines[index]) + _place(lines, prose, index) + _LATE * (start > body_end)
-        yield Candidate(start, end, day, weight, text[slice(*lines[index])].strip())
+        yield Candidate(start, end, day, weight)
 
 
 def _english(text: str) -> Iterator[tuple[int, int, str]]:

@@ -66,13 +66,10 @@ ORDINALS = {
 } | {"twelfth": 12, "final": 4}
 HOLIDAYS = {"christmas": "12-25", "halloween": "10-31", "juneteenth": "06-19"}
 FREQUENCIES = {
-    "daily": "P1D", "weekly": "P1W", "monthly": "P1M", "quarterly": "P3M", "yearly": "P1Y", "annually": "P1Y",
-    "annual": "P1Y", "hourly": "PT1H", "nightly": "P1D", "fortnightly": "P2W",
+    "daily": "P1D", "weekly": "P1W", "monthly": "P1M", "yearly": "P1Y", "annually": "P1Y", "hourly": "PT1H", "nightly": "P1D", "fortnightly": "P2W",
 }  # fmt: skip
 VAGUE_TIMES = {
-    "now": "PRESENT_REF", "currently": "PRESENT_REF", "current": "PRESENT_REF", "nowadays": "PRESENT_REF",
-    "presently": "PRESENT_REF", "recently": "PAST_REF", "recent": "PAST_REF", "previously": "PAST_REF",
-    "formerly": "PAST_REF", "soon": "FUTURE_REF", "upcoming": "FUTURE_REF", "future": "FUTURE_REF",
+    "now": "PRESENT_REF", "currently": "PRESENT_REF", "current": "PRESENT_REF", "nowadays": "PRESENT_REF", "recently": "PAST_REF", 
 }  # fmt: skip
 NAMED_DAYS = {"today": 0, "yesterday": -1, "tomorrow": 1, "tonight": 0}
 
@@ -118,6 +115,8 @@ KINDS: dict[str, tuple[str, ...]] = {
     "every": ("every", "each"),
     "often": tuple(FREQUENCIES),
     "ref": tuple(VAGUE_TIMES),
+    "recent": ("recent",),
+    "future": ("future",),
     "half": ("half",),
     "eve": ("eve",),
     "old": ("old",),
@@ -126,7 +125,7 @@ KINDS: dict[str, tuple[str, ...]] = {
     "of": ("of",),
     "and": ("and", "or", "to"),
     "in": ("in", "by", "since", "until", "till", "through", "from", "during", "before", "between", "on", "around", "for"),
-    "about": ("nearly", "almost", "about", "over", "approximately", "roughly", "within"),
+    "about": ("nearly", "almost", "about", "over", "approximately", "roughly"),
     "at": ("at", "up"),
     "least": ("least",),
     "more": ("more", "less", "fewer"),

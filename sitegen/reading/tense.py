@@ -1,0 +1,62 @@
+"""Spans of a text in, the tense of their clauses out: which Friday or January is meant hangs on the nearest verb.
+
+The cues are one table, as a regular expression: words that look ahead and verbs in the past. A text is read once.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+
+from sitegen.model import Span
+
+WINDOW = 200
+
+# Words behind which something is still to come, and past tenses. Bare participles of one syllable are past tenses too.
+_AHEAD = (
+    r"(?:will|shall|would|could|may|might|must|should|cannot|can|won['’]t)(?: (?:not|also|then|be|have|been))*(?: [a-z]+ed\b)?"
+    r"|(?:is|are|was|were|be|been) (?:to|going to)"
+    r"|(?:set|due|expected|scheduled|slated|poised|likely|planned|ready|prepar\w+|plan|plans|planning|intends?|hopes?|aims?"
+    r"|vow\w*|agreed?|pledg\w+|promis\w+|threaten\w+|wants?) (?:to|for)|scheduled|upcoming|ahead of"
+)
+_BACK = (
+    r"said|told|was|were|had|did|has|have|been|[a-z]{2,}ed|began|took|came|made|met|held|went|saw|left|won|lost|fell|rose"
+    r"|broke|brought|built|caught|chose|cut|drew|drove|fled|flew|found|fought|gave|got|grew|hit|kept|knew|led|put|ran|read"
+    r"|sent|set|shot|shut|sold|spoke|spent|stood|struck|swept|thought|threw|withdrew|wrote|became|paid|laid|rang"
+)
+CUES = re.compile(rf"\b(?:(?P<ahead>{_AHEAD})|(?P<back>{_BACK}))\b|['’]ll\b")
+_BREAK = re.compile(r"[.!?;:]['\"”’)]*\s+(?=[\"“‘(]?[A-Z])|\n\s*\n|[“”\"]")
+_SAID = ("said", "told")
+
+
+def ahead(text: str, spans: Sequence[Span]) -> Iterator[bool]:
+    """Yield for each span whether its clause speaks of the future: by the last cue before it, else the first behind."""
+    if not spans:
+        return
+    cues = list(CUES.finditer(text))
+    breaks = [match.end() for match in _BREAK.finditer(text)]
+    starts = [cue.start() for cue in cues]
+    for start, end in spans:
+        index = bisect_right(breaks, start)
+        low = max(breaks[index - 1] if index else 0, start - WINDOW)
+        high = min(breaks[index] if index < len(breaks) else len(text), end + WINDOW)
+        before = _last(cues, bisect_left(starts, start), low)
+        behind = bisect_left(starts, end)
+        following = cues[behind] if behind < len(cues) and starts[behind] < high else None
+        yield _looks_ahead(text, start, end, before, following)
+
+
+def _last(cues: Sequence[re.Match[str]], index: int, low: int) -> re.Match[str] | None:
+    return cues[index - 1] if index and cues[index - 1].start() >= low else None
+
+
+def _looks_ahead(
+    text: str, start: int, end: int, before: re.Match[str] | None, following: re.Match[str] | None
+) -> bool:
+    if before is None:
+        return following is not None and following["back"] is None
+    reported = before[0] in _SAID and len(text[before.end() : start].split()) > 1
+    if reported and following:  # "officials said the vote on Friday would …"
+        return following["back"] is None and "," not in text[end : following.start()]
+    return before["back"] is None

@@ -1,0 +1,468 @@
+"""An expression's tokens in, its value out: one function a rule of the grammar, and the arithmetic of the calendar.
+
+Values are TIMEX3 (Pustejovsky et al. 2003) and EDTF. Against no reference, relative ones leave digits open and have no
+EDTF. A function returns None for what reads like a date and is none (30 February, "5" without "p.m.").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from sitegen import edtf
+from sitegen.model import TimexType
+from sitegen.reading import timewords as words
+from sitegen.reading.timewords import LETTER
+
+WEEK, LONGEST_MONTH = 7, 31
+MARCH, WINTER = 3, 24
+PIVOT = 50  # years of two digits lie between 1950 and 2049
+
+
+class Token(NamedTuple):
+    """A word, number or sign with the letter of its kind; offsets in the text."""
+
+    kind: str
+    text: str
+    start: int
+    end: int
+
+
+class Scene(NamedTuple):
+    """What an expression is resolved against.
+
+    ``reference`` is the day of writing, ``anchor`` the day that the text spoke of last, ``future`` the clause's tense.
+    """
+
+    reference: date | None
+    anchor: date | None = None
+    future: bool = False
+
+
+class Value(NamedTuple):
+    """What an expression means: TIMEX3 type and value, EDTF where it is a date that can be told."""
+
+    type: TimexType
+    timex: str
+    edtf: str | None = None
+
+
+def of_kinds(found: Sequence[Token], *kinds: str) -> str:
+    """Return the first token of one of these kinds, lower case; empty where there is none."""
+    letters = {LETTER[kind] for kind in kinds}
+    return next((token.text.lower() for token in found if token.kind in letters), "")
+
+
+# ---------------------------------------------------------------- calendar
+
+
+def shifted(day: date, unit: str, count: int) -> date:
+    """Return the day moved by units; the last day of a month where the month is shorter. OverflowError outside years."""
+    if unit in ("day", "week", "weekend", "fortnight", "night"):
+        size = {"day": 1, "night": 1, "fortnight": 14}.get(unit, WEEK)
+        return day + timedelta(days=count * size)
+    months = count * {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}[unit]
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if not date.min.year <= year <= date.max.year:
+        raise OverflowError(year)
+    last = edtf.bounds(f"{year:04}-{month + 1:02}")[1]
+    return date(year, month + 1, min(day.day, last.day if last else 1))
+
+
+def _week(day: date) -> str:
+    year, week, _ = day.isocalendar()
+    return f"{year:04}-W{week:02}"
+
+
+def _span(first: date, days: int) -> str:
+    return edtf.between(first, first + timedelta(days=days - 1))
+
+
+_UNKNOWN = {
+    "day": "XXXX-XX-XX", "night": "XXXX-XX-XX", "week": "XXXX-WXX", "fortnight": "XXXX-WXX", "weekend": "XXXX-WXX-WE",
+    "month": "XXXX-XX", "quarter": "XXXX-QX", "year": "XXXX", "decade": "XXXX", "century": "XXXX",
+}  # fmt: skip
+
+
+def _period(unit: str, day: date | None) -> Value:
+    """Return the unit of the calendar that holds the day."""
+    if day is None:
+        return Value("DATE", _UNKNOWN[unit])
+    monday = day - timedelta(days=day.weekday())
+    year = f"{day.year:04}"
+    timex, date_ = {
+        "day": lambda: (str(day), str(day)),
+        "night": lambda: (str(day), str(day)),
+        "week": lambda: (_week(day), _span(monday, WEEK)),
+        "fortnight": lambda: (_week(day), _span(monday, WEEK)),
+        "weekend": lambda: (f"{_week(day)}-WE", _span(monday + timedelta(days=5), 2)),
+        "month": lambda: (f"{day:%Y-%m}".zfill(7), f"{day:%Y-%m}".zfill(7)),
+        "quarter": lambda: (f"{year}-Q{(day.month + 2) // 3}", f"{year}-{32 + (day.month + 2) // 3}"),
+        "year": lambda: (year, year),
+        "decade": lambda: (f"{year[:3]}X", f"{year[:3]}X"),
+        "century": lambda: (year[:2], f"{year[:2]}XX"),
+    }[unit]()
+    return Value("DATE", timex, date_)
+
+
+def nearest_weekday(number: int, reference: date, *, future: bool, today: bool = True) -> date:
+    """Return the first such weekday from the reference on, into the past or the future; ``today`` may be meant or not."""
+    away = (number - reference.weekday()) % WEEK if future else -((reference.weekday() - number) % WEEK)
+    if not away and not today:
+        away = WEEK if future else -WEEK
+    return reference + timedelta(days=away)
+
+
+def _year_of(month: int, day: int, scene: Scene) -> int | None:
+    """Return the year in which a month (and day, else 0) falls that is named without one."""
+    if scene.reference is None:
+        return None
+    here, there = (scene.reference.month, scene.reference.day if day else 0), (month, day)
+    if scene.future:
+        return scene.reference.year + (there < here)
+    return scene.reference.year - (there > here)
+
+
+# ---------------------------------------------------------------- values of the rules
+
+
+def _day_value(year: int | None, month: int, day: int) -> Value | None:
+    text = f"{month:02}-{day:02}"
+    if not edtf.valid(f"{year or 2000:04}-{text}"):
+        return None
+    return Value("DATE", f"{year:04}-{text}", f"{year:04}-{text}") if year else Value("DATE", f"XXXX-{text}")
+
+
+def _number(text: str) -> int:
+    return int(re.sub(r"\D", "", text))
+
+
+def _full_year(text: str) -> int:
+    """Return the year, that of two digits between 1950 and 2049."""
+    return int(text) if len(text) > 2 else (1900 if int(text) >= 50 else 2000) + int(text)  # noqa: PLR2004 the customary pivot
+
+
+def iso(found: Sequence[Token], _scene: Scene) -> Value | None:
+    """2024-09-29."""
+    year, month, day = map(int, re.split(r"[-./]", found[0].text))
+    return _day_value(year, month, day)
+
+
+def numeric(found: Sequence[Token], _scene: Scene) -> Value | None:
+    """29/09/2024: with day or month first where only one can be; one of both in EDTF where the order is open."""
+    text = found[0].text
+    first, second, year = text.replace("-", "/").replace(".", "/").split("/")
+    month_first = _day_value(_full_year(year), int(first), int(second))
+    day_first = _day_value(_full_year(year), int(second), int(first))
+    if "." in text or not (month_first and day_first) or month_first == day_first:
+        return (day_first or month_first) if "." in text else (month_first or day_first)
+    low, high = sorted((month_first.edtf or "", day_first.edtf or ""))
+    return month_first._replace(edtf=f"[{low},{high}]")
+
+
+def month_number(found: Sequence[Token]) -> int:
+    """Return the month that an expression names, 1 for January."""
+    return words.MONTH_NUMBER[of_kinds(found, "month", "vague", "abbr")]
+
+
+def _day_number(found: Sequence[Token]) -> int:
+    text = of_kinds(found, "daynum", "nth")
+    return _number(text) if text else words.ORDINALS.get(of_kinds(found, "ordinal"), 0)
+
+
+def calendar_day(found: Sequence[Token], scene: Scene) -> Value | None:
+    """Monday, 19 January 2026; January 19; the 19th of January."""
+    month, day, year = month_number(found), _day_number(found), of_kinds(found, "year")
+    if "last" in (relative := of_kinds(found, "last", "next", "this")) and scene.reference:
+        year = str(scene.reference.year - 1)
+    elif relative and scene.reference:
+        year = str(scene.reference.year + (relative == "next"))
+    return _day_value(int(year) if year else _nearest_year(month, day, scene), month, day)
+
+
+def _nearest_year(month: int, day: int, scene: Scene) -> int | None:
+    """Return the year in which a day named without one lies nearest: its clause's tense misleads more often."""
+    if scene.reference is None:
+        return None
+    years = (scene.reference.year - 1, scene.reference.year, scene.reference.year + 1)
+    possible = [text for year in years if edtf.valid(text := f"{year:04}-{month:02}-{day:02}")]
+    nearest = min(possible, key=lambda text: abs(date.fromisoformat(text) - scene.reference), default=None)
+    return int(nearest[:4]) if nearest else None
+
+
+def calendar_days(found: Sequence[Token], scene: Scene) -> Value | None:
+    """17-19 January 2026: a span that lasts."""
+    month, year = month_number(found), of_kinds(found, "year")
+    first, last = map(int, re.split("[-–]", of_kinds(found, "days")))
+    number = int(year) if year else _year_of(month, first, scene)
+    low, high = _day_value(number, month, first), _day_value(number, month, last)
+    if low is None or high is None or last < first:
+        return None
+    return Value("DATE", f"{low.timex}/{high.timex}", f"{low.edtf}/{high.edtf}" if low.edtf else None)
+
+
+def calendar_month(found: Sequence[Token], scene: Scene) -> Value:
+    """January 2026; last January; January."""
+    month, year = month_number(found), of_kinds(found, "year")
+    relative = of_kinds(found, "last", "next", "past", "prior", "coming")
+    if year or scene.reference is None:
+        text = f"{year or 'XXXX'}-{month:02}"
+        return Value("DATE", text, text if year else None)
+    number = _year_of(month, 0, scene._replace(future=relative in ("next", "coming") if relative else scene.future))
+    if of_kinds(found, "this"):
+        number = scene.reference.year
+    elif relative and month == scene.reference.month:
+        number = scene.reference.year + (1 if relative in ("next", "coming") else -1)
+    if of_kinds(found, "unit"):
+        number = scene.reference.year + {"last": -1, "next": 1}.get(relative, 0)
+    text = f"{number:04}-{month:02}"
+    return Value("DATE", text, text)
+
+
+def calendar_year(found: Sequence[Token], _scene: Scene) -> Value:
+    """2014."""
+    year = of_kinds(found, "year")
+    return Value("DATE", year, year)
+
+
+def year_range(found: Sequence[Token], _scene: Scene) -> Value | None:
+    """2014-2017, 2014-17: a span that lasts."""
+    first, last = re.split("[-–/]", found[0].text)
+    last = first[: 4 - len(last)] + last
+    return Value("DATE", f"{first}/{last}", f"{first}/{last}") if last > first else None
+
+
+def decade(found: Sequence[Token], _scene: Scene) -> Value:
+    """The 1990s."""
+    text = f"{of_kinds(found, 'decade')[:3]}X"
+    return Value("DATE", text, text)
+
+
+def century(found: Sequence[Token], _scene: Scene) -> Value:
+    """The 19th century."""
+    number = _day_number(found) - 1
+    return Value("DATE", f"{number:02}", f"{number:02}XX")
+
+
+def _year_beside(found: Sequence[Token], scene: Scene) -> int | None:
+    """Return the year that stands beside a quarter or half: 2017, of last year, none."""
+    if year := of_kinds(found, "year"):
+        return int(year)
+    if scene.reference is None:
+        return None
+    return scene.reference.year + {"last": -1, "next": 1}.get(of_kinds(found, "last", "next"), 0)
+
+
+def quarter(found: Sequence[Token], scene: Scene) -> Value | None:
+    """The third quarter of 2017; Q3 2017; the first half of 2017."""
+    text, half = of_kinds(found, "quarterly"), of_kinds(found, "half")
+    number = int(text[1]) if text else words.ORDINALS[of_kinds(found, "ordinal")]
+    if number > (2 if half else 4):
+        return None
+    year, code = _year_beside(found, scene), f"{'H' if half else 'Q'}{number}"
+    if year is None:
+        return Value("DATE", f"XXXX-{code}")
+    if scene.reference and not (of_kinds(found, "year", "last", "next", "this") or scene.future):
+        year -= (3 * number - 2 if not half else 6 * number - 5) > scene.reference.month
+    return Value("DATE", f"{year:04}-{code}", f"{year:04}-{(39 if half else 32) + number}")
+
+
+def season(found: Sequence[Token], scene: Scene) -> Value:
+    """Summer 2024; last winter; this spring."""
+    code, group, first = words.SEASONS[of_kinds(found, "season")]
+    year, relative = of_kinds(found, "year"), of_kinds(found, "last", "next", "past", "coming", "this")
+    if year or scene.reference is None:
+        return Value("DATE", f"{year or 'XXXX'}-{code}", f"{year}-{group}" if year else None)
+    future = relative in ("next", "coming") or (not relative and scene.future)
+    number = _year_of(first, 0, scene._replace(future=future)) or 0
+    now = edtf.bounds(f"{number:04}-{group}")
+    if relative in ("last", "past") and now[1] and scene.reference <= now[1]:
+        number -= 1
+    if relative == "this":
+        number = scene.reference.year - (group == 24 and scene.reference.month < 3)  # noqa: PLR2004 winter's code, March
+    return Value("DATE", f"{number:04}-{code}", f"{number:04}-{group}")
+
+
+_STEP = {"last": -1, "past": -1, "prior": -1, "next": 1, "coming": 1, "after": 1, "this": 0, "same": 0}
+
+
+def step(found: Sequence[Token]) -> int:
+    """Return how many units away "last", "next", "this" is; 0 without such a word."""
+    return next((count for kind, count in _STEP.items() if of_kinds(found, kind)), 0)
+
+
+def steps(found: Sequence[Token]) -> bool:
+    """Tell whether a word such as "last", "next", "this" stands in the expression."""
+    return bool(of_kinds(found, *_STEP))
+
+
+def _moved(unit: str, base: date | None, step: int) -> Value | None:
+    """Return the unit of the calendar so many steps from the day; None for hours and less."""
+    if unit in words.CLOCK_UNITS:
+        return None
+    return _period(unit, base and shifted(base, unit, step))
+
+
+def relative_unit(found: Sequence[Token], scene: Scene) -> Value | None:
+    """Last month, this year, next week; against the day of writing."""
+    unit = _singular(of_kinds(found, "unit", "units", "quarter", "century"))
+    return _moved(unit, scene.reference, step(found))
+
+
+def anchored_unit(found: Sequence[Token], scene: Scene) -> Value | None:
+    """The previous day, the following month, that year; against the day that the text spoke of last."""
+    return _moved(of_kinds(found, "unit", "quarter", "century"), scene.anchor or scene.reference, step(found))
+
+
+def bounded_unit(found: Sequence[Token], scene: Scene) -> Value | None:
+    """(The end of) the year, the month, this week."""
+    return _period(of_kinds(found, "unit"), scene.reference)
+
+
+def weekday(found: Sequence[Token], scene: Scene) -> Value:
+    """Friday, last Friday, next Friday, Friday night."""
+    number = words.WEEKDAY_NUMBER[of_kinds(found, "weekday")]
+    if scene.reference is None:
+        return _with_part(Value("DATE", f"XXXX-WXX-{number + 1}"), found)
+    count = step(found)
+    future = count > 0 or (not count and scene.future)
+    day = nearest_weekday(number, scene.reference, future=future, today=not count)
+    return _with_part(_period("day", day), found)
+
+
+def _with_part(value: Value, found: Sequence[Token]) -> Value:
+    """Return the value with the part of the day that stands beside it."""
+    text = of_kinds(found, "daypart", "clock")
+    if not text:
+        return value
+    code = words.DAY_PARTS.get(text) or _clock(text, of_kinds(found, "ampm"))
+    return value._replace(type="TIME", timex=f"{value.timex}T{code}")
+
+
+def _clock(text: str, half: str) -> str:
+    """Return "5:30", "5pm" or "5" with "p.m." as hours and minutes."""
+    half = half.replace(".", "") or ("pm" if "pm" in text else "am" if "am" in text else "")
+    numbers = [int(part) for part in re.findall(r"\d+", text)]
+    hour, minute = numbers[0], numbers[1] if len(numbers) > 1 else 0
+    hour = hour % 12 + 12 * (half == "pm") if half else hour
+    return f"{hour:02}:{minute:02}"
+
+
+def clock(found: Sequence[Token], scene: Scene) -> Value | None:
+    """5:30 p.m., 10:00 GMT, 9 a.m. on Friday; noon Thursday."""
+    text = of_kinds(found, "clock") or of_kinds(found, "daynum")
+    if not (of_kinds(found, "ampm", "zone", "weekday", "dayname") or "m" in text):
+        return None
+    if of_kinds(found, "weekday"):
+        day = weekday([token for token in found if token.kind == LETTER["weekday"]], scene)
+    else:
+        day = named_day([token for token in found if token.kind == LETTER["dayname"]], scene)
+    return day._replace(type="TIME", timex=f"{day.timex}T{_clock(text, of_kinds(found, 'ampm'))}")
+
+
+def named_day(found: Sequence[Token], scene: Scene) -> Value:
+    """Today, yesterday, tomorrow; tonight and last night are times."""
+    text = of_kinds(found, "dayname")
+    value = _period("day", scene.reference and scene.reference + timedelta(days=words.NAMED_DAYS.get(text, 0)))
+    return value._replace(type="TIME", timex=f"{value.timex}TNI") if text == "tonight" else _with_part(value, found)
+
+
+def part_of_day(found: Sequence[Token], scene: Scene) -> Value:
+    """This morning, last night."""
+    return _with_part(_period("day", scene.reference and scene.reference + timedelta(days=step(found))), found)
+
+
+def holiday(found: Sequence[Token], scene: Scene) -> Value | None:
+    """Christmas, Christmas Day 2024, Christmas Eve."""
+    month, day = map(int, words.HOLIDAYS[of_kinds(found, "holiday")].split("-"))
+    day -= bool(of_kinds(found, "eve"))
+    year = of_kinds(found, "year")
+    return _day_value(int(year) if year else _year_of(month, day, scene), month, day)
+
+
+def _singular(unit: str) -> str:
+    return words.PLURALS.get(unit, unit)
+
+
+def _count(found: Sequence[Token]) -> int | None:
+    """Return how many: digits, "twenty-one", "two hundred", "a"; None for "several", "a few" and bare plurals."""
+    if digits := of_kinds(found, "daynum", "number", "year"):
+        return int(float(digits.replace(",", ""))) if re.fullmatch(r"[\d,]+(?:\.\d+)?", digits) else None
+    total, seen = 0, False
+    for token in found:
+        if (word := token.text.lower()) in words.SCALES:
+            total, seen = max(total, 1) * words.SCALES[word], True
+        elif word in words.NUMBERS:
+            total, seen = total + words.NUMBERS[word], True
+    if seen:
+        return total
+    return None if of_kinds(found, "some") else 1 if of_kinds(found, "a", "unit") else None
+
+
+def duration(found: Sequence[Token], _scene: Scene) -> Value | None:
+    """Nine months, a four-day deadline, for years, the past two weeks."""
+    unit, count = _singular(of_kinds(found, "unit", "units", "quarter", "century")), _count(found)
+    if of_kinds(found, "old") or (unit == "quarter" and of_kinds(found, "hyphen")):
+        return None  # an age, three-quarters
+    if unit == "fortnight" and count:
+        count *= 2
+    number = str(count) if count is not None else "X"
+    if of_kinds(found, "half") and count is not None:
+        number = f"{count}.5" if of_kinds(found, "and") else "0.5"
+    return Value("DURATION", f"{'PT' if unit in words.CLOCK_UNITS else 'P'}{number}{words.UNITS[unit]}")
+
+
+_GRAIN = {"week": "week", "weekend": "week", "fortnight": "week", "decade": "year", "century": "year"}
+
+
+def _distance(found: Sequence[Token], base: date | None, sign: int) -> Value | None:
+    """Return the date that lies so many units away, as exact as the unit: a week is three days more or less."""
+    unit, count = _singular(of_kinds(found, "unit", "units", "quarter", "century")), _count(found)
+    if unit in words.CLOCK_UNITS or count is None:
+        return Value("DATE", "PAST_REF" if sign < 0 else "FUTURE_REF")
+    there = base and shifted(base, unit, sign * count)
+    value = _period(_GRAIN.get(unit, unit), there)
+    if there and _GRAIN.get(unit) == "week":
+        return value._replace(edtf=_span(there - timedelta(days=3), WEEK))
+    if there and _GRAIN.get(unit) == "year":
+        return value._replace(edtf=edtf.between(date(there.year - 2, 1, 1), date(there.year + 2, 12, 31)))
+    return value
+
+
+def ago(found: Sequence[Token], scene: Scene) -> Value | None:
+    """Two weeks ago; against the day of writing."""
+    return _distance(found, scene.reference, -1)
+
+
+def apart(found: Sequence[Token], scene: Scene) -> Value | None:
+    """A day earlier, two months later; against the day that the text spoke of last."""
+    return _distance(found, scene.anchor or scene.reference, 1 if of_kinds(found, "later") else -1)
+
+
+def every(found: Sequence[Token], _scene: Scene) -> Value:
+    """Every Friday, each year, Mondays, daily."""
+    if often := of_kinds(found, "often"):
+        return Value("SET", words.FREQUENCIES[often])
+    if day := of_kinds(found, "weekday", "weekdays"):
+        return Value(
+            "SET",
+            f"XXXX-WXX-{words.WEEKDAY_NUMBER[day.removesuffix('s') if day not in words.WEEKDAY_NUMBER else day] + 1}",
+        )
+    if month := of_kinds(found, "month", "vague"):
+        return Value("SET", f"XXXX-{words.MONTH_NUMBER[month]:02}")
+    if name := of_kinds(found, "season"):
+        return Value("SET", f"XXXX-{words.SEASONS[name][0]}")
+    if part := of_kinds(found, "daypart"):
+        return Value("SET", f"XXXX-XX-XXT{words.DAY_PARTS[part]}")
+    unit = _singular(of_kinds(found, "unit", "units", "quarter", "century"))
+    return Value("SET", f"{'PT' if unit in words.CLOCK_UNITS else 'P'}{_count(found) or 1}{words.UNITS[unit]}")
+
+
+def vague(found: Sequence[Token], _scene: Scene) -> Value:
+    """Now, recently, recent months, the coming weeks, the future."""
+    word = of_kinds(found, "ref")
+    if not word:
+        return Value("DATE", "FUTURE_REF" if of_kinds(found, "coming", "next", "future") else "PAST_REF")
+    return Value("DATE", words.VAGUE_TIMES[word])
