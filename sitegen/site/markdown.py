@@ -28,7 +28,7 @@ Token = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """Where a citation leads: a note without its number, or None in place of it where nothing like it is held."""
+    """Where a citation leads: a note without its number. ``url`` is a site path."""
 
     words: str
     source: str
@@ -40,7 +40,7 @@ class Cited:
 
 
 class Resolver(Protocol):
-    """What the rest of the site knows, as the explainer's references need it. Links are relative to the page."""
+    """What the rest of the site knows, as references need it. Links in HTML are relative to the page, others site paths."""
 
     def entity(self, name: str) -> tuple[str, str] | None:
         """Return name and link of an entity, or None."""

@@ -50,16 +50,16 @@ class Resolver:
         held = self.context.archive.resolve(article)
         if held is None:
             gone = article[-8:] in dict(self.context.tombstones)
-            return Cited("", "", "", None, 0, self.link(f"articles/{article[-8:]}/"), "withdrawn") if gone else None
+            return Cited("", "", "", None, 0, f"articles/{article[-8:]}/", "withdrawn") if gone else None
         filed = self.context.filed(held)
         row, url = self.context.archive.row(held), f"articles/{held}/"
         source = self.context.source_link(row.source).text
         place = next((n for n, one in enumerate(filed.sentences, 1) if one.id == sentence), 0)
         text = filed.article.text[filed.sentences[place - 1].start : filed.sentences[place - 1].end] if place else ""
         if not place or (words and not _stands_in(words, text)):
-            return Cited("", source, row.title, row.edtf, 0, self.link(url), "changed")
+            return Cited("", source, row.title, row.edtf, 0, url, "changed")
         shown = (words or _opening(text)) if sentence in filed.shown else ""
-        return Cited(shown, source, row.title, row.edtf, place, self.link(f"{url}#{sentence}"))
+        return Cited(shown, source, row.title, row.edtf, place, f"{url}#{sentence}")
 
     def mark(self, number: int) -> str:
         """Return the spoken label of a mark."""
