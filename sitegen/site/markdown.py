@@ -40,7 +40,7 @@ class Cited:
 
 
 class Resolver(Protocol):
-    """What the rest of the site knows, as references need it. Links in HTML are relative to the page, others site paths."""
+    """What the rest of the site knows, as references need it: links relative to the page."""
 
     def entity(self, name: str) -> tuple[str, str] | None:
         """Return name and link of an entity, or None."""
