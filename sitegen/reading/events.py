@@ -1,7 +1,7 @@
 """Dated sentences in, events out: what a sentence tells, on which date, as happened, planned or reported.
 
 A sentence makes an event only where it stands on its own (no leading "He", no "The announcement") and where its date
-belongs to the main clause. Precision before recall: a line that misleads is worse on a timeline than one that is missing.
+belongs to the main clause. Precision before recall: a line that misleads is worse than a gap in a timeline.
 """
 
 from __future__ import annotations
@@ -44,11 +44,12 @@ _CONNECTIVE = re.compile(
     r"(?:also|and|but|meanwhile|however|earlier|later|separately|so|yet|then)\b,?\s*", re.IGNORECASE
 )
 _FIRST_PHRASE = re.compile(
-    r"(?:[Oo]n|[Ii]n|[Aa]t|[Bb]y|[Uu]nder|[Dd]uring|[Ss]ince|[Aa]fter|[Bb]efore|[Ff]rom|[Aa]ccording to)\s[^,]{1,60},\s*"
+    r"(?:on|in|at|by|under|during|since|after|before|from|according to)\s[^,]{1,60},\s*", re.IGNORECASE
 )
 # "The previous day, …", "Two days later, …" count from a day that another sentence names.
 _COUNTED = re.compile(
-    r"(?:the|that|on that) (?:previous|same|following|next|day)\b|(?:an?|[\w-]+) (?:day|week|month|year)s? (?:earlier|later|before|after)\b",
+    r"(?:the|that|on that) (?:previous|same|following|next|day)\b"
+    r"|(?:an?|[\w-]+) (?:day|week|month|year)s? (?:earlier|later|before|after)\b",
     re.IGNORECASE,
 )
 _WORDS = re.compile(r"[\w’'-]+")
@@ -57,13 +58,13 @@ _BETWEEN = re.compile(r"\s*(?:(?:early|late|on|in|at|by|the|around|of|for)\s+)*$
 # "of a coalition established in", "under the deal announced": a participle behind the object of a preposition.
 _PARTICIPLE = re.compile(
     r"\b(?:of|in|under|by|with|for|from|after|to|as|since) (?:an?|the) (?:[\w-]+ ){1,2}"
-    r"(?:formed|established|founded|created|signed|reached|announced|launched|brokered|agreed|adopted|imposed|published|released)"
-    r"(?: (?:on|in|by|late|early))*\s$"
+    r"(?:formed|established|founded|created|signed|reached|announced|launched|brokered|agreed|adopted|imposed|published"
+    r"|released)(?: (?:on|in|by|late|early))*\s$"
 )
 
 
 class Clause(NamedTuple):
-    """How a date hangs on its sentence: the rank (0 opens it, 1 main clause), whether it looks ahead, whether it says."""
+    """How a date hangs on its sentence: rank 0 opens it, 1 is the main clause; does it look ahead, does it say."""
 
     rank: int
     ahead: bool

@@ -15,12 +15,14 @@ from typing import Literal
 from sitegen import edtf
 from sitegen.reading import timex
 
+Place = Literal["before", "behind", "line", "above", "below"]
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """A row: where to look, for what, how much it counts, and a line in which it counts for the date ``<D>``."""
 
-    where: Literal["before", "behind", "line", "above", "below"]
+    where: Place
     pattern: re.Pattern[str]
     weight: float
     example: str
@@ -38,25 +40,50 @@ MARGIN = 1.25
 SURE, WEAK = 1.0, -1.0
 
 EVIDENCE: tuple[Evidence, ...] = (
-    _row("before", r"\b(?:publish(?:ed)?|posted|published on|first published|publi[ée]e? le|ver[öo]ffentlicht|publicado|date posted"
-         r"|written|pubblicato|issued|released)\b[^\n]{0,40}$|\bdate[:\s]+$", 3.0, "Published by the desk on <D>"),  # fmt: skip
-    _row("before", r"\b(?:updated|modified|edited|revised|revision|actualis[ée]e?|aktualisiert|last changed)\b[^\n]{0,24}$", 0.5, "Updated: <D>"),
+    _row(
+        "before",
+        r"\b(?:publish(?:ed)?|posted|first published|publi[ée]e? le|ver[öo]ffentlicht|publicado|date posted|written"
+        r"|pubblicato|issued|released)\b[^\n]{0,40}$|\bdate[:\s]+$",
+        3.0,
+        "Published by the desk on <D>",
+    ),
+    _row(
+        "before",
+        r"\b(?:updated|modified|edited|revised|revision|actualis[ée]e?|aktualisiert|last changed)\b[^\n]{0,24}$",
+        0.5,
+        "Updated: <D>",
+    ),
     _row("before", r"(?:^|\n|\W)by:?\s[^\n]{2,50}\n?[^\n]{0,40}$", 2.0, "By Amina Keller, <D>"),
     _row("before", r"(?:^|\n)\W*$", 0.7, "<D>"),
     _row("behind", r"^[^\w\n]*(?:at|um|à|-|–|,|\|)?\s*\d{1,2}[:.]\d\d", 1.0, "<D> at 10:32"),
     _row("before", r"\b\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?[,\s|]*(?:on )?$", 1.0, "10:32, <D>"),
     _row("behind", r"^[^\w\n]{0,3}(?:\n|$|\|)", 0.5, "<D>"),
-    _row("behind", r"^[^\n]{0,60}\b(?:by|updated|min(?:ute)?s?\.? read|comments?|words|reading time|views)\b", 0.7, "<D> by Amina Keller"),
+    _row(
+        "behind",
+        r"^[^\n]{0,60}\b(?:by|updated|min(?:ute)?s?\.? read|comments?|words|reading time|views)\b",
+        0.7,
+        "<D> by Amina Keller",
+    ),
     _row("below", r"^\W*(?:reading time|share|by\b|updated|\d+ min|in \w|photo)", 0.4, "<D>\n4 min read"),
-    _row("before", r"\b(?:on|since|until|by|before|after|from|of|in|dated|from)\s+(?:the\s)?$", -1.5, "He was born on <D>"),
-    _row("line", r"\b(?:photo|getty|image|pictured|photograph|afp|epa|reuters\)|file pic)\b", -1.5, "A bridge, <D>. Photo: desk"),
+    _row("before", r"\b(?:on|since|until|by|before|after|from|of|in|dated)\s+(?:the\s)?$", -1.5, "He was born on <D>"),
+    _row(
+        "line",
+        r"\b(?:photo|getty|image|pictured|photograph|afp|epa|reuters\)|file pic)\b",
+        -1.5,
+        "A bridge, <D>. Photo: desk",
+    ),
     _row("line", r"©|\(c\)|copyright|all rights|licen[cs]e|version|privacy", -2.0, "© <D>"),
     _row("line", r"\(?@\w{3,}\)?|pic\.twitter|retweet", -2.0, "— A reader (@reader) <D>"),
     _row("below", r"^[^\n]{0,300}\breply\b", -1.5, "<D>\nReply"),
     _row("above", r"\b(?:says|comments|said)\s*:?\s*$|joined\s*$|member\s*$", -2.0, "A reader says:\n<D>"),
-    _row("above", r"\b(?:related|recommended|recent posts|you (?:might|may) (?:also )?like|more (?:from|news|stories)|read next|most read"
-         r"|popular|trending|what to watch next|latest news|archives?)\b[^\n]*\n[^\n]*\n?$", -1.5, "Related articles\n<D>"),  # fmt: skip
-)  # fmt: skip
+    _row(
+        "above",
+        r"\b(?:related|recommended|recent posts|you (?:might|may) (?:also )?like|more (?:from|news|stories)|read next"
+        r"|most read|popular|trending|what to watch next|latest news|archives?)\b[^\n]*\n[^\n]*\n?$",
+        -1.5,
+        "Related articles\nHarbour opens\n<D>",
+    ),
+)
 # Months of other languages, January to December; English ones are the grammar's.
 FOREIGN_MONTHS = {
     "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
@@ -67,7 +94,7 @@ FOREIGN_MONTHS = {
     "nl": "januari februari maart april mei juni juli augustus september oktober november december",
     "tr": "ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık",
 }
-_ENGLISH = frozenset("april august september november december".split(" "))
+_ENGLISH = ("april", "august", "september", "november", "december")
 _FOREIGN_NUMBER = {
     name: number
     for names in FOREIGN_MONTHS.values()
@@ -156,7 +183,7 @@ def _place(lines: list[tuple[int, int]], prose: list[bool], index: int) -> float
 
 
 def stated(text: str) -> Candidate | None:
-    """Return the date that the page states as its own: the first that has nearly the most said for it; None without."""
+    """Return the date that the page states as its own: the first that nearly the most speaks for; None without any."""
     found = list(candidates(text))
     most = max((candidate.weight for candidate in found), default=0.0)
     best = next((candidate for candidate in found if candidate.weight >= most - MARGIN), None)

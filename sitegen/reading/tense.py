@@ -15,7 +15,8 @@ WINDOW = 200
 
 # Words behind which something is still to come, and past tenses. Bare participles of one syllable are past tenses too.
 _AHEAD = (
-    r"(?:will|shall|would|could|may|might|must|should|cannot|can|won['’]t)(?: (?:not|also|then|be|have|been))*(?: [a-z]+ed\b)?"
+    r"(?:will|shall|would|could|may|might|must|should|cannot|can|won['’]t)"
+    r"(?: (?:not|also|then|be|have|been))*(?: [a-z]+ed\b)?"
     r"|(?:is|are|was|were|be|been) (?:to|going to)"
     r"|(?:set|due|expected|scheduled|slated|poised|likely|planned|ready|prepar\w+|plan|plans|planning|intends?|hopes?|aims?"
     r"|vow\w*|agreed?|pledg\w+|promis\w+|threaten\w+|wants?) (?:to|for)|scheduled|upcoming|ahead of"

@@ -59,7 +59,7 @@ def of_kinds(found: Sequence[Token], *kinds: str) -> str:
 
 
 def shifted(day: date, unit: str, count: int) -> date:
-    """Return the day moved by units; the last day of a month where the month is shorter. OverflowError outside years."""
+    """Return the day moved by units, within a shorter month to its end. OverflowError outside the calendar."""
     if unit in ("day", "week", "weekend", "fortnight", "night"):
         size = {"day": 1, "night": 1, "fortnight": 14}.get(unit, WEEK)
         return day + timedelta(days=count * size)
@@ -108,7 +108,7 @@ def _period(unit: str, day: date | None) -> Value:
 
 
 def nearest_weekday(number: int, reference: date, *, future: bool, today: bool = True) -> date:
-    """Return the first such weekday from the reference on, into the past or the future; ``today`` may be meant or not."""
+    """Return the first such weekday from the reference on, back or ahead; ``today`` says whether that day counts."""
     away = (number - reference.weekday()) % WEEK if future else -((reference.weekday() - number) % WEEK)
     if not away and not today:
         away = WEEK if future else -WEEK
@@ -188,7 +188,8 @@ def _nearest_year(month: int, day: int, scene: Scene) -> int | None:
         return None
     years = (scene.reference.year - 1, scene.reference.year, scene.reference.year + 1)
     possible = [text for year in years if edtf.valid(text := f"{year:04}-{month:02}-{day:02}")]
-    nearest = min(possible, key=lambda text: abs(date.fromisoformat(text) - scene.reference), default=None)
+    reference = scene.reference
+    nearest = min(possible, key=lambda text: abs(date.fromisoformat(text) - reference), default=None)
     return int(nearest[:4]) if nearest else None
 
 
@@ -235,13 +236,13 @@ def year_range(found: Sequence[Token], _scene: Scene) -> Value | None:
 
 
 def decade(found: Sequence[Token], _scene: Scene) -> Value:
-    """The 1990s."""
+    """Read "the 1990s"."""
     text = f"{of_kinds(found, 'decade')[:3]}X"
     return Value("DATE", text, text)
 
 
 def century(found: Sequence[Token], _scene: Scene) -> Value:
-    """The 19th century."""
+    """Read "the 19th century"."""
     number = _day_number(found) - 1
     return Value("DATE", f"{number:02}", f"{number:02}XX")
 
@@ -256,7 +257,7 @@ def _year_beside(found: Sequence[Token], scene: Scene) -> int | None:
 
 
 def quarter(found: Sequence[Token], scene: Scene) -> Value | None:
-    """The third quarter of 2017; Q3 2017; the first half of 2017."""
+    """Read "the third quarter of 2017", "Q3 2017", "the first half of 2017"."""
     text, half = of_kinds(found, "quarterly"), of_kinds(found, "half")
     number = int(text[1]) if text else words.ORDINALS[of_kinds(found, "ordinal")]
     if number > (2 if half else 4):
@@ -312,12 +313,12 @@ def relative_unit(found: Sequence[Token], scene: Scene) -> Value | None:
 
 
 def anchored_unit(found: Sequence[Token], scene: Scene) -> Value | None:
-    """The previous day, the following month, that year; against the day that the text spoke of last."""
+    """Read "the previous day", "that year"; against the day that the text spoke of last."""
     return _moved(of_kinds(found, "unit", "quarter", "century"), scene.anchor or scene.reference, step(found))
 
 
 def bounded_unit(found: Sequence[Token], scene: Scene) -> Value | None:
-    """(The end of) the year, the month, this week."""
+    """Read "(the end of) the year", "this week"."""
     return _period(of_kinds(found, "unit"), scene.reference)
 
 
@@ -370,7 +371,7 @@ def named_day(found: Sequence[Token], scene: Scene) -> Value:
 
 
 def part_of_day(found: Sequence[Token], scene: Scene) -> Value:
-    """This morning, last night."""
+    """Read "this morning", "last night"."""
     return _with_part(_period("day", scene.reference and scene.reference + timedelta(days=step(found))), found)
 
 
@@ -437,7 +438,7 @@ def ago(found: Sequence[Token], scene: Scene) -> Value | None:
 
 
 def apart(found: Sequence[Token], scene: Scene) -> Value | None:
-    """A day earlier, two months later; against the day that the text spoke of last."""
+    """Read "a day earlier", "two months later"; against the day that the text spoke of last."""
     return _distance(found, scene.anchor or scene.reference, 1 if of_kinds(found, "later") else -1)
 
 

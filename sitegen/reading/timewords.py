@@ -8,20 +8,19 @@ from __future__ import annotations
 import re
 
 MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
 MONTH_SHORT = {
-    **{"Jan": 1, "Feb": 2, "Mar": 3, "Apr": 4, "Jun": 6, "Jul": 7, "Aug": 8, "Sep": 9, "Sept": 9, "Oct": 10},
-    **{"Nov": 11, "Dec": 12},
-}
+    "Jan": 1, "Feb": 2, "Mar": 3, "Apr": 4, "Jun": 6, "Jul": 7, "Aug": 8, "Sep": 9, "Sept": 9, "Oct": 10, "Nov": 11,
+    "Dec": 12,
+}  # fmt: skip
 # Also first names, verbs or adjectives: alone they are months only behind a word such as "in", "since", "last".
 VAGUE_MONTHS = ("March", "April", "May", "June", "August")
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 WEEKDAY_SHORT = {
-    **{"Mon": 0, "Tue": 1, "Tues": 1, "Wed": 2, "Weds": 2, "Thu": 3, "Thur": 3, "Thurs": 3, "Fri": 4, "Sat": 5},
-    **{"Sun": 6},
-}
+    "Mon": 0, "Tue": 1, "Tues": 1, "Wed": 2, "Weds": 2, "Thu": 3, "Thur": 3, "Thurs": 3, "Fri": 4, "Sat": 5, "Sun": 6,
+}  # fmt: skip
 MONTH_NUMBER = {name.lower(): number for number, name in enumerate(MONTHS, 1)} | {
     name.lower(): number for name, number in MONTH_SHORT.items()
 }
@@ -50,9 +49,9 @@ DAY_PARTS = {
     "midnight": "24:00", "dawn": "MO", "dusk": "EV", "overnight": "NI",
 }  # fmt: skip
 _SMALL = (
-    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
-    *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
-)
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+)  # fmt: skip
 _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 NUMBERS = {word: number for number, word in enumerate(_SMALL)} | {
     word: 10 * number for number, word in enumerate(_TENS, 2)
@@ -66,10 +65,12 @@ ORDINALS = {
 } | {"twelfth": 12, "final": 4}
 HOLIDAYS = {"christmas": "12-25", "halloween": "10-31", "juneteenth": "06-19"}
 FREQUENCIES = {
-    "daily": "P1D", "weekly": "P1W", "monthly": "P1M", "yearly": "P1Y", "annually": "P1Y", "hourly": "PT1H", "nightly": "P1D", "fortnightly": "P2W",
+    "daily": "P1D", "nightly": "P1D", "weekly": "P1W", "fortnightly": "P2W", "monthly": "P1M", "yearly": "P1Y",
+    "annually": "P1Y", "hourly": "PT1H",
 }  # fmt: skip
 VAGUE_TIMES = {
-    "now": "PRESENT_REF", "currently": "PRESENT_REF", "current": "PRESENT_REF", "nowadays": "PRESENT_REF", "recently": "PAST_REF", 
+    "now": "PRESENT_REF", "nowadays": "PRESENT_REF", "currently": "PRESENT_REF", "current": "PRESENT_REF",
+    "recently": "PAST_REF",
 }  # fmt: skip
 NAMED_DAYS = {"today": 0, "yesterday": -1, "tomorrow": 1, "tonight": 0}
 
@@ -124,7 +125,8 @@ KINDS: dict[str, tuple[str, ...]] = {
     "a": ("a", "an"),
     "of": ("of",),
     "and": ("and", "or", "to"),
-    "in": ("in", "by", "since", "until", "till", "through", "from", "during", "before", "between", "on", "around", "for"),
+    "in": ("in", "by", "since", "until", "till", "through", "from", "during", "before", "between", "on", "around",
+           "for"),
     "about": ("nearly", "almost", "about", "over", "approximately", "roughly"),
     "at": ("at", "up"),
     "least": ("least",),
@@ -159,11 +161,12 @@ def _letters() -> dict[str, str]:
     return table
 
 
-WORD_LETTER = _letters() | {
-    **{",": LETTER["comma"], ".": LETTER["dot"], "'": LETTER["apostrophe"], "’": LETTER["apostrophe"]},
-    **dict.fromkeys("-–—‐‑", LETTER["hyphen"]),
-    **dict.fromkeys("$£€¥#№", LETTER["money"]),
-}
+WORD_LETTER = (
+    _letters()
+    | {",": LETTER["comma"], ".": LETTER["dot"], "'": LETTER["apostrophe"], "’": LETTER["apostrophe"]}
+    | dict.fromkeys("-–—‐‑", LETTER["hyphen"])
+    | dict.fromkeys("$£€¥#№", LETTER["money"])
+)
 
 # token of digits -> its kind; the first that matches wins
 NUMBER_KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(

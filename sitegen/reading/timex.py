@@ -11,23 +11,21 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from sitegen import edtf
-from sitegen.model import TimeExpression, TimexType
+from sitegen.model import TimeExpression
 from sitegen.reading import tense
 from sitegen.reading import timevalues as of
 from sitegen.reading import timewords as words
 from sitegen.reading.timevalues import Scene, Token, Value
 from sitegen.reading.timewords import LETTER, NUMBER_KINDS, WORD_LETTER
 
-
 Handler = Callable[[Sequence[Token], Scene], Value | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A row of the grammar. ``pattern`` is a regular expression whose words are kinds; ``parts`` allows "early", "end of".
+    """A row of the grammar: a regular expression whose words are kinds of tokens; ``parts`` allows "early", "end of".
 
     ``example`` is a text, the words found in it and their values where the text is written on Wednesday 2024-05-15.
     """
@@ -155,7 +153,7 @@ RULES: tuple[Rule, ...] = (
         parts=True,
     ),
     Rule(
-        f"the? (ordinal hyphen? (quarter|half) (of? year|of (the|last|this|next) unit)|ordinal hyphen? quarter"
+        "the? (ordinal hyphen? (quarter|half) (of? year|of (the|last|this|next) unit)|ordinal hyphen? quarter"
         "|quarterly of? year?)",
         of.quarter,
         ("the third quarter of 2017", "the third quarter of 2017", "2017-Q3", "2017-35"),
