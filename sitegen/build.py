@@ -22,7 +22,6 @@ from zoneinfo import ZoneInfo
 import sitegen
 from sitegen import citations, files, filing, ledger, stages
 from sitegen import content as contents
-from sitegen.archive.queries import Archive
 from sitegen.archive.store import Held, Known, Published, Store, digest
 from sitegen.lock import lock
 from sitegen.model import Content, Problem
@@ -69,15 +68,16 @@ def build(plan: Plan, progress: Progress | None = None) -> Report:
 
 def _built(run: Run, editors: Content, state: Path, output: Path) -> Report:
     publish.claim(output)
-    publish.recover(state / "staging", output, state / "journal.json")
     with Store(state / ARCHIVE) as store:
-        if run.plan.clean:
-            store.forget()
+        finish(store, state, output)
         with store.transaction():
+            if run.plan.clean:
+                store.forget()
+                shutil.rmtree(state / "search", ignore_errors=True)
             read_documents(run, store, editors)
             file_articles(run, store, editors)
-        run.problems += citations.unheld(Archive(store.path), editors)
-        held = intact(store.published(), output)
+        run.problems += citations.unheld(store.path, editors)
+        held = {} if run.plan.clean else intact(store.published(), run.plan.output)
         made = make_pages(run, store, editors, state, held)
         index_search(run, editors, made, state, held)
         changes = publish_site(run, store, made, state, output)
@@ -85,6 +85,14 @@ def _built(run: Run, editors: Content, state: Path, output: Path) -> Report:
         if run.plan.record:
             record_release(run, store, editors)
     return run.report(changes)
+
+
+def finish(store: Store, state: Path, output: Path) -> None:
+    """Finish the publication that a crash cut off, and note its files without a view: they are made anew or deleted."""
+    left = publish.recover(state / "staging", output, state / "journal.json")
+    with store.transaction():
+        store.put_published((Published(path, "", "", 0, 0) for path in left.moves), left.deletes)
+    publish.settle(state / "staging", state / "journal.json")
 
 
 @contextmanager
@@ -192,6 +200,8 @@ def file_articles(run: Run, store: Store, editors: Content) -> None:
         path = f"{run.plan.content.name}/rulings.yaml"
         run.problems += filing.unmatched(editors.rulings, {one.id for one in held}, path)
     stale = [task for task in tasks if keys.get(task.id) != wanted[task.id]]
+    kept = {name for task in tasks for name in (task.id, *task.aliases)}
+    store.withhold(sorted({one.id for one in held} - kept))
     with run.stage("file", len(stale)):
         work = partial(stages.file, known=editors.entities, subjects=editors.topics, private=run.plan.private)
         chunks = [(task, records[task.row]) for task in stale]
@@ -227,10 +237,10 @@ def _guard(
 ) -> None:
     """Raise Stopped where too many articles would go: an empty mount must not unpublish an archive."""
     settings, kept = editors.settings, {name for task in tasks for name in (task.id, *task.aliases)}
-    withdrawn = {one.id for one in held} - kept
+    withdrawn = {name for name in keys if filing.is_withdrawn(name, editors.rulings)} | {one.id for one in held} - kept
     lost = sorted(set(keys) - kept - withdrawn)
-    most = max(settings.max_removed_articles - 1, int(len(keys) * settings.max_removed_share))
-    if run.plan.clean or len(lost) <= max(most, run.plan.accept_loss):
+    most = max(settings.max_removed_articles - 1, int(len(keys) * settings.max_removed_share)) if kept else 0
+    if len(lost) <= max(most, run.plan.accept_loss):
         return
     message = f"this build would remove {len(lost)} of {len(keys)} articles; nothing was published."
     hint = f"If that is meant, build with --accept-loss {len(lost)}."
@@ -337,18 +347,18 @@ def index_search(
 def publish_site(run: Run, store: Store, made: Sequence[produce.Made], state: Path, output: Path) -> Changes:
     """Move what was staged into the output, delete what is no longer made, and note both."""
     known, wanted = store.published(), {one.path: one for one in made}
-    with run.stage("publish"):
-        staged = {one.path for one in made if one.staged}
-        moves = publish.order(staged - set(known), staged & set(known), pages.HUBS.__contains__)
-        gone = tuple(sorted(set(known) - set(wanted)))
+    staged = {one.path for one in made if one.staged}
+    moves = publish.order(staged - set(known), staged & set(known), pages.HUBS.__contains__)
+    gone = tuple(sorted(set(known) - set(wanted)))
+    staging, journal = state / "staging", state / "journal.json"
+    with run.stage("publish", len(moves)):
         if moves or gone:
-            publish.commit(state / "staging", output, state / "journal.json", publish.Commit(moves, gone))
-        else:
-            shutil.rmtree(state / "staging", ignore_errors=True)
+            publish.commit(staging, output, journal, publish.Commit(moves, gone), run.progress.step)
         seen = [path for path, one in wanted.items() if not one.staged and known[path].view != one.view]
         rows = [publish.noted(output, path, wanted[path].view, wanted[path].digest) for path in (*moves, *seen)]
         with store.transaction():
             store.put_published(rows, gone)
+        publish.settle(staging, journal)
     same = {path for path in staged & set(known) if known[path].digest == wanted[path].digest}
     changes = Changes(
         tuple(path for path in moves if path not in known),
@@ -357,7 +367,7 @@ def publish_site(run: Run, store: Store, made: Sequence[produce.Made], state: Pa
     )
     run.counts["written"] = len(moves)
     run.counts["deleted"] = len(gone)
-    if not run.plan.dry_run and (moves or gone or not (state / "changes.json").exists()):
+    if not run.plan.dry_run:
         publish.write_changes(state / "changes.json", changes)
     return changes
 

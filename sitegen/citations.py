@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
 
 from sitegen.archive.queries import Archive
 from sitegen.model import Content, Problem, Topic
@@ -11,12 +13,11 @@ from sitegen.site.topic_page import Resolver, cited
 from sitegen.site.wording import Wording, locale
 
 
-def unheld(archive: Archive, content: Content) -> Iterator[Problem]:
-    """Yield a warning for each citation whose sentence changed, and one a topic for those whose article isn't held."""
-    wording = Wording(locale(content.settings.language), str)
-    resolver = Resolver(Context(archive, content, wording), "")
-    for topic in content.topics:
-        yield from _of_topic(topic, resolver)
+def unheld(archive: Path, content: Content) -> tuple[Problem, ...]:
+    """Return a warning for each citation whose sentence changed, and one a topic for those whose article isn't held."""
+    with closing(Archive(archive)) as held:
+        resolver = Resolver(Context(held, content, Wording(locale(content.settings.language), str)), "")
+        return tuple(problem for topic in content.topics for problem in _of_topic(topic, resolver))
 
 
 def _of_topic(topic: Topic, resolver: Resolver) -> Iterator[Problem]:

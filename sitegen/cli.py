@@ -259,7 +259,7 @@ def check(content: Path, output: Path, base_url: str | None, state: Path | None)
 
 def _unheld(editors: Content, output: Path, state: Path | None) -> list[Problem]:
     path = Plan(output=output, state=state).state_folder / ARCHIVE
-    return list(unheld(Archive(path), editors)) if path.exists() else []
+    return list(unheld(path, editors)) if path.exists() else []
 
 
 @cli.command(epilog=examples("sitegen verify", "sitegen verify --private --documents ../corpus --output build"))

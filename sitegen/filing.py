@@ -136,11 +136,11 @@ def cases(
 ) -> tuple[Case, ...]:
     """Merge copies into cases, ordered by id; withdrawn articles are left out, with all their copies."""
     readings = _readings(held, records)
-    withdrawn = {ruling.article for ruling in rulings.by_kind.get("withdraw", ())}
+    withdrawn = rulings.by_kind.get("withdraw", ())
     made = (
         _case(members, readings, rulings, sources)
         for members in _copies(readings, rulings.pairs("not-a-copy"))
-        if not any(_is_withdrawn(name, withdrawn) for name in members)
+        if not any(is_withdrawn(name, withdrawn) for name in members)
     )
     return tuple(sorted(made, key=lambda case: case.id))
 
@@ -157,8 +157,9 @@ def _copies(readings: _Readings, apart: frozenset[tuple[str, str]]) -> list[dict
     return list(groups.values())
 
 
-def _is_withdrawn(name: str, withdrawn: set[str]) -> bool:
-    return name in withdrawn or name[-HASH_LENGTH:] in withdrawn
+def is_withdrawn(name: str, rulings: Iterable[Ruling]) -> bool:
+    """Tell whether a ruling withdraws the article of that id; a ruling may name the hash part alone."""
+    return any(ruling.article in (name, name[-HASH_LENGTH:]) for ruling in rulings if ruling.kind == "withdraw")
 
 
 def _rank(held: Held, record: Record) -> tuple[int, int, str, tuple[int, int]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import resource
 import sys
@@ -18,6 +17,18 @@ from sitegen import __version__
 from sitegen.model import Problem
 
 ARCHIVE = "archive.sqlite"
+COUNTS = (
+    "documents",
+    "read",
+    "articles",
+    "occurrences",
+    "stories",
+    "pages",
+    "written",
+    "deleted",
+    "warnings",
+    "errors",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +52,11 @@ class Plan:
 
     @property
     def state_folder(self) -> Path:
-        """Return the folder of the archive: .sitegen for public/, a folder of its own in it for any other output."""
+        """Return the folder of the archive: .sitegen beside public/, a folder of its own in it for any other output."""
         if self.state:
             return self.state
-        if self.output.name == "public":
-            return self.output.parent / ".sitegen"
-        place = hashlib.sha256(str(self.output.resolve()).encode()).hexdigest()[:6]
-        return Path(".sitegen") / f"{self.output.name}-{place}"
+        place = self.output.parent / ".sitegen"
+        return place if self.output.name == "public" else place / f"{self.output.name}.state"
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +122,7 @@ class Run:
     plan: Plan
     progress: Progress
     executor: Executor
-    counts: dict[str, int] = field(default_factory=dict)
+    counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(COUNTS, 0))
     seconds: dict[str, float] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 

@@ -82,7 +82,7 @@ class Archive:
     """The archive, open for reading only."""
 
     def __init__(self, path: Path) -> None:
-        self.db = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
+        self.db = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
         self._filed = msgspec.msgpack.Decoder(Filed).decode
         self.row = lru_cache(maxsize=20_000)(self._row)
         self.pages = lru_cache(maxsize=1)(self._pages)

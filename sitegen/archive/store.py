@@ -21,7 +21,7 @@ from sitegen.edtf import bounds, page
 from sitegen.ids import period
 from sitegen.model import Dating, Filed, Occurrence, Problem, Reading, Sentence
 
-SCHEMA_VERSION = "1"
+SCHEMA_VERSION = 1  # to be raised with schema.sql: an archive of another version is filled anew
 
 _encode = msgspec.msgpack.Encoder().encode
 
@@ -76,6 +76,8 @@ class Store:
         self.db = sqlite3.connect(path, isolation_level=None)
         self.db.execute("PRAGMA journal_mode = WAL")
         self.db.execute("PRAGMA synchronous = NORMAL")
+        self.db.execute("PRAGMA secure_delete = ON")  # what is withdrawn leaves the file, too
+        self._drop_other_version()
         self.db.execute("PRAGMA foreign_keys = ON")
         self.db.executescript((files("sitegen.archive") / "schema.sql").read_text("utf-8"))
 
@@ -83,7 +85,16 @@ class Store:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         self.db.close()
+
+    def _drop_other_version(self) -> None:
+        """Drop the tables of another version, all but what was published: only by it can the site be cleaned up."""
+        if self.db.execute("PRAGMA user_version").fetchone()[0] != SCHEMA_VERSION:
+            for (table,) in self.db.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
+                if table != "files":
+                    self.db.execute(f'DROP TABLE "{table}"')
+            self.db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
 
     @contextmanager
     def transaction(self, *, keep: bool = True) -> Iterator[None]:
@@ -108,9 +119,9 @@ class Store:
         self.db.executemany("INSERT OR REPLACE INTO facts VALUES (?, ?)", facts.items())
 
     def forget(self) -> None:
-        """Empty every table: the next build starts from nothing."""
-        for (table,) in self.db.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
-            self.db.execute(f'DELETE FROM "{table}"')  # noqa: S608 — table names come from the schema
+        """Forget all that was read: it is read and filed anew. What was published stays known, so that it can go."""
+        self.db.execute("DELETE FROM documents")
+        self.db.execute("UPDATE articles SET key = ''")
 
     # ------------------------------------------------------------ documents and readings
 
@@ -140,6 +151,13 @@ class Store:
     def drop_documents(self, paths: Iterable[str]) -> None:
         """Forget documents that are gone."""
         self.db.executemany("DELETE FROM documents WHERE path = ?", [(path,) for path in paths])
+
+    def withhold(self, ids: Iterable[str]) -> None:
+        """Forget readings by article id, for good; their documents will be read again, should they be wanted."""
+        for article in ids:
+            of_it = "SELECT document FROM readings WHERE article = ?"
+            self.db.execute(f"UPDATE documents SET stat = '', key = '' WHERE id IN ({of_it})", (article,))  # noqa: S608
+            self.db.execute("DELETE FROM readings WHERE article = ?", (article,))
 
     def problems(self) -> tuple[Problem, ...]:
         """Return the problems of all documents held."""
@@ -176,10 +194,11 @@ class Store:
         return dict(self.db.execute("SELECT id, key FROM articles").fetchall())
 
     def released(self) -> dict[str, str]:
-        """Return a digest of what is published of each article, by id."""
-        rows = self.db.execute("SELECT path, digest FROM files WHERE path LIKE 'articles/%/index.html'")
-        pages = {path.split("/")[1]: digest[:16] for path, digest in rows}
-        return {article: pages[article] for article in self.keys() if article in pages}
+        """Return a digest of what each article says, by id: a new theme or neighbour is no change of an article."""
+        decode = msgspec.msgpack.Decoder(Filed).decode
+        filed = (decode(blob) for (blob,) in self.db.execute("SELECT record FROM articles ORDER BY id"))
+        said = ((one.id, (one.title, one.article.text, one.dating, one.source, one.rights, one.shown)) for one in filed)
+        return {name: digest(*parts)[:16] for name, parts in said}
 
     def aliases(self) -> dict[str, str]:
         """Return the article for which each alias stands."""

@@ -1,5 +1,8 @@
 """Staged files in, a published folder out: validate, then commit. A journal lets the next run finish a crashed one.
 
+The journal stays until the archive has noted what it says (``settle``): a file that no archive knows of could never be
+deleted again.
+
 Order: new files first (nothing leads to them yet), then changed ones, hubs last, deletions after that. Only files that
 a build wrote are ever replaced or deleted.
 """
@@ -68,22 +71,25 @@ def write_changes(path: Path, changes: Changes) -> None:
 def commit(
     staging: Path, output: Path, journal: Path, todo: Commit, step: Callable[[int], None] = lambda _: None
 ) -> None:
-    """Carry out a commit: write the journal, move, delete, drop the journal. Raises OSError where the disk refuses."""
+    """Carry out a commit: write the journal, move, delete. Raises OSError where the disk refuses."""
     _write_journal(journal, todo)
     _carry_out(staging, output, todo, step)
-    journal.unlink()
+
+
+def settle(staging: Path, journal: Path) -> None:
+    """Drop the journal and what is left in the staging folder: the archive knows what was published."""
+    journal.unlink(missing_ok=True)
     shutil.rmtree(staging, ignore_errors=True)
 
 
-def recover(staging: Path, output: Path, journal: Path) -> bool:
-    """Finish a commit that was cut off, or drop what was staged without one; True where there was one to finish."""
-    unfinished = journal.exists()
-    if unfinished:
-        data = json.loads(journal.read_text("utf-8"))
-        _carry_out(staging, output, Commit(tuple(data["moves"]), tuple(data["deletes"])), lambda _: None)
-        journal.unlink()
-    shutil.rmtree(staging, ignore_errors=True)
-    return unfinished
+def recover(staging: Path, output: Path, journal: Path) -> Commit:
+    """Finish a commit that was cut off and return it, to be noted and settled; an empty one where there was none."""
+    if not journal.exists():
+        return Commit((), ())
+    data = json.loads(journal.read_text("utf-8"))
+    todo = Commit(tuple(data["moves"]), tuple(data["deletes"]))
+    _carry_out(staging, output, todo, lambda _: None)
+    return todo
 
 
 def order(new: Iterable[str], changed: Iterable[str], hubs: Callable[[str], bool]) -> tuple[str, ...]:
