@@ -47,6 +47,7 @@ GRAMMAR = 16  # the weight under which a word is grammar
 COMMON = 30  # and under which an acronym's letters are a common word
 RARE = 47  # and over which a word is probably a name itself
 STYLISED = 4  # letters from which on an acronym may stand as a name: "Nato"
+NEXT = 8  # names that begin within another, at most
 NEARBY = 160  # characters on either side that show whether a line is prose or a headline
 
 Style = Literal["acronym", "capital", "any"]
@@ -234,7 +235,20 @@ def _candidates(text: str, words: Line, hits: Sequence[tuple[int, int, int]], au
         longer = pattern in authority.longer and text[words.spans[last][0]].isupper()
         if names or longer:
             found.append(_Candidate(first, last, pattern, names, longer))
+    found += _joined(found)
     return sorted(found, key=lambda candidate: (candidate.first - candidate.last, candidate.first))
+
+
+def _joined(candidates: Iterable[_Candidate]) -> list[_Candidate]:
+    """Return the joined spans of names of one entity that overlap: "Ain al-Asad" and "al-Asad Air Base"."""
+    found = []
+    ordered = sorted(candidates, key=lambda candidate: (candidate.first, candidate.last))
+    for place, one in enumerate(ordered):
+        for other in ordered[place + 1 : place + 1 + NEXT]:
+            names = tuple(name for name in one.names if name in other.names and not name.surname)
+            if names and one.first < other.first <= one.last < other.last:
+                found.append(_Candidate(one.first, other.last, one.pattern, names))
+    return found
 
 
 def _facts(
@@ -443,10 +457,10 @@ def _place_in_another(text: str, words: Line, candidate: _Candidate) -> bool:
     first = candidate.first
     if first > 1 and _folded_word(words, first - 1) == "of" and _folded_word(words, first - 2) in _BEFORE_PLACE:
         return _capital(text, words, first - 2)
-    if candidate.first != candidate.last or _folded_word(words, first) not in GIVEN_NAMES:
+    if candidate.first != candidate.last or _headline(text, words, first):
         return False
-    if _headline(text, words, first):
-        return False
+    if _folded_word(words, first) not in GIVEN_NAMES:
+        return first > 1 and _spaced(text, words, first - 1) and _behind_a_rare_name(text, words, candidate)
     surname = bool(after) and after not in COMMON_HEADS | TIMES | TITLES and rarity(after) >= GRAMMAR
     return surname or _behind_a_first_name(text, words, candidate, allowed=COMPASS)
 
@@ -494,6 +508,12 @@ def _owned(text: str, words: Line, word: int) -> bool:
 def _organisation_in_another(text: str, words: Line, candidate: _Candidate) -> bool:
     if candidate.first != candidate.last or _headline(text, words, candidate.first):
         return False
+    return _behind_a_rare_name(text, words, candidate)
+
+
+def _behind_a_rare_name(text: str, words: Line, candidate: _Candidate) -> bool:
+    """Tell whether a capitalised word that is hardly anything but a name stands directly before the candidate."""
     before = _previous(text, words, candidate)
-    rare = bool(before) and rarity(before) >= RARE and before not in TITLES
-    return rare and not _is_demonym(before) and not _owned(text, words, candidate.first - 1)
+    if not before or rarity(before) < RARE or before in _NO_FIRST_NAME or _is_demonym(before):
+        return False
+    return not _owned(text, words, candidate.first - 1)

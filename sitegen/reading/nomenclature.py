@@ -155,6 +155,9 @@ LONGER_NAMES: tuple[tuple[str, str], ...] = (
     ("Washington Institute", "Washington"),
     ("Tehran Times", "Tehran"),
     ("Tripoli Street", "Tripoli"),
+    ("USA Today", "USA"),
+    ("US Open", "US"),
+    ("US Airways", "US"),
 )
 
 # words that make a name an organisation's

@@ -68,7 +68,7 @@ ENTRIES = (
     place("Baghdad"),
     place("Damascus"),
     place("Erbil"),
-    place("Ain al-Asad", "Ayn al-Asad"),
+    place("Ain al-Asad", "Ayn al-Asad", "al-Asad Air Base"),
 )
 KNOWN = authority(ENTRIES)
 
