@@ -138,7 +138,7 @@ def _letters(context: Context, kind: EntityKind | None) -> tuple[views.Link, ...
         return ()
     folder, long = KIND_FOLDERS[kind], _is_long(context, kind)
     return tuple(
-        views.Link(first.upper(), f"{folder}/{first}/" if long else f"{folder}/#letter-{first}")
+        views.Link(first.upper(), f"{folder}/{first}/" if long else f"{folder}/#{first}")
         for first in _by_letter(context, kind)
     )
 
@@ -151,7 +151,7 @@ def _groups(
         counted = sorted(
             ((name, articles) for name, (articles, _) in counts.items()), key=lambda one: (-one[1], one[0])
         )
-        return tuple((context.kind_words(one), context.entity_links(counted, one, 0)[:TOGETHER]) for one in KINDS)
+        return tuple((one, context.entity_links(counted, one, 0)[:TOGETHER]) for one in KINDS)
     if not letter and _is_long(context, kind):
         return ()
     return tuple(

@@ -15,10 +15,15 @@ import mistune
 from mistune.plugins import table as tables
 from slugify import slugify
 
+from sitegen.references import references
 from sitegen.site.views import Line, Note, Section
 
-REFERENCE = r"\[\[(?P<ref_target>[^\[\]|\n]{1,200})(?:\|(?P<ref_words>[^\[\]\n]{1,300}))?\]\]"
-CITATION = r'\{\{cite:[ \t]*(?P<cite_target>[^\s{}"]{1,200})(?:[ \t]+"(?P<cite_words>[^"\n]{0,300})")?[ \t]*\}\}'
+# The forms that sitegen.references reads; mistune wants the names of groups to differ.
+REFERENCE = r"\[\[(?P<ref_target>[^\[\]|\n]+)(?:\|(?P<ref_words>(?:[^\[\]\n]|\n(?![ \t]*\n))+))?\]\]"
+CITATION = (
+    r"\{\{[ \t]*cite:\s*(?P<cite_target>[^\s\"“{}]+)"
+    r"(?:\s+(?:\"(?P<cite_words>[^\"{}]*)\"|“(?P<cite_curly>[^”{}]*)”))?\s*\}\}"
+)
 
 SECTION_LEVEL = 2
 _DATE = re.compile(r"\d{4}(-\d\d){0,2}\Z")
@@ -96,8 +101,7 @@ def line(text: str, resolver: Resolver, numbering: Numbering) -> Line | None:
 
 def cites(text: str) -> tuple[tuple[str, str, str], ...]:
     """Return the article, sentence and words of each citation in a Markdown text, in order."""
-    found = re.finditer(CITATION, text)
-    return tuple((*_target(match["cite_target"]), match["cite_words"] or "") for match in found)
+    return tuple((*_target(one.target), one.words) for one in references(text) if one.kind == "cite")
 
 
 def _target(target: str) -> tuple[str, str]:
@@ -115,7 +119,8 @@ def _parse_reference(_: mistune.InlineParser, match: re.Match[str], state: mistu
 
 
 def _parse_citation(_: mistune.InlineParser, match: re.Match[str], state: mistune.InlineState) -> int:
-    state.append_token({"type": "citation", "raw": match["cite_target"], "attrs": {"words": match["cite_words"] or ""}})
+    words = match["cite_words"] or match["cite_curly"] or ""
+    state.append_token({"type": "citation", "raw": match["cite_target"], "attrs": {"words": words}})
     return match.end()
 
 
