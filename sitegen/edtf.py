@@ -68,8 +68,8 @@ def _single(text: str) -> tuple[date, date]:
         raise ValueError(f"{text!r} is not an EDTF date")
     (first_year, last_year), (first, last) = _years(match["year"]), _months(match["month"] or "XX")
     if match["day"] and match["day"] != "XX":
-        if match["month"] == "XX" or "X" in match["year"]:
-            raise ValueError(f"{text!r} leaves digits open on the left of a day")
+        if match["month"] == "XX" or "X" in match["year"] or int(match["month"]) in MONTH_GROUPS:
+            raise ValueError(f"{text!r} names a day of no one month")
         return (exact := date(first_year, first, int(match["day"]))), exact
     return date(first_year, first, 1), _month_end(last_year, last)
 

@@ -97,7 +97,7 @@ def captions(article: Article) -> Iterator[Clue]:
 
 
 def mentions(article: Article, found: Sequence[Found], photographed: date | None) -> Iterator[Clue]:
-    """Yield a clue for each date in the text that needs no reference: the past is a lower bound, the future an upper."""
+    """Yield a clue for each date in the text that needs no reference: past ones are lower bounds, future ones upper."""
     end = lead_end(article)
     for expression, value in zip(found, timex.values(found, None), strict=True):
         low, high = edtf.bounds(value.edtf) if value and value.edtf else (None, None)

@@ -174,7 +174,7 @@ def _weight(text: str, start: int, end: int, line: tuple[int, int]) -> float:
 
 
 def _place(lines: list[tuple[int, int]], prose: list[bool], index: int) -> float:
-    """Return what the date's line and the lines below say for it: inside prose, in a list, above the body, in a menu."""
+    """Return what the date's line and the lines below say for it: in prose, in a list, above the body, in a menu."""
     start, end = lines[index]
     if prose[index]:
         return _IN_PROSE

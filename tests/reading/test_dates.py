@@ -1,0 +1,221 @@
+"""Temporal expressions and datings: cases as text, rows of the grammar by their examples, laws as properties."""
+
+from __future__ import annotations
+
+import json
+import time
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sitegen import edtf
+from sitegen.model import Article, Block, Dating, Metadata
+from sitegen.reading import stamps, timewords, timex
+from sitegen.reading.dates import dated, expressions, narrowed, published, resolved
+
+CASES = Path(__file__).resolve().parents[1] / "cases" / "dates"
+CORPUS = Path(__file__).resolve().parents[2].parent / "shared" / "corpus"
+WEDNESDAY = date(2024, 5, 15)
+
+
+def article(*paragraphs: str, **fields: object) -> Article:
+    blocks, start = [], 0
+    for paragraph in paragraphs:
+        blocks.append(Block("paragraph", start, start + len(paragraph)))
+        start += len(paragraph) + 2
+    return Article("Harbour", "\n\n".join(paragraphs), tuple(blocks), **fields)
+
+
+def lines() -> list[str]:
+    return [line for line in (CASES / "expressions.txt").read_text("utf-8").splitlines() if line and line[0] != "#"]
+
+
+@pytest.mark.parametrize("line", lines())
+def test_an_expression_has_the_span_and_values_that_its_case_says(line):
+    reference, text, wanted = (part.strip() for part in line.split(" | "))
+    found = expressions(text, None if reference == "-" else date.fromisoformat(reference))
+    told = [f"{text[e.start : e.end]} = {e.type} {e.timex} {e.edtf or '-'}" for e in found]
+    assert told == ([] if wanted == "-" else wanted.split("; "))
+
+
+@pytest.mark.parametrize("rule", timex.RULES, ids=lambda rule: rule.example[1])
+def test_each_row_of_the_grammar_reads_its_example(rule):
+    text, words, value, date_ = rule.example
+    pairs = {
+        (text[found.start : found.end], told.timex, told.edtf, found.rule)
+        for found, told in timex.read(text, WEDNESDAY)
+    }
+    assert (words, value, date_, rule) in pairs
+
+
+def test_each_word_of_time_stands_under_one_kind():
+    for kind, words in timewords.KINDS.items():
+        assert words, kind
+        assert all(word == word.lower() for word in words)
+
+
+@pytest.mark.parametrize("row", stamps.EVIDENCE, ids=lambda row: row.example)
+def test_each_row_of_evidence_counts_for_or_against_its_example(row):
+    text = row.example.replace("<D>", "29 September 2024")
+    start = text.index("29 September 2024")
+    end = start + len("29 September 2024")
+    first, last = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+    line = text[first : last if last >= 0 else None]
+    below = text[last + 1 :] if last >= 0 else ""
+    views = {"before": text[:start], "behind": text[end:], "line": line, "above": text[:first], "below": below}
+    assert row.pattern.search(views[row.where])
+
+
+@given(
+    st.text(alphabet="Friday ,.'’-\n0123456789MarchyMfteloinagw", max_size=120),
+    st.dates(date(1900, 1, 1), date(2100, 1, 1)),
+)
+@settings(max_examples=300)
+def test_expressions_are_sorted_apart_and_never_fail(text, reference):
+    found = expressions(text, reference)
+    assert all(first.end <= second.start for first, second in zip(found, found[1:], strict=False))
+    assert all(text[one.start : one.end].strip() == text[one.start : one.end] != "" for one in found)
+    assert all(one.edtf is None or edtf.valid(one.edtf) for one in found)
+
+
+@given(st.dates(date(2000, 1, 1), date(2030, 1, 1)), st.integers(0, 60), st.integers(0, 60))
+@settings(max_examples=60)
+def test_a_resolved_date_holds_what_any_day_of_the_dating_gives(first, span, step):
+    text = "It fell on Friday, last month, two weeks ago, in March, on 5 June and last winter; it will rise on Monday."
+    last = date.fromordinal(first.toordinal() + span)
+    day = date.fromordinal(first.toordinal() + min(step, span))
+    for wide, exact in zip(resolved(text, Dating(edtf.between(first, last))), expressions(text, day), strict=True):
+        (low, high), (exact_low, exact_high) = edtf.bounds(wide.edtf), edtf.bounds(exact.edtf)
+        assert low <= exact_low
+        assert exact_high <= high
+
+
+def test_a_weekday_in_the_week_after_it_is_one_day():
+    found = resolved("They met on Friday.", Dating("[2024-09-27..2024-10-03]"))
+    assert [(one.timex, one.edtf) for one in found] == [("2024-09-27", "2024-09-27")]
+
+
+def test_an_unknown_day_of_writing_leaves_relative_dates_open_and_absolute_ones_known():
+    found = resolved("On Friday they left; by 2026 all will be gone.", Dating())
+    assert [one.edtf for one in found] == [None, "[..2026]"]
+
+
+# ---------------------------------------------------------------- datings
+
+PHOTOGRAPH = "The envoys at the quay, 22 December 2024. (Radio Meridian)"
+LEAD = "The envoy said on Sunday that the quay would open."
+
+
+def test_metadata_comes_before_a_stamp_and_a_stamp_before_a_caption():
+    meta = Metadata(published="2024-12-24T08:00:00+03:00")
+    full = article(LEAD, metadata=meta, stamps=("23 December, 2024",), captions=(PHOTOGRAPH,))
+    assert (dated(full).edtf, dated(full).basis) == ("2024-12-24", "metadata")
+    stamped = article(LEAD, stamps=("Updated: 25 December 2024", "Published 23 December, 2024"), captions=(PHOTOGRAPH,))
+    assert (dated(stamped).edtf, dated(stamped).basis) == ("2024-12-23", "stated")
+    assert dated(stamped).evidence == ("Published 23 December, 2024",)
+
+
+def test_a_photographs_date_is_not_the_articles_date():
+    told = dated(article("The quay opened, the council said.", captions=(PHOTOGRAPH,)))
+    assert (told.edtf, told.day, told.basis) == ("[2024-12-22..]", "2024-12-22", "caption")
+
+
+def test_the_leads_weekday_on_or_after_a_photograph_bounds_a_week():
+    told = dated(article(LEAD, captions=(PHOTOGRAPH,)))
+    assert (told.edtf, told.basis) == ("[2024-12-22..2024-12-28]", "weekday")
+    assert told.evidence == ("on Sunday", "22 December 2024")
+
+
+def test_a_weekday_just_before_the_photograph_may_be_meant_too():
+    told = dated(article("The envoy left on Saturday.", captions=(PHOTOGRAPH,)))
+    assert (told.edtf, told.day) == ("[2024-12-22..2025-01-03]", "2024-12-22")
+
+
+def test_a_photograph_from_the_archive_says_nothing():
+    old = "The quay, 22 December 2011. (file photo)"
+    assert dated(article(LEAD, captions=(old,))) == Dating(evidence=("on Sunday",))
+
+
+def test_a_weekday_alone_is_no_date():
+    assert dated(article(LEAD)) == Dating(evidence=("on Sunday",))
+
+
+def test_a_year_named_from_two_sides_is_fixed_and_months_named_as_past_lie_before():
+    told = dated(
+        article(
+            "Crews are set to leave by the end of next year, an aide revealed on Sunday.",
+            "The pact says that all will be gone by the end of 2025.",
+            "In August, the harbour board said it had agreed. In January, talks began.",
+        )
+    )
+    assert told.edtf == "[2024-09-01..2024-12-31]"
+    assert told.evidence[0] == "on Sunday"
+    assert "by the end of next year / by the end of 2025" in told.evidence
+
+
+def test_a_dateline_without_a_year_takes_the_one_that_the_other_words_leave():
+    text = "PORT MERIDIAN, Dec. 23 - The envoy said on Sunday that the quay would open."
+    told = dated(article(text, dateline=(0, text.index("The envoy")), captions=(PHOTOGRAPH,)))
+    assert (told.edtf, told.basis) == ("2024-12-23", "dateline")
+
+
+def test_the_reports_of_one_story_narrow_one_another():
+    known = article("The pact was announced on Friday.", stamps=("29 September, 2024",))
+    vague = article("The pact ends the mission, both sides said on Friday.")
+    other = article("A storm passed over the harbour.")
+    told = narrowed([(one, dated(one)) for one in (vague, known, other)])
+    assert [one.edtf for one in told] == ["[2024-09-27..2024-10-03]", "2024-09-29", None]
+    assert (told[0].basis, told[0].day) == ("story", "2024-09-27")
+    assert told[0].evidence == ("on Friday", "29 September, 2024")
+
+
+def test_a_story_never_moves_a_stated_date_nor_contradicts_a_caption():
+    known = article("The pact was announced on Friday.", stamps=("29 September, 2024",))
+    later = article("A pact was praised on Friday.", captions=(PHOTOGRAPH,))
+    told = narrowed([(one, dated(one)) for one in (known, later)])
+    assert [one.basis for one in told] == ["stated", "weekday"]
+    assert told[1].edtf == "[2024-12-22..2025-01-02]"
+
+
+def test_an_article_without_any_words_of_time_has_no_date():
+    assert dated(article("The quay is long.")) == Dating()
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Menu\nHarbour opens\nBy Amina Keller, 29 September 2024\n\nThe harbour opened.", "2024-09-29"),
+        ("Monday, November 11, 2024\n• News\n• Sport\n\nQuay opens\n\nPublished Nov. 8, 2024, 10:28 p.m.\n\n" + LEAD * 3, "2024-11-08"),
+        ("Quay opens\n12/10/2020\n\n" + LEAD * 3 + "\n\n© 2020\nOctober 13, 2020\n", "2020-10-12"),
+        ("Le quai ouvre\n\nPublié le 5 juin 2018\n\nTexte.", "2018-06-05"),
+        ("The quay is long.", None),
+    ],
+)  # fmt: skip
+def test_a_page_states_its_own_date(text, day):
+    assert published(text).day == day
+
+
+# ---------------------------------------------------------------- the corpus, by offsets and values only
+
+
+def test_the_corpus_expressions_have_the_values_checked_by_hand():
+    if not CORPUS.is_dir():
+        pytest.skip("../shared/corpus is not here")
+    documents = [path.read_text("utf-8") for path in sorted(CORPUS.glob("*.txt"))]
+    for name, case in json.loads((CASES / "corpus.json").read_text("utf-8")).items():
+        text = next(text[start : start + case["length"]] for text in documents if (start := text.find(name)) >= 0)
+        dating = Dating(case["dating"], edtf.day(case["dating"]))
+        found = [[one.start, one.end, one.type, one.timex, one.edtf] for one in resolved(text, dating)]
+        assert found == case["expressions"], name
+
+
+@pytest.mark.parametrize(
+    "text", ["Friday " * 150_000, "twenty-" * 150_000, "a few of " * 100_000, "1," * 500_000, "x" * 1_000_000]
+)
+def test_a_megabyte_on_one_line_is_read_in_a_few_seconds(text):
+    start = time.perf_counter()
+    expressions(text, WEDNESDAY)
+    assert time.perf_counter() - start < 15

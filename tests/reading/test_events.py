@@ -1,0 +1,86 @@
+"""Events: which dated sentences stand on a timeline, on which date, with which status."""
+
+from __future__ import annotations
+
+import pytest
+
+from sitegen.model import Article, Block, Dating
+from sitegen.reading.dates import resolved
+from sitegen.reading.events import events, stands_alone
+from sitegen.reading.sentences import sentences
+
+SUNDAY = Dating("2024-09-29", "2024-09-29", "stated")
+
+
+def told(text: str, dating: Dating = SUNDAY) -> list[tuple[str, str, str]]:
+    article = Article("Harbour", text, (Block("paragraph", 0, len(text)),))
+    found = events(article, sentences(article), resolved(text, dating), dating)
+    return [(event.date, event.status, text[event.start : event.end]) for event in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("Envoys signed a truce in Port Meridian on Friday.", ("2024-09-27", "happened", "Friday")),
+        ("On Friday, Envoy Noor signed a truce.", ("2024-09-27", "happened", "Friday")),
+        ("Friday's visit by Envoy Noor came amid storms.", ("2024-09-27", "happened", "Friday")),
+        ("Also Friday, Meridian accused rivals of theft.", ("2024-09-27", "happened", "Friday")),
+        ("Meridian's mission will end by September 2025.", ("[..2025-09]", "planned", "September 2025")),
+        ("Meridian is set to open the lock in March 2026.", ("2026-03", "planned", "March 2026")),
+        ("The mission in Meridian will end by June 2025, Envoy Noor said on Friday.", ("2024-09-27", "reported", "Friday")),
+        ("Meridian's ministry said Friday that boats sank a day earlier.", ("2024-09-27", "reported", "Friday")),
+        ("Meridian guards held the strait in 2014-2017.", ("2014/2017", "happened", "2014-2017")),
+        ("Envoy Noor opened the lock in May 2023, which was built in 1998.", ("2023-05", "happened", "May 2023")),
+    ],
+)  # fmt: skip
+def test_the_date_of_the_main_clause_makes_the_event(text, event):
+    assert told(text) == [event]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He left on Friday.",
+        "The announcement came on Friday.",
+        "These boats sank on Friday.",
+        "On Friday, she left.",
+        "The previous day, Envoy Noor left.",
+        "Did Envoy Noor leave on Friday?",
+        "“Envoy Noor left on Friday.",
+        "Meridian has 900 guards in a league formed in 2014 to keep the peace.",
+        "The biggest shift since Meridian toppled its governor in 2019 worries Envoy Noor.",
+        "Envoy Noor waited for nine months.",
+        "Envoy Noor has led the port since 2014.",
+        "Envoy Noor sailed in the 1990s.",
+        "Envoy Noor lost ground in recent days.",
+        "Envoy Noor is expected to have left by June 2023.",
+    ],
+)
+def test_a_sentence_that_would_mislead_alone_makes_no_event(text):
+    assert told(text) == []
+
+
+def test_relative_dates_of_an_undated_article_make_no_event():
+    assert told("Envoys signed a truce on Friday. Envoys met on 5 June 2023.", Dating()) == [
+        ("2023-06-05", "happened", "5 June 2023")
+    ]
+
+
+def test_a_date_behind_the_articles_own_is_a_plan_without_any_verb_that_says_so():
+    assert told("Envoy Noor sails on 5 June 2025, and Meridian cheered.") == [("2025-06-05", "planned", "5 June 2025")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "alone"),
+    [
+        ("The Meridian Council met.", True),
+        ("The council met.", False),
+        ("But it failed.", False),
+        ("According to the plan, the mission ended.", False),
+        ("Under the plan, Meridian withdrew.", True),
+        ("Envoys met.", True),
+        ("“We stay,” Envoy Noor said.", False),
+    ],
+)
+def test_a_sentence_stands_alone_when_its_subject_is_named(sentence, alone):
+    assert stands_alone(sentence) is alone
