@@ -150,11 +150,7 @@ def test_thousands_of_look_alikes_take_near_linear_time():
 
 
 CORPUS = Path(__file__).resolve().parents[2].parent / "shared" / "corpus"
-MISSION = (
-    "International Coalition to End Mission in Iraq, Keep Going in Syria",
-    "Iraq and US Announce End of Anti-IS coalition mission by 2025",
-    "U.S.-led Coalition Mission in Iraq Set to Conclude by September 2025, According to Reuters",
-)
+MISSION = ("International Coalition", "Iraq and US Announce", "U.S.-led Coalition Mission")  # how their titles begin
 
 
 @pytest.mark.skipif(not CORPUS.is_dir(), reason="needs the received corpus at ../shared/corpus")
@@ -166,4 +162,6 @@ def test_three_outlets_on_one_announcement_are_one_story_and_the_others_stand_al
     }
     found = clusters([item(title, (title, text)) for title, text in texts.items()])
     assert len(texts) == 8
-    assert [story for story in found if len(story) > 1] == [MISSION]
+    (story,) = (story for story in found if len(story) > 1)
+    assert len(story) == 3
+    assert all(title.startswith(start) for title, start in zip(story, MISSION, strict=True))
