@@ -25,6 +25,7 @@ LETTER = 6.7  # pixels of a letter at 12 px
 NARROW, WIDE = 320, 620  # pixels that a picture has on a phone, on a desk
 BROAD = 6.0  # per cent of the width that a bar takes at most
 LONG = 0.2  # share of a timeline from which a gap is squeezed
+SEASON = 90  # days that one date asks for at most, where the axis is broken
 SQUEEZED = 6.0  # per cent of the width that is left to a squeezed gap
 
 
@@ -162,7 +163,7 @@ class _Scale:
         return ROOM
 
     def squeezes(self, day: int) -> bool:
-        return any(first < day < end for first, end, _x, _width, squeezed in self.pieces if squeezed)
+        return any(first <= day < end for first, end, _x, _width, squeezed in self.pieces if squeezed)
 
 
 def _item(text: str | None, title: str, weight: int = 1) -> _Item | None:
@@ -222,15 +223,23 @@ def _broken(items: Sequence[_Item]) -> _Scale:
         if right[0] - left[1] > LONG * (end - first)
     ]
     cuts = [(a, b) for a, b in cuts if b > a]
-    days = end - first - sum(b - a for a, b in cuts)
-    per_day = (ROOM - SQUEEZED * len(cuts)) / days
+    kept = list(zip([first, *(b for _, b in cuts)], [*(a for a, _ in cuts), end], strict=True))
+    weights = [_weight(items, a, b) for a, b in kept]
+    per_weight = (ROOM - SQUEEZED * len(cuts)) / sum(weights)
     pieces: list[tuple[int, int, float, float, bool]] = []
     x = 0.0
-    for a, b in [*cuts, (end, end)]:
-        width = (a - first) * per_day
-        pieces += [(first, a, x, width, False), (a, b, x + width, SQUEEZED, True)]
-        x, first = x + width + SQUEEZED, b
-    return _Scale(tuple(piece for piece in pieces if piece[1] > piece[0]))
+    for n, (a, b) in enumerate(kept):
+        width = weights[n] * per_weight
+        pieces.append((a, b, x, width, False))
+        if n < len(cuts):
+            pieces.append((*cuts[n], x + width, SQUEEZED, True))
+        x += width + SQUEEZED
+    return _Scale(tuple(pieces))
+
+
+def _weight(items: Sequence[_Item], first: int, end: int) -> int:
+    """Return how much room a run of days asks for: its days, but no more than a season for each date in it."""
+    return min(end - first, SEASON * sum(first <= item.first < end for item in items))
 
 
 def _gaps(items: Sequence[_Item], scale: _Scale) -> tuple[Gap, ...]:

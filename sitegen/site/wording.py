@@ -78,6 +78,7 @@ def locale(language: str) -> Locale:
         return Locale.parse("en_GB")
 
 
+@lru_cache(maxsize=65536)
 def number(value: float, wording: Wording) -> str:
     """Return the number with the language's separators, at most two decimals."""
     return str(format_decimal(value, format="#,##0.##", locale=wording.locale))

@@ -17,8 +17,8 @@ from sitegen.site.views import (
     Change,
     Cite,
     CopyRow,
-    DatesView,
     DataView,
+    DatesView,
     DayCell,
     DayView,
     Digest,
@@ -284,6 +284,14 @@ TOPIC = TopicView(
     1,
 )  # fmt: skip
 
+PERIODS = (
+    *(
+        PeriodRow(f"{year}-{n:02}", f"topics/big/{year}-{n:02}/", 10 + n)
+        for year in (2025, 2024, 2023)
+        for n in range(12, 0, -1)
+    ),
+    PeriodRow(None, "topics/big/undated/", 3),
+)
 DAYS_200 = tuple(str(date(2023, 3, 1) + timedelta(days=n * n % 1100)) for n in range(200))
 BIG_TOPIC = replace(
     TOPIC,
@@ -302,8 +310,7 @@ BIG_TOPIC = replace(
         for n in range(9)
     ),
     dates=tuple((day, "Report") for day in DAYS_200),
-    articles=ArticleList((), tuple(PeriodRow(f"{year}-{n:02}", f"topics/big/{year}-{n:02}/", 10 + n)
-                                   for year in (2025, 2024, 2023) for n in range(12, 0, -1)) + (PeriodRow(None, "topics/big/undated/", 3),), 200),
+    articles=ArticleList((), PERIODS, 200),
     missing=0,
 )  # fmt: skip
 EMPTY_TOPIC = replace(
@@ -334,8 +341,11 @@ ENTITY = EntityView(
     (STRIKE,),
     "2024-09-27",
     "2026-01-20",
-    tuple(MentionBar(row.date, row.title, row.url, 3 + 2 * n) for n, row in enumerate(ROWS))
-    + (MentionBar("2026-01-20", "Later", DEAL, 8), MentionBar("2026-01-20", "Later still", DEAL, 9)),
+    (
+        *(MentionBar(row.date, row.title, row.url, 3 + 2 * n) for n, row in enumerate(ROWS)),
+        MentionBar("2026-01-20", "Later", DEAL, 8),
+        MentionBar("2026-01-20", "Later still", DEAL, 9),
+    ),
     HAPPENED[:3],
     PLANNED[:1],
     (),
@@ -458,7 +468,7 @@ ARTICLE = ArticleView(
     ("29 September 2024",),
     "full",
     TEXT,
-    False,
+    False,  # noqa: FBT003 - the view's own order
     412,
     (CopyRow("harbour/bundle.txt", (3, 41), 1.0, "Union and Port Agree on a Pause of Forty Days"),
      CopyRow("harbour/a-very-long-folder-name/copy-of-the-bundle-as-received.txt", (1, 38), 0.973, "Union, Port Agree on Pause")),
@@ -540,7 +550,7 @@ TEXT_PAGE = TextView(
     (
         Section("", "", (Line("<p>Every document is read once; what it says is kept apart from what is said about it.</p>"),)),
         Section("dates", "Dates", (
-            Line('<p>A weekday bounds a date from below. <code>[2024-09-27..2024-10-03]</code> is such a date.</p>'),
+            Line("<p>A weekday bounds a date from below. <code>[2024-09-27..2024-10-03]</code> is such a date.</p>"),
             Line("<table><thead><tr><th>Basis</th><th>Meaning</th></tr></thead><tbody><tr><td>stated</td><td>The document says so."
                  "</td></tr></tbody></table>"),
             Line("<blockquote><p>Silence is the archive’s, not the world’s.</p></blockquote>"),

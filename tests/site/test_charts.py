@@ -1,0 +1,181 @@
+"""Pictures as numbers: nothing is lost, nothing overlaps, silence is drawn where nothing is held."""
+
+import math
+from datetime import date, timedelta
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sitegen.site import charts
+from sitegen.site.views import EventRow, MentionBar, Point
+
+DAYS = st.dates(date(1950, 1, 1), date(2060, 12, 31))
+DATES = st.one_of(
+    st.none(),
+    DAYS.map(str),
+    DAYS.map(lambda day: str(day)[:7]),
+    DAYS.map(lambda day: str(day)[:4]),
+    st.tuples(DAYS, st.integers(1, 400)).map(lambda pair: f"[{pair[0]}..{pair[0] + timedelta(pair[1])}]"),
+    DAYS.map(lambda day: f"[..{day}]"),
+    DAYS.map(lambda day: f"{day}/.."),
+)
+DATED = st.lists(st.tuples(DATES, st.text(max_size=3)), max_size=40)
+
+
+def _drawn(row):
+    return len(row.marks) + sum(bar.solid + bar.open for bar in row.bars) + row.undated
+
+
+def _check_row(row):
+    assert _drawn(row) == row.count
+    for mark in row.marks:
+        assert 0 <= mark.x <= charts.ROOM
+        assert mark.x + mark.width <= 100.5
+    for bar in row.bars:
+        assert 0 <= bar.x <= charts.ROOM
+        assert 0 < bar.solid_height + bar.open_height <= 1.001
+    for lane in range(row.lanes):
+        ends = 0.0
+        for mark in sorted((mark for mark in row.marks if mark.lane == lane), key=lambda mark: mark.x):
+            assert mark.x >= ends - 0.01
+            ends = mark.x + max(mark.width, charts.SLOT - 0.6)
+
+
+def _check_ticks(ticks):
+    for pixels, shown in ((charts.NARROW, ("always",)), (charts.WIDE, ("always", "wide"))):
+        boxes = sorted(charts._box(tick.x, tick.date, tick.anchor, pixels) for tick in ticks if tick.shown in shown)
+        assert all(left[1] <= right[0] for left, right in pairwise(boxes))
+
+
+@given(DATED)
+def test_every_report_is_drawn_once_or_counted_as_undated(dated):
+    picture = charts.coverage(dated)
+    _check_row(picture.row)
+    _check_ticks(picture.ticks)
+    assert picture.row.count == len(dated)
+    for gap in picture.gaps:
+        assert gap.width >= charts.SILENCE
+        assert gap.first <= gap.last
+
+
+@given(DATED)
+def test_the_order_of_the_articles_does_not_matter(dated):
+    assert charts.coverage(dated) == charts.coverage(dated[::-1])
+
+
+@given(DATED, DATED, DATED)
+def test_a_strip_draws_three_rows_on_one_axis(happened, planned, reports):
+    rows = [[EventRow(text, "", "happened", title, ()) for text, title in row if text] for row in (happened, planned)]
+    picture = charts.strip(rows[0], rows[1], reports)
+    for row in (picture.happened, picture.planned, picture.reports):
+        _check_row(row)
+    _check_ticks(picture.ticks)
+    assert all(not mark.solid for mark in picture.planned.marks)
+    assert all(0 <= x <= 100 for x in picture.breaks)
+
+
+@given(st.lists(st.tuples(DATES, st.integers(1, 50)), max_size=40))
+def test_mentions_add_up(pairs):
+    picture = charts.mentions([MentionBar(text, "t", "u", n) for text, n in pairs])
+    assert sum(column.articles for column in picture.columns) + picture.undated == len(pairs)
+    assert sum(column.mentions for column in picture.columns) == sum(n for text, n in pairs if text)
+    assert all(0 <= column.x <= 100 and 0 < column.height <= 1 for column in picture.columns)
+    if not picture.width:
+        steps = [column.x for column in picture.columns]
+        assert all(b - a >= charts.SLOT - 0.02 for a, b in pairwise(steps))
+
+
+def test_one_article_is_a_square_without_silence():
+    picture = charts.coverage([("2024-09-27", "A")])
+    assert [(mark.width, mark.solid) for mark in picture.row.marks] == [(0.0, True)]
+    assert picture.gaps == ()
+
+
+def test_articles_of_the_same_day_stand_one_above_the_other():
+    picture = charts.coverage([("2024-09-27", name) for name in "ABC"])
+    assert sorted(mark.lane for mark in picture.row.marks) == [0, 1, 2]
+
+
+def test_two_hundred_articles_are_counted_by_month():
+    picture = charts.coverage([(str(date(2023, 3, 1) + timedelta(5 * n)), "") for n in range(200)])
+    assert picture.row.marks == ()
+    assert picture.row.peak == max(bar.solid for bar in picture.row.bars)
+    assert len(picture.row.bars) == len({bar.date for bar in picture.row.bars}) >= 30
+
+
+def test_decades_are_counted_by_year():
+    picture = charts.coverage([(str(date(1990, 3, 1) + timedelta(70 * n)), "") for n in range(200)])
+    assert {len(bar.date) for bar in picture.row.bars} == {4}
+
+
+def test_silence_is_drawn_between_reports_and_never_after_the_last():
+    (gap,) = charts.coverage([("2024-12-22", "A"), ("2026-01-20", "B")]).gaps
+    assert (gap.first, gap.last) == ("2024-12-23", "2026-01-19")
+
+
+def test_nothing_dated_is_no_picture():
+    picture = charts.coverage([(None, "A"), ("not a date", "B")])
+    assert (picture.first, picture.row.undated, picture.ticks) == (None, 2, ())
+    assert charts.strip((), (), ()).first is None
+    assert charts.mentions(()).columns == ()
+    assert charts.plan(()) is None
+
+
+def test_a_long_gap_in_a_timeline_is_squeezed_and_marked():
+    happened = [EventRow(text, "", "happened", "", ()) for text in ("2014", "2024-09-27", "2025-02-03")]
+    picture = charts.strip(happened, (), [("2024-09-29", "A")])
+    assert len(picture.breaks) == 1
+    assert picture.happened.marks[1].x - picture.happened.marks[0].x < 60
+
+
+def test_sparks_share_one_axis():
+    early, late = charts.sparks([["2024-01-05"], ["2026-01-20"]])
+    assert early.ticks == late.ticks
+    assert early.row.marks[0].x < 2
+    assert late.row.marks[0].x > 90
+
+
+@pytest.mark.parametrize(("n", "of", "filled"), [(0, 3, 0), (2, 3, 2), (12, 12, 12)])
+def test_squares_show_n_of_so_many(n, of, filled):
+    assert charts.squares(n, of).count(True) == filled
+
+
+def test_more_than_a_dozen_squares_are_a_number():
+    assert charts.squares(3, 13) == ()
+
+
+PLACES = st.lists(
+    st.builds(Point, st.text("abcdefghij ", min_size=1, max_size=18), st.just(""), st.floats(-80, 80), st.floats(-179, 179), st.integers(0, 9)),
+    min_size=1,
+    max_size=50,
+)  # fmt: skip
+
+
+def _box(place):
+    width = len(place.name) * 7.4
+    left = place.label_x - {"start": 0, "middle": width / 2, "end": width}[place.anchor]
+    return left, place.label_y - 11, left + width, place.label_y + 4
+
+
+@given(PLACES)
+def test_labels_on_the_map_never_overlap_and_no_place_is_lost(points):
+    plan = charts.plan(points)
+    assert len(plan.places) + plan.left_out == len(points)
+    boxes = [_box(place) for place in plan.places if place.anchor]
+    for n, (left, top, right, bottom) in enumerate(boxes):
+        assert left >= -0.5
+        assert right <= plan.width + 0.5
+        for a, b, c, d in boxes[:n]:
+            assert right <= a + 0.2 or left >= c - 0.2 or bottom <= b + 0.2 or top >= d - 0.2
+    for place in plan.places:
+        assert 0 <= place.x <= plan.width
+        assert 0 <= place.y <= plan.height
+
+
+def test_a_single_place_has_a_map_with_lines_round_it():
+    plan = charts.plan([Point("Old Harbour", "", 43.3, 16.4, 1)])
+    assert (plan.places[0].x, plan.places[0].anchor) == (200.0, "start")
+    assert plan.meridians
+    assert math.isclose(plan.places[0].y, plan.height / 2, abs_tol=1)
