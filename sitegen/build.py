@@ -55,13 +55,13 @@ def build(plan: Plan, progress: Progress | None = None) -> Report:
         with run.stage("content"):
             editors, problems = contents.load(plan.content)
         run.problems += problems
-        if any(problem.severity == "error" for problem in problems):
-            return run.report(stopped=True)
         try:
+            if any(problem.severity == "error" for problem in problems):
+                return withdraw_alone(run, editors, state, output)
             return _built(run, _overridden(editors, plan), state, output)
         except Stopped as stop:
             run.problems.append(stop.problem)
-            return run.report(stopped=True)
+            return withdraw_alone(run, editors, state, output)
         finally:
             produce.forget()
 
@@ -76,15 +76,46 @@ def _built(run: Run, editors: Content, state: Path, output: Path) -> Report:
                 shutil.rmtree(state / "search", ignore_errors=True)
             read_documents(run, store, editors)
             file_articles(run, store, editors)
-        run.problems += citations.unheld(store.path, editors)
-        held = {} if run.plan.clean else intact(store.published(), run.plan.output)
-        made = make_pages(run, store, editors, state, held)
-        index_search(run, editors, made, state, held)
-        changes = publish_site(run, store, made, state, output)
+        changes = _published(run, store, editors, state, output)
         run.problems += store.problems()
         if run.plan.record:
             record_release(run, store, editors)
     return run.report(changes)
+
+
+def _published(run: Run, store: Store, editors: Content, state: Path, output: Path) -> Changes:
+    """Bring the site up to date with the archive, and keep the content that it was made from: it is the last good."""
+    run.problems += citations.unheld(store.path, editors)
+    published = store.published()
+    held = {} if run.plan.clean else intact(published, run.plan.output)
+    made = make_pages(run, store, editors, state, held)
+    index_search(run, editors, made, state, held)
+    changes = publish_site(run, store, made, state, output)
+    if not published:
+        run.problems += publish.strays(output, {one.path for one in made})
+    store.keep(editors, private=run.plan.private)
+    return changes
+
+
+def withdraw_alone(run: Run, editors: Content, state: Path, output: Path) -> Report:
+    """Where a build stops, take what a new ruling withdraws out of the last good site: nothing stops a withdrawal."""
+    if not (state / ARCHIVE).exists():
+        return run.report(stopped=True)
+    with Store(state / ARCHIVE) as store:
+        good, names = store.last_good(), {*store.keys(), *store.aliases()}
+        new = tuple(one for one in editors.rulings if any(filing.is_withdrawn(name, (one,)) for name in names))
+        if good is None or not new:
+            return run.report(stopped=True)
+        publish.claim(output)
+        finish(store, state, output)
+        good = replace(good, rulings=(*good.rulings, *new))
+        with store.transaction():
+            file_articles(run, store, good)
+        changes = _published(run, store, good, state, output)
+    message = "what this withdraws was taken out of the last good site; nothing else was published."
+    place = f"{run.plan.content.name}/rulings.yaml"
+    run.problems += [Problem(place, one.line, 1, "withdrawn-alone", "warning", message) for one in new]
+    return run.report(changes, stopped=True)
 
 
 def finish(store: Store, state: Path, output: Path) -> None:

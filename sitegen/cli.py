@@ -7,8 +7,10 @@ Exit codes: 0 done, warnings included; 1 faults in content, in a check or verifi
 from __future__ import annotations
 
 import json
+import sqlite3
 import sys
 from collections.abc import Callable, Iterable
+from concurrent.futures import BrokenExecutor
 from pathlib import Path
 from typing import NoReturn, TypeVar
 
@@ -22,6 +24,7 @@ from sitegen.build import build as run_build
 from sitegen.check import check as run_check
 from sitegen.citations import unheld
 from sitegen.content import load
+from sitegen.export import PrivateArchiveError
 from sitegen.export import export as run_export
 from sitegen.lock import LockedError
 from sitegen.model import Content, Problem
@@ -35,6 +38,7 @@ from sitegen.theme import default_templates
 from sitegen.verify import verify as run_verify
 from sitegen.why import told
 from sitegen.why import why as run_why
+from sitegen.workers import AddressError
 
 T = TypeVar("T")
 DONE, FAULTS, MACHINE, INTERRUPTED = 0, 1, 3, 130
@@ -166,7 +170,11 @@ def _tell(outcome: Report, plan: Plan) -> None:
     """Say what a build did: problems first, then one line that sums up."""
     tell_problems(outcome.problems)
     if outcome.stopped:
-        click.echo(f"Nothing was published: {_problem_count(outcome.problems)}. {plan.output} is as it was.", err=True)
+        if any(problem.code == "withdrawn-alone" for problem in outcome.problems):
+            done = f"Only what is withdrawn was taken out of {plan.output}"
+        else:
+            done = f"Nothing was published; {plan.output} is as it was"
+        click.echo(f"{done}: {_problem_count(outcome.problems)}.", err=True)
         return
     count = outcome.counts
     seconds = sum(outcome.seconds.values())
@@ -211,8 +219,15 @@ def _guarded(work: Callable[[], T]) -> T:
         _give_up(f"{fault} holds files that are not sitegen's. Choose an empty folder, or empty this one.")
     except PagefindError as fault:
         _give_up(f"search could not be indexed: {fault}")
-    except ValueError as fault:
+    except AddressError as fault:
         raise click.UsageError(str(fault)) from fault
+    except PrivateArchiveError as fault:
+        message = "this archive was built with --private. Export it with --private, or build the public site first."
+        raise click.UsageError(message) from fault
+    except BrokenExecutor:
+        _give_up("a worker ended early: too little memory? Try --jobs 1.")
+    except sqlite3.Error as fault:
+        _give_up(f"the archive: {fault}. Where it is damaged, delete its folder (.sitegen) and build again.")
     except OSError as fault:
         _give_up(f"{fault.filename or 'disk'}: {fault.strerror or fault}")
 
@@ -304,9 +319,12 @@ def why(name: str, output: Path, state: Path | None, *, as_json: bool) -> None:
 def export(file: Path, content: Path, output: Path, state: Path | None, *, private: bool) -> None:
     """Write the archive as one SQLite file: tables, views and a README, within the rights."""
     editors, problems = load(content)
+    errors = [problem for problem in problems if problem.severity == "error"]
+    tell_problems(errors)
+    if errors:
+        sys.exit(FAULTS)
     archive = _archive(output, state)
     count = _guarded(lambda: run_export(archive, editors, file, private=private))
-    tell_problems(problem for problem in problems if problem.severity == "error")
     click.echo(f"{count} articles -> {file}")
 
 

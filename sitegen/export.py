@@ -56,11 +56,18 @@ README = (
 )
 
 
-def export(archive: Archive, content: Content, target: Path, *, private: bool = False) -> int:
-    """Write the archive to ``target``, a new file; return the number of articles. Raises OSError.
+class PrivateArchiveError(Exception):
+    """The archive was built with ``--private``: it can't tell what rights allow."""
 
-    ``private`` writes all texts whole, whatever the rights.
+
+def export(archive: Archive, content: Content, target: Path, *, private: bool = False) -> int:
+    """Write the archive to ``target``, a new file; return the number of articles.
+
+    ``private`` writes all texts whole, whatever the rights. Raises OSError, and PrivateArchiveError for a private
+    archive that should be written within the rights.
     """
+    if archive.is_private() and not private:
+        raise PrivateArchiveError
     if target.exists():
         raise FileExistsError(17, "the file exists already; choose another name", str(target))
     beside = target.with_name(f".{target.name}.new")

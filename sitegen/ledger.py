@@ -54,5 +54,8 @@ def append(folder: Path, new: Release) -> None:
         "gone": new.gone,
         "digests": dict(new.digests),
     }
-    with (folder / LEDGER).open("a", encoding="utf-8") as file:
-        file.write(json.dumps(line, ensure_ascii=False) + "\n")
+    path = folder / LEDGER
+    before = path.read_text("utf-8") if path.exists() else ""
+    gap = "" if before.endswith("\n") or not before else "\n"  # an editor may have left the last line open
+    with path.open("a", encoding="utf-8") as file:
+        file.write(gap + json.dumps(line, ensure_ascii=False) + "\n")

@@ -15,6 +15,10 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 
+class AddressError(ValueError):
+    """The address of a cluster can't be used."""
+
+
 class Inline(Executor):
     """An executor that does the work at once, in the caller's own process."""
 
@@ -33,7 +37,7 @@ def workers(jobs: int = 0, address: str | None = None) -> Iterator[Executor]:
     """Yield an executor: a cluster's where an address is given, this process for one job, else a pool of processes.
 
     ``jobs`` 0 means one a processor. Processes start when the first chunk is handed over, so a small build costs none.
-    Raises ValueError for an address that is neither encrypted nor of this machine.
+    Raises AddressError for an address that is neither encrypted nor of this machine, or where dask isn't installed.
     """
     count = jobs or len(os.sched_getaffinity(0))
     if address:
@@ -51,9 +55,11 @@ def workers(jobs: int = 0, address: str | None = None) -> Iterator[Executor]:
 def _cluster(address: str) -> Iterator[Executor]:
     parts = urlsplit(address)
     if parts.scheme != "tls" and not _is_here(parts.hostname or ""):
-        raise ValueError(f"{address}: documents would travel unencrypted; use tls:// for another machine")
-    from dask.distributed import Client  # type: ignore[import-not-found,unused-ignore]  # noqa: PLC0415 — an extra
-
+        raise AddressError(f"{address}: documents would travel unencrypted; use tls:// for another machine")
+    try:
+        from dask.distributed import Client  # type: ignore[import-not-found,unused-ignore]  # noqa: PLC0415 — an extra
+    except ImportError as fault:
+        raise AddressError(f"{address}: dask is not installed; pip install distributed") from fault
     with Client(address) as client:
         yield client.get_executor()
 

@@ -94,6 +94,10 @@ class Archive:
     def _column(self, query: str, *values: Any) -> tuple[Any, ...]:
         return tuple(row[0] for row in self.db.execute(query, values))
 
+    def is_private(self) -> bool:
+        """Tell whether the last build showed more than rights allow."""
+        return self._column("SELECT value FROM facts WHERE key = 'private'") == ("yes",)
+
     # ------------------------------------------------------------ articles
 
     def articles(self) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 -- The archive: what each document yielded (memo), the articles filed from it (rows that pages are queries over),
 -- and what the last build published. Rowid tables with a UNIQUE key; texts are NFC; dates are EDTF or ISO days.
 
-CREATE TABLE IF NOT EXISTS facts (          -- version, digests of code and content: one row a key
+CREATE TABLE IF NOT EXISTS facts (          -- the content that the site was made from, whether it is private: one row a key
     key   TEXT NOT NULL UNIQUE,
     value TEXT NOT NULL
 );

@@ -19,7 +19,7 @@ import msgspec
 
 from sitegen.edtf import bounds, page
 from sitegen.ids import period
-from sitegen.model import Dating, Filed, Occurrence, Problem, Reading, Sentence
+from sitegen.model import Content, Dating, Filed, Occurrence, Problem, Reading, Sentence
 
 SCHEMA_VERSION = 1  # to be raised with schema.sql: an archive of another version is filled anew
 
@@ -122,6 +122,17 @@ class Store:
         """Forget all that was read: it is read and filed anew. What was published stays known, so that it can go."""
         self.db.execute("DELETE FROM documents")
         self.db.execute("UPDATE articles SET key = ''")
+
+    def keep(self, content: Content, *, private: bool) -> None:
+        """Note the content from which the site was published, and whether it shows more than rights allow."""
+        self.state(content=msgspec.json.encode(content).decode(), private="yes" if private else "")
+
+    def last_good(self) -> Content | None:
+        """Return the content of the last site published, None where there is none that this version can read."""
+        try:
+            return msgspec.json.decode(self.fact("content") or "", type=Content)
+        except msgspec.DecodeError:
+            return None
 
     # ------------------------------------------------------------ documents and readings
 

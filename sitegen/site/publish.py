@@ -12,11 +12,12 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from sitegen.archive.store import Published
+from sitegen.model import Problem
 from sitegen.plan import Changes
 
 MARKER = ".sitegen"
@@ -90,6 +91,16 @@ def recover(staging: Path, output: Path, journal: Path) -> Commit:
     todo = Commit(tuple(data["moves"]), tuple(data["deletes"]))
     _carry_out(staging, output, todo, lambda _: None)
     return todo
+
+
+def strays(output: Path, made: Container[str]) -> tuple[Problem, ...]:
+    """Return one warning for all files of the output that no build wrote, as far as is known; they are left alone."""
+    paths = (path.relative_to(output).as_posix() for path in output.rglob("*") if path.is_file())
+    left = sorted(path for path in paths if path != MARKER and path not in made)
+    if not left:
+        return ()
+    message = f"{len(left)} files here were published by no build that is known, this one first; they were left alone."
+    return (Problem(left[0], 0, 0, "stray-file", "warning", message, "Delete them, unless they are yours."),)
 
 
 def order(new: Iterable[str], changed: Iterable[str], hubs: Callable[[str], bool]) -> tuple[str, ...]:

@@ -101,6 +101,7 @@ def index(records: Iterable[Record], output: Path, language: str = "en", jobs: i
     if held == digests:
         return False
     output.mkdir(parents=True, exist_ok=True)
+    (output / LIST).unlink(missing_ok=True)  # a run that is cut off leaves no list, and so is done anew
     stale = [shard for shard in wanted.values() if (held or {}).get(shard.name) != digests[shard.name]]
     with ThreadPoolExecutor(max_workers=jobs) as pool:
         list(pool.map(lambda shard: _write(output, shard, language), stale))
