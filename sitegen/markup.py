@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import unescape
@@ -56,7 +57,7 @@ JSON_TYPES = frozenset({"application/ld+json", "application/json"})
 QUOTED = 40
 
 _TOKEN = re.compile(
-    r"<!--[\s\S]*?-->"
+    r"<!--"
     r"|<![^<>]*>"
     r"|<(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9-]*)(?P<attributes>(?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*)>"
     r"|<"
@@ -89,12 +90,13 @@ class Address:
 
 @dataclass(slots=True)
 class Markup:
-    """What a page holds. ``ids`` are what a fragment can lead to."""
+    """What a page holds. ``ids`` are what a fragment can lead to; ``depth`` counts the open elements of a name."""
 
     ids: dict[str, int] = field(default_factory=dict)
     addresses: list[Address] = field(default_factory=list)
     flaws: list[Flaw] = field(default_factory=list)
     open: list[tuple[str, int]] = field(default_factory=list)
+    depth: Counter[str] = field(default_factory=Counter)
     language: str | None = None
     title: tuple[int, int] | None = None
 
@@ -108,13 +110,15 @@ def scan(page: str) -> Markup:
 
     >>> markup = scan('<p id="a">Tides & <a href="b/">ebb</p>')
     >>> [flaw.code for flaw in markup.flaws], [address.url for address in markup.addresses]
-    (['unescaped-sign', 'unclosed-element', 'missing-lang', 'missing-title'], ['b/'])
+    (['unescaped-sign', 'unclosed-element', 'missing-doctype', 'missing-lang', 'missing-title'], ['b/'])
     """
     found, at = Markup(), 0
     while token := _TOKEN.search(page, at):
         at = token.end()
         if token["name"]:
             at = _tag(found, page, token)
+        elif token[0] == "<!--":
+            at = _comment(found, page, token.start())
         elif token[0] in ("<", "&"):
             found.flaw(
                 token.start(), "unescaped-sign", f"{page[token.start() : at + QUOTED]!r} begins with a bare sign."
@@ -123,6 +127,14 @@ def scan(page: str) -> Markup:
         found.flaw(offset, "unclosed-element", f"<{name}> is not closed.")
     _whole(found, page)
     return found
+
+
+def _comment(found: Markup, page: str, start: int) -> int:
+    end = page.find("-->", start)
+    if end < 0:
+        found.flaw(start, "unclosed-element", "A comment is not closed.")
+        return len(page)
+    return end + 3
 
 
 def _whole(found: Markup, page: str) -> None:
@@ -144,7 +156,7 @@ def _tag(found: Markup, page: str, token: re.Match[str]) -> int:
     attributes = dict(_attributes(found, token)) if token["attributes"] else {}
     _nesting(found, name, offset)
     _noted(found, name, attributes, offset)
-    if name in VOID or (token["attributes"].endswith("/") and any(outer in FOREIGN for outer, _ in found.open)):
+    if name in VOID or (token["attributes"].endswith("/") and any(found.depth[outer] for outer in FOREIGN)):
         return token.end()
     if token["attributes"].endswith("/") and name not in FOREIGN:
         found.flaw(offset, "unclosed-element", f"<{name}/> does not close itself.")
@@ -153,6 +165,7 @@ def _tag(found: Markup, page: str, token: re.Match[str]) -> int:
     if name == "title" and not found.title:
         found.title = (token.end(), max(page.find("<", token.end()), token.end()))
     found.open.append((name, offset))
+    found.depth[name] += 1
     return token.end()
 
 
@@ -173,13 +186,15 @@ def _attributes(found: Markup, token: re.Match[str]) -> Iterator[tuple[str, str]
 
 def _close(found: Markup, name: str, offset: int) -> None:
     """Take off the element that is closed, and say which others were left open within it."""
-    if name in VOID or all(outer != name for outer, _ in found.open):
+    if not found.depth[name]:
         found.flaw(offset, "stray-end-tag", f"</{name}> closes nothing.")
         return
     while found.open[-1][0] != name:
         inner, start = found.open.pop()
+        found.depth[inner] -= 1
         found.flaw(start, "unclosed-element", f"<{inner}> is not closed before </{name}>.")
     found.open.pop()
+    found.depth[name] -= 1
 
 
 def _raw(found: Markup, page: str, name: str, start: int, *, data: bool) -> int:
@@ -199,7 +214,7 @@ def _raw(found: Markup, page: str, name: str, start: int, *, data: bool) -> int:
 def _nesting(found: Markup, name: str, offset: int) -> None:
     if name in ENDS_P and found.open and found.open[-1][0] == "p":
         found.flaw(offset, "bad-nesting", f"<{name}> can't stand in <p>.")
-    if name in NOT_IN_ITSELF and any(outer == name for outer, _ in found.open):
+    if name in NOT_IN_ITSELF and found.depth[name]:
         found.flaw(offset, "bad-nesting", f"<{name}> can't stand in another <{name}>.")
 
 
