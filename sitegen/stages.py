@@ -14,7 +14,7 @@ from sitegen.archive.store import Record
 from sitegen.corpus import documents, duplicates, extract, languages
 from sitegen.filing import Task
 from sitegen.ids import article_id
-from sitegen.model import Article, Entity, Filed, Mention, Occurrence, Problem, Reading, Score, Topic
+from sitegen.model import Article, Entity, Filed, Mention, Occurrence, Problem, Reading, Rights, Score, Topic
 from sitegen.reading import dates, entities, sentences, stories, topics
 from sitegen.reading import events as events_of
 
@@ -88,7 +88,10 @@ def file_article(
     mentions = entities.mentions(text, authority, task.title)
     expressions = dates.resolved(text, task.dating) if english else ()
     events = events_of.events(article, lines, expressions, task.dating) if english else ()
-    kind = "full" if private else task.rights
+    kind: Rights = "full" if private else task.rights
+    scores = _scores(task, text, mentions, subjects)
+    if kind == "link":  # nothing is generated from its sentences; it is filed, and that is all
+        mentions, expressions, events = (), (), ()
     wanted = (*task.cited, *(event.sentence for event in events))
     lead, shown = rights.shown(text, lines, kind, wanted)
     return Filed(
@@ -102,7 +105,7 @@ def file_article(
         expressions=expressions,
         mentions=mentions,
         events=events,
-        scores=_scores(task, text, mentions, subjects),
+        scores=scores,
         copies=task.copies,
         story=task.story,
         related=task.related,

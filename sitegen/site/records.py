@@ -29,11 +29,6 @@ def record(context: Context, view: object) -> Record | None:
 
 
 def _article(context: Context, view: views.ArticleView) -> Record:
-    content = tuple(
-        Passage("".join(part.text for part in sentence.parts), sentence.id, _aliases(context, sentence.parts))
-        for block in view.blocks
-        for sentence in block.sentences
-    )
     named = (link.id for link in (*view.people, *view.organisations, *view.places))
     shown = {part.url for block in view.blocks for sentence in block.sentences for part in sentence.parts}
     hidden = tuple(
@@ -46,7 +41,7 @@ def _article(context: Context, view: views.ArticleView) -> Record:
         url=view.head.url,
         title=view.title,
         kind="article",
-        content=content,
+        content=tuple(_passages(context, view)),
         aliases=hidden,
         topics=tuple(_slug(score.topic.url) for score in view.topics),
         source=_slug(view.source.url),
@@ -54,6 +49,17 @@ def _article(context: Context, view: views.ArticleView) -> Record:
         day=view.day,
         dated=when(view.date, context.wording) if view.date else "",
     )
+
+
+def _passages(context: Context, view: views.ArticleView) -> Iterator[Passage]:
+    """Yield the sentences shown; other names of an entity stand behind the first that names it."""
+    told: set[str] = set()
+    for sentence in (sentence for block in view.blocks for sentence in block.sentences):
+        named = dict.fromkeys(_slug(part.url) for part in sentence.parts if part.kind == "entity")
+        fresh = [entity for entity in named if entity not in told]
+        told.update(fresh)
+        text = "".join(part.text for part in sentence.parts)
+        yield Passage(text, sentence.id, _other_names(context, fresh, text))
 
 
 def _slug(url: str) -> str:
@@ -73,11 +79,9 @@ def _names(context: Context, entity: str) -> tuple[str, ...]:
     return tuple(alias.text for alias in context.entities[entity].aliases if not alias.ambiguous)
 
 
-def _aliases(context: Context, parts: Iterable[views.Part]) -> tuple[str, ...]:
-    """Return the other names of everything that a sentence names."""
-    found = (_slug(part.url) for part in parts if part.kind == "entity")
-    names = (name for entity in found for name in (context.entities[entity].name, *_names(context, entity)))
-    said = " ".join(part.text for part in parts)
+def _other_names(context: Context, entities: Iterable[str], said: str) -> tuple[str, ...]:
+    """Return the names of entities that a text doesn't say itself."""
+    names = (name for entity in entities for name in (context.entities[entity].name, *_names(context, entity)))
     return tuple(dict.fromkeys(name for name in names if name not in said))
 
 
