@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import time
 from datetime import date
@@ -76,7 +77,7 @@ def test_each_row_of_evidence_counts_for_or_against_its_example(row):
 @settings(max_examples=300)
 def test_expressions_are_sorted_apart_and_never_fail(text, reference):
     found = expressions(text, reference)
-    assert all(first.end <= second.start for first, second in zip(found, found[1:], strict=False))
+    assert all(first.end <= second.start for first, second in itertools.pairwise(found))
     assert all(text[one.start : one.end].strip() == text[one.start : one.end] != "" for one in found)
     assert all(one.edtf is None or edtf.valid(one.edtf) for one in found)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import time
 
 import pytest
@@ -42,7 +43,7 @@ def test_sentences_begin_where_the_case_says(case):
 @given(st.text(alphabet="Ab.!?… \n\"”“'()。1U.Sp", max_size=80))
 def test_spans_are_in_order_hold_all_words_and_no_outer_space(text):
     spans = split(text)
-    assert all(first[1] <= second[0] for first, second in zip(spans, spans[1:], strict=False))
+    assert all(first[1] <= second[0] for first, second in itertools.pairwise(spans))
     left = "".join(text[start:end] for start, end in spans)
     assert "".join(left.split()) == "".join(text.split())
     assert all(text[start:end] == text[start:end].strip() != "" for start, end in spans)
