@@ -263,7 +263,7 @@ def tasks(
     cited: Mapping[str, tuple[str, ...]],
 ) -> tuple[Task, ...]:
     """Form stories, let their reports narrow one another's dates, and say what each article's filing depends on."""
-    items = [(case.id, case.held.signature, case.dating.day) for case in made]
+    items = [(case.id, case.held.signature, case.dating.edtf) for case in made]
     known = {name: case.id for case in made for name in (case.id, *case.aliases)}
     together, apart = (_resolved(rulings.pairs(kind), known) for kind in ("same-story", "not-same-story"))
     clusters = stories.clusters(items, together, apart, settings.story_likeness)
