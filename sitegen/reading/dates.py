@@ -23,6 +23,7 @@ JOINT = "\n\n"
 LATEST_NEWS = 4  # the lead's weekday so many days behind a photograph is that week's; later, it may be the one before
 LONGEST_DAYS = 366  # bounds farther apart say nothing
 KNOWN: tuple[Basis, ...] = ("metadata", "stated", "dateline")
+WEEK = timedelta(days=7)
 
 # ---------------------------------------------------------------- expressions
 
@@ -44,17 +45,32 @@ def resolved(text: str, dating: Dating) -> tuple[TimeExpression, ...]:
     """Return the temporal expressions of a text as far as its dating tells what they mean.
 
     Each is resolved against the earliest and the latest day; where both give one date it stands, else the EDTF covers
-    both and the TIMEX3 value leaves digits open.
+    both and the TIMEX3 value leaves digits open. A text that is dated by the weekday it names as news speaks from that
+    day: its other weekdays, and "a day earlier", are counted from it.
 
     >>> [found.edtf for found in resolved("It fell on Friday; on Monday they met.", Dating("[2024-09-27..2024-10-03]"))]
     ['2024-09-27', '[2024-09-23..2024-09-30]']
+    >>> dating = Dating("[2024-09-27..2024-10-03]", "2024-09-27", "weekday", ("on Friday",))
+    >>> [found.edtf for found in resolved("It fell on Friday; on Monday they met.", dating)]
+    ['2024-09-27', '2024-09-23']
     """
     earliest, latest = edtf.bounds(dating.edtf) if dating.edtf else (None, None)
     found = timex.found(text)
     if earliest is None or latest is None or earliest == latest:
         return _annotated(found, timex.values(found, earliest if earliest == latest else None))
     ends = (timex.values(found, reference) for reference in (earliest, latest, None))
-    return _annotated(found, [_covering(low, high, unknown) for low, high, unknown in zip(*ends, strict=True)])
+    from_news_day = dating.basis in ("weekday", "story") and latest - earliest < WEEK
+    return _annotated(
+        found,
+        [
+            low if from_news_day and _is_day(low) and _is_day(high) else _covering(low, high, unknown)
+            for low, high, unknown in zip(*ends, strict=True)
+        ],
+    )
+
+
+def _is_day(value: Value | None) -> bool:
+    return bool(value and value.edtf and len(value.edtf) == len("2024-09-27"))
 
 
 def _annotated(found: Sequence[Found], values: Iterable[Value | None]) -> tuple[TimeExpression, ...]:

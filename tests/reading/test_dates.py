@@ -220,3 +220,14 @@ def test_a_megabyte_on_one_line_is_read_in_a_few_seconds(text):
     start = time.perf_counter()
     expressions(text, WEDNESDAY)
     assert time.perf_counter() - start < 15
+
+
+def test_a_text_dated_by_its_news_day_counts_other_weekdays_from_that_day():
+    dating = Dating("[2026-01-20..2026-01-26]", "2026-01-20", "weekday", ("on Tuesday",))
+    found = resolved("The harbour master said on Tuesday that boats had collided on Monday, a day earlier.", dating)
+    assert [one.edtf for one in found] == ["2026-01-20", "2026-01-19", "2026-01-19"]
+
+
+def test_a_window_wider_than_a_week_leaves_weekdays_open():
+    dating = Dating("[2026-01-20..2026-02-10]", "2026-01-20", "weekday", ("on Tuesday",))
+    assert resolved("The boats had collided on Monday.", dating)[0].edtf.startswith("[")
