@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import NoReturn, TypeVar
 
 import click
+from pydantic import ValidationError
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
@@ -32,6 +33,7 @@ from sitegen.new import NotEmptyError
 from sitegen.new import new as run_new
 from sitegen.plan import ARCHIVE, Plan, Report
 from sitegen.serve import serve as run_serve
+from sitegen.shapes import SettingsShape
 from sitegen.site.pagefind import PagefindError
 from sitegen.site.publish import NotOurFolderError
 from sitegen.theme import default_templates
@@ -112,7 +114,19 @@ state_option = click.option(
     type=FOLDER,
     help="Where the archive is kept.  [default: .sitegen, one folder in it for any output but public]",
 )
-base_url_option = click.option("--base-url", help="The site's address, in the place of base_url in site.toml.")
+
+
+def _address(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
+    """Hold an address given here to the same rules as one in site.toml."""
+    try:
+        return None if value is None else SettingsShape(title="-", base_url=value).base_url
+    except ValidationError as fault:
+        raise click.BadParameter(fault.errors()[0]["ctx"]["message"]) from fault
+
+
+base_url_option = click.option(
+    "--base-url", callback=_address, help="The site's address, in the place of base_url in site.toml."
+)
 jobs_option = click.option("--jobs", type=click.IntRange(0), default=0, help="Processes at work; 0: one a processor.")
 
 
