@@ -11,6 +11,7 @@ import sqlite3
 import sys
 from collections.abc import Callable, Iterable
 from concurrent.futures import BrokenExecutor
+from functools import partial
 from pathlib import Path
 from typing import NoReturn, TypeVar
 
@@ -40,7 +41,7 @@ from sitegen.theme import default_templates
 from sitegen.verify import verify as run_verify
 from sitegen.why import told
 from sitegen.why import why as run_why
-from sitegen.workers import AddressError
+from sitegen.workers import AddressError, workers
 
 T = TypeVar("T")
 DONE, FAULTS, MACHINE, INTERRUPTED = 0, 1, 3, 130
@@ -279,7 +280,9 @@ def check(content: Path, output: Path, base_url: str | None, state: Path | None)
     """Check content and the built site: references, links, anchors, HTML, sizes."""
     editors, problems = load(content)
     found = [*problems, *_unheld(editors, output, state)]
-    found += run_check(output, base_url if base_url is not None else editors.settings.base_url)
+    address = base_url if base_url is not None else editors.settings.base_url
+    with workers() as executor:
+        found += run_check(output, address, partial(executor.map, chunksize=64))
     tell_problems(sorted(found))
     errors = [problem for problem in found if problem.severity == "error"]
     click.echo(f"{len(errors)} errors, {len(found) - len(errors)} warnings in {content} and {output}")
