@@ -19,7 +19,7 @@ from sitegen.site.views import EventRow, MentionBar, Point
 ROOM = 97.0  # per cent of the width in which marks begin: the last square needs the rest
 SLOT = 3.2  # per cent of the width that a square takes on a phone
 FEW = 24  # more marks than this are counted by period
-LANES = 6  # more marks above one another than this are counted by period
+LANES = 10  # more marks above one another than this are counted by period
 SILENCE = 6.0  # per cent of the width from which a gap is drawn as silence
 LETTER = 6.7  # pixels of a letter at 12 px
 NARROW, WIDE = 320, 620  # pixels that a picture has on a phone, on a desk
@@ -148,6 +148,7 @@ class _Item:
     date: str
     title: str
     weight: int = 1
+    settled: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,20 +167,27 @@ class _Scale:
         return any(first <= day < end for first, end, _x, _width, squeezed in self.pieces if squeezed)
 
 
-def _item(text: str | None, title: str, weight: int = 1) -> _Item | None:
+def _item(text: str | None, title: str, weight: int = 1, *, settled: bool = True) -> _Item | None:
     """Return the days that a date may mean; a side left open is taken as the other; None where both are, or no date."""
     if not text or not edtf.valid(text):
         return None
     earliest, latest = edtf.bounds(text)
     known = [day for day in (earliest, latest) if day]
-    return _Item(known[0].toordinal(), known[-1].toordinal(), text, title, weight) if known else None
+    return _Item(known[0].toordinal(), known[-1].toordinal(), text, title, weight, settled) if known else None
 
 
 def _items(dated: Iterable[tuple[str | None, str]]) -> tuple[list[_Item], int]:
     """Return what is dated, sorted, and how much is not."""
-    found = [_item(text, title) for text, title in dated]
-    items = sorted((item for item in found if item), key=lambda item: (item.first, item.last, item.title, item.date))
-    return items, len(found) - len(items)
+    return _sorted([_item(text, title) for text, title in dated])
+
+
+def _events(events: Iterable[EventRow]) -> tuple[list[_Item], int]:
+    return _sorted([_item(event.date, event.text, settled=event.status == "happened") for event in events])
+
+
+def _sorted(found: Sequence[_Item | None]) -> tuple[list[_Item], int]:
+    items = [item for item in found if item]
+    return sorted(items, key=lambda item: (item.first, item.last, item.title, item.date)), len(found) - len(items)
 
 
 def _month(day: int) -> date:
@@ -316,7 +324,7 @@ def _ticks(scale: _Scale) -> tuple[Tick, ...]:
 # ---------------------------------------------------------------- rows
 
 
-def _marks(items: Sequence[_Item], scale: _Scale, *, settled: bool) -> tuple[Mark, ...]:
+def _marks(items: Sequence[_Item], scale: _Scale) -> tuple[Mark, ...]:
     """Return a mark an item, each in the lowest lane that is free."""
     lanes: list[float] = []
     marks = []
@@ -325,7 +333,7 @@ def _marks(items: Sequence[_Item], scale: _Scale, *, settled: bool) -> tuple[Mar
         width = 0.0 if item.first == item.last else round(max(scale.at(item.last + 1) - x, SLOT), 2)
         lane = next((n for n, end in enumerate(lanes) if end <= x), len(lanes))
         lanes[lane : lane + 1] = [x + max(width + 0.6, SLOT)]
-        marks.append(Mark(x, width, lane, settled and width == 0, item.date, item.title))
+        marks.append(Mark(x, width, lane, item.settled and width == 0, item.date, item.title))
     return tuple(marks)
 
 
@@ -336,13 +344,13 @@ def _period(items: Sequence[_Item]) -> Callable[[int], date]:
     return _month if end - first <= most_months else lambda day: date.fromordinal(day).replace(month=1, day=1)
 
 
-def _bars(items: Sequence[_Item], scale: _Scale, *, settled: bool) -> tuple[Bar, ...]:
+def _bars(items: Sequence[_Item], scale: _Scale) -> tuple[Bar, ...]:
     """Return a bar a period; what is uncertain stands in the period of its earliest possible day."""
     start_of = _period(items)
     counts: dict[date, list[int]] = {}
     for item in items:
         pair = counts.setdefault(start_of(item.first), [0, 0])
-        pair[0 if settled and item.first == item.last else 1] += 1
+        pair[0 if item.settled and item.first == item.last else 1] += 1
     peak = max(solid + unsure for solid, unsure in counts.values())
     months = 1 if start_of is _month else 12
     bars = []
@@ -355,14 +363,14 @@ def _bars(items: Sequence[_Item], scale: _Scale, *, settled: bool) -> tuple[Bar,
     return tuple(bars)
 
 
-def _row(items: Sequence[_Item], undated: int, scale: _Scale, *, settled: bool = True) -> Row:
+def _row(items: Sequence[_Item], undated: int, scale: _Scale) -> Row:
     count = len(items) + undated
     if len(items) <= FEW:
-        marks = _marks(items, scale, settled=settled)
+        marks = _marks(items, scale)
         lanes = max((mark.lane + 1 for mark in marks), default=0)
         if lanes <= LANES:
             return Row(marks, (), lanes, 0, undated, count)
-    bars = _bars(items, scale, settled=settled)
+    bars = _bars(items, scale)
     return Row((), bars, 0, max(bar.solid + bar.open for bar in bars), undated, count)
 
 
@@ -408,8 +416,7 @@ def strip(
     happened: Sequence[EventRow], planned: Sequence[EventRow], reports: Sequence[tuple[str | None, str]]
 ) -> Strip:
     """Return the timeline in one picture. Long gaps are squeezed; ``breaks`` are where."""
-    rows = [_items((event.date, event.text) for event in events) for events in (happened, planned)]
-    rows.append(_items(reports))
+    rows = (_events(happened), _events(planned), _items(reports))
     together = [item for items, _undated in rows for item in items]
     if not together:
         happened_row, planned_row, held = (Row(undated=undated, count=undated) for _items_, undated in rows)
@@ -417,8 +424,7 @@ def strip(
     scale = _broken(together)
     first, last = _axis(scale)
     happened_row, planned_row, held = (
-        _row(items, undated, scale, settled=settled) if items else Row(undated=undated, count=undated)
-        for (items, undated), settled in zip(rows, (True, False, True), strict=True)
+        _row(items, undated, scale) if items else Row(undated=undated, count=undated) for items, undated in rows
     )
     breaks = tuple(round(x + width / 2, 2) for _first, _end, x, width, squeezed in scale.pieces if squeezed)
     gaps, ticks = _gaps(rows[2][0], scale), _ticks(scale)

@@ -170,6 +170,10 @@ def _slug(url: str) -> str:
     return url.strip("/").rpartition("/")[2]
 
 
+def _page_of(url: str) -> str:
+    return url.partition("#")[0]
+
+
 def fragment(title: str) -> str:
     """Return an id for a heading that may be a single letter of any script.
 
@@ -292,6 +296,7 @@ class Renderer:
             "machine": machine,
             "earliest": earliest,
             "slug": _slug,
+            "page_of": _page_of,
             "anchor": fragment,
             "unmarked": unmarked,
             "language": self._language,

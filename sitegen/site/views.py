@@ -480,13 +480,17 @@ class MonthView:
 
 @dataclass(frozen=True, slots=True)
 class MonthCell:
-    """A month of a year's page; ``url`` is empty where nothing is held."""
+    """A month of a year's page; ``url`` is empty where nothing is held.
+
+    ``held`` is false before the first and after the last month of this archive.
+    """
 
     date: str
     url: str
     happened: int
     planned: int
     published: int
+    held: bool = True
 
 
 @dataclass(frozen=True, slots=True)

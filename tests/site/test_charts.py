@@ -67,7 +67,10 @@ def test_the_order_of_the_articles_does_not_matter(dated):
 
 @given(DATED, DATED, DATED)
 def test_a_strip_draws_three_rows_on_one_axis(happened, planned, reports):
-    rows = [[EventRow(text, "", "happened", title, ()) for text, title in row if text] for row in (happened, planned)]
+    rows = [
+        [EventRow(text, "", status, title, ()) for text, title in row if text]
+        for status, row in (("happened", happened), ("planned", planned))
+    ]
     picture = charts.strip(rows[0], rows[1], reports)
     for row in (picture.happened, picture.planned, picture.reports):
         _check_row(row)
