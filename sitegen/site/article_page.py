@@ -8,7 +8,7 @@ from sitegen import edtf
 from sitegen.model import Block, EntityKind, Filed, Sentence
 from sitegen.site import views
 from sitegen.site.context import Context, origins
-from sitegen.site.jsonld import article_ld
+from sitegen.site.jsonld import article_ld, with_ld
 
 RIGHT_TO_LEFT = ("ar", "fa", "he", "ur", "ckb", "ps", "sd", "ug", "yi", "dv")
 EXACT = ("metadata", "stated")
@@ -83,7 +83,7 @@ def _head(context: Context, filed: Filed) -> views.Head:
         modified=filed.article.metadata.retrieved or filed.dating.day,
         citation=tuple(citation),
     )
-    return context.with_ld(head, article_ld(context, filed, exact))
+    return with_ld(context, head, article_ld(context, filed, exact))
 
 
 def _crumbs(context: Context, filed: Filed) -> Iterator[views.Link]:

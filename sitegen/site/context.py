@@ -12,7 +12,7 @@ from functools import cached_property, lru_cache
 from sitegen import edtf
 from sitegen.archive.queries import Archive, Counts, EventFact, Row
 from sitegen.model import Content, Entity, EntityKind, Filed, Settings, Source, Topic
-from sitegen.site import jsonld, views
+from sitegen.site import views
 from sitegen.site.addresses import absolute
 from sitegen.site.wording import Wording, when
 
@@ -106,22 +106,6 @@ class Context:
     def kind_words(self, kind: EntityKind) -> str:
         """Return the heading of a kind of entity."""
         return self.say({"person": "People", "organisation": "Organisations", "place": "Places"}[kind])
-
-    def with_ld(self, head: views.Head, thing: dict[str, object]) -> views.Head:
-        """Return a head with its structured data, the way to the page included where addresses are known."""
-        crumbs = [
-            {
-                "@type": "ListItem",
-                "position": place,
-                "name": crumb.text,
-                "item": absolute(crumb.url, self.settings.base_url, self.settings.links),
-            }
-            for place, crumb in enumerate(head.crumbs, 1)
-        ]
-        if not self.settings.base_url or not crumbs:
-            return replace(head, json_ld=jsonld.dumped(thing))
-        trail = {"@type": "BreadcrumbList", "itemListElement": crumbs}
-        return replace(head, json_ld=jsonld.dumped({"@graph": [jsonld.kept(thing), trail]}))
 
     def dated_head(self, head: views.Head, days: Iterable[str | None]) -> views.Head:
         """Return a head whose last change is the latest of the days."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from sitegen.archive.queries import Counts, EventFact
 from sitegen.site import views
 from sitegen.site.context import Context
-from sitegen.site.jsonld import page_ld
+from sitegen.site.jsonld import page_ld, with_ld
 from sitegen.site.wording import when
 
 YEAR, MONTH, DAY = 4, 7, 10  # lengths of the three kinds of date
@@ -93,7 +93,7 @@ def dates(context: Context, _: str) -> views.DatesView:
         for period in context.archive.periods()
         if period.startswith("undated")
     )
-    return views.DatesView(context.with_ld(head, page_ld(context, head)), years, undated)
+    return views.DatesView(with_ld(context, head, page_ld(context, head)), years, undated)
 
 
 def _head(context: Context, date: str, crumbs: tuple[views.Link, ...], facts: Iterable[EventFact]) -> views.Head:
@@ -116,7 +116,7 @@ def _head(context: Context, date: str, crumbs: tuple[views.Link, ...], facts: It
         crumbs=(*crumbs, views.Link(title, url)),
         modified=max((*told, *published), default=None),
     )
-    return context.with_ld(head, page_ld(context, head))
+    return with_ld(context, head, page_ld(context, head))
 
 
 def _beside(context: Context, date: str) -> tuple[str | None, str | None]:

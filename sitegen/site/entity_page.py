@@ -8,7 +8,7 @@ from sitegen.model import Entity, EntityKind
 from sitegen.site import views
 from sitegen.site.article_page import direction
 from sitegen.site.context import KIND_FOLDERS, LIST_LIMIT, Context
-from sitegen.site.jsonld import entity_ld, page_ld
+from sitegen.site.jsonld import entity_ld, page_ld, with_ld
 from sitegen.site.topic_page import event_periods
 
 TOGETHER = 24  # names on an entity's page that stand beside it most often
@@ -68,7 +68,7 @@ def _head(context: Context, known: Entity, url: str, modified: str | None) -> vi
         crumbs=(context.home, views.Link(context.kind_words(known.kind), folder), views.Link(known.name, url)),
         modified=modified,
     )
-    return context.with_ld(head, entity_ld(context, known))
+    return with_ld(context, head, entity_ld(context, known))
 
 
 def _entity(context: Context, name: str | None) -> views.Link | None:
@@ -104,7 +104,7 @@ def names(context: Context, key: str) -> views.NamesView:
         crumbs.append(views.Link(letter.upper(), url))
     head = context.head(url, title, part="names", kind="index", crumbs=tuple(crumbs))
     return views.NamesView(
-        head=context.with_ld(head, page_ld(context, head)),
+        head=with_ld(context, head, page_ld(context, head)),
         kind=kind,
         letter=letter,
         kinds=tuple(views.Link(context.kind_words(one), f"{KIND_FOLDERS[one]}/") for one in KINDS),

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from dataclasses import replace
 
+from sitegen.model import Entity, Filed
+from sitegen.site import views
 from sitegen.site.addresses import absolute
-
-if TYPE_CHECKING:
-    from sitegen.model import Entity, Filed
-    from sitegen.site import views
-    from sitegen.site.context import Context
+from sitegen.site.context import Context
 
 SCHEMA_TYPES = {"person": "Person", "organisation": "Organization", "place": "Place"}
 Thing = dict[str, object]
@@ -25,6 +23,23 @@ def dumped(thing: Thing) -> str:
     """Return the thing as JSON that can't end a script element; empty values are left out."""
     text = json.dumps({"@context": "https://schema.org", **kept(thing)}, ensure_ascii=False, separators=(",", ":"))
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+
+
+def with_ld(context: Context, head: views.Head, thing: Thing) -> views.Head:
+    """Return a head with its structured data, the way to the page included where addresses are known."""
+    crumbs = [
+        {
+            "@type": "ListItem",
+            "position": place,
+            "name": crumb.text,
+            "item": absolute(crumb.url, context.settings.base_url, context.settings.links),
+        }
+        for place, crumb in enumerate(head.crumbs, 1)
+    ]
+    if not context.settings.base_url or not crumbs:
+        return replace(head, json_ld=dumped(thing))
+    trail = {"@type": "BreadcrumbList", "itemListElement": crumbs}
+    return replace(head, json_ld=dumped({"@graph": [kept(thing), trail]}))
 
 
 def page_ld(context: Context, head: views.Head, **more: object) -> Thing:

@@ -8,7 +8,7 @@ from sitegen.site import markdown, views
 from sitegen.site.context import UNKNOWN_SOURCE, Context, origins, period_date
 from sitegen.site.date_pages import DAY, MONTH
 from sitegen.site.entity_page import KINDS
-from sitegen.site.jsonld import page_ld
+from sitegen.site.jsonld import page_ld, with_ld
 from sitegen.site.markdown import Numbering
 from sitegen.site.topic_page import Resolver, events_by_period
 from sitegen.site.wording import when
@@ -39,7 +39,7 @@ def home(context: Context, _: str) -> views.HomeView:
     )
     people, organisations, places = (context.entity_links(counts, kind, 0)[:HOME_NAMES] for kind in KINDS)
     return views.HomeView(
-        head=context.with_ld(head, {**page_ld(context, head), "@type": "WebSite"}),
+        head=with_ld(context, head, {**page_ld(context, head), "@type": "WebSite"}),
         topics=topics,
         specimen=specimen,
         specimen_accent=accent,
@@ -60,7 +60,7 @@ def topics(context: Context, _: str) -> views.TopicsView:
         "topics/", title, part="topics", kind="index", crumbs=(context.home, views.Link(title, "topics/"))
     )
     made = tuple(_home_topic(context, topic, "topics/", numbering) for topic in context.content.topics)
-    return views.TopicsView(context.with_ld(head, page_ld(context, head)), made)
+    return views.TopicsView(with_ld(context, head, page_ld(context, head)), made)
 
 
 def _last(context: Context) -> str | None:
@@ -134,7 +134,7 @@ def articles(context: Context, key: str) -> views.ArticlesView:
         head = context.head("articles/", title, part="dates", kind="index", crumbs=(context.home, parent))
         count = sum(row.count for row in rows)
         listed = views.ArticleList(periods=rows[::-1], count=count)
-        return views.ArticlesView(context.with_ld(head, page_ld(context, head)), None, context.home, listed)
+        return views.ArticlesView(with_ld(context, head, page_ld(context, head)), None, context.home, listed)
     return articles_of(context, "articles/", parent, key, context.archive.in_period(key))
 
 
@@ -155,7 +155,7 @@ def articles_of(
     days = [context.archive.row(one).day for one in ids]
     head = context.dated_head(head, days)
     return views.ArticlesView(
-        context.with_ld(head, page_ld(context, head)), date, parent, views.ArticleList(rows, (), len(ids))
+        with_ld(context, head, page_ld(context, head)), date, parent, views.ArticleList(rows, (), len(ids))
     )
 
 
@@ -207,7 +207,7 @@ def source(context: Context, name: str) -> views.SourceView:
     )
     head = context.dated_head(head, days)
     return views.SourceView(
-        head=context.with_ld(head, page_ld(context, head)),
+        head=with_ld(context, head, page_ld(context, head)),
         id=name,
         name=known.name if known else "",
         kind=known.kind if known else "",
@@ -232,7 +232,7 @@ def sources(context: Context, _: str) -> views.SourcesView:
     head = context.head(
         "sources/", title, part="sources", kind="index", crumbs=(context.home, views.Link(title, "sources/"))
     )
-    return views.SourcesView(context.with_ld(head, page_ld(context, head)), context.source_rows(counts))
+    return views.SourcesView(with_ld(context, head, page_ld(context, head)), context.source_rows(counts))
 
 
 def source_keys(context: Context) -> tuple[str, ...]:
@@ -259,7 +259,7 @@ def text(context: Context, name: str) -> views.TextView:
     )
     made = markdown.sections(known.body, Resolver(context, url), Numbering())
     return views.TextView(
-        context.with_ld(head, page_ld(context, head)), known.title, known.summary, known.changed, made
+        with_ld(context, head, page_ld(context, head)), known.title, known.summary, known.changed, made
     )
 
 

@@ -11,7 +11,7 @@ from sitegen.model import Topic
 from sitegen.site import markdown, views
 from sitegen.site.addresses import relative
 from sitegen.site.context import LIST_LIMIT, Context, cut, origins, period_date
-from sitegen.site.jsonld import page_ld
+from sitegen.site.jsonld import page_ld, with_ld
 from sitegen.site.markdown import Cited, Numbering
 from sitegen.site.wording import when
 
@@ -152,7 +152,7 @@ def _head(context: Context, known: Topic, url: str, days: list[str]) -> views.He
         modified=max((*days, *([known.changed] if known.changed else [])), default=None),
         feeds=context.feeds(url, known.title),
     )
-    return context.with_ld(head, page_ld(context, head))
+    return with_ld(context, head, page_ld(context, head))
 
 
 def _brief(known: Topic, resolver: Resolver, numbering: Numbering) -> list[views.Brief]:
