@@ -80,8 +80,12 @@ def _tail(path: str, links: Links) -> str:
     return quote(path, safe="/-._~!$&'()*+,;=@%?") + ending
 
 
-def _external(url: str) -> str:
-    """Return an address away from the site; empty unless it is a web address."""
+def external(url: str) -> str:
+    """Return an address away from the site; empty unless it is a web address.
+
+    >>> external("https://courier.example/"), external("javascript:alert(1)"), external("")
+    ('https://courier.example/', '', '')
+    """
     try:
         parts = urlsplit(url)
     except ValueError:
@@ -100,7 +104,7 @@ def address(url: str, here: str, up: str, links: Links = "pretty") -> str:
     ('index.html', '')
     """
     if _SCHEME.match(url):
-        return _external(url)
+        return external(url)
     path, mark, fragment = url.partition("#")
     if mark and path == here:
         return f"#{fragment}"
@@ -126,7 +130,7 @@ _DATETIME = re.compile(r"\d{4}(-\d\d){0,2}")
 def plain(text: str) -> str:
     r"""Return text for a place that can't isolate it (title, attribute): without controls of direction.
 
-    >>> plain("Report \\u202egnp.exe")
+    >>> plain("Report \u202egnp.exe")
     'Report gnp.exe'
     """
     return _CONTROLS.sub("", text)
@@ -281,6 +285,7 @@ class Renderer:
         words = self.wording
         return {
             "link": _link,
+            "external": external,
             "when": lambda text: wording.when(text, words),
             "weekday": lambda text: wording.weekday(text, words),
             "short": lambda text: wording.short(text, words),

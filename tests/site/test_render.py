@@ -106,6 +106,12 @@ def test_text_kept_back_by_rights_is_said_to_be(renderer):
     assert "belongs to its publisher" not in renderer.page(samples.ARTICLE)
 
 
+def test_an_article_without_an_original_has_no_link_to_one(renderer):
+    assert "The original" in renderer.page(samples.ARTICLE)
+    for none in ("", "javascript:alert(1)"):
+        assert "The original" not in renderer.page(replace(samples.ARTICLE, original=none))
+
+
 def test_a_digest_says_whose_report_it_retells(renderer):
     assert "Digest by this archive of <bdi>Radio Meridian</bdi>" in renderer.page(samples.EXCERPT)
 
