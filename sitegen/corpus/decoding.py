@@ -47,9 +47,9 @@ _TYPOGRAPHY = "‘’‚“”„‹›«»–—…•·€£©®™°§¡¿º�
 # Code page -> the letters that newspapers set in it; a page is believed where no other letter would stand.
 # "¿" and "³" are no letters, so that Polish read as cp1252 ("¿o³nierz") is not believed.
 CODE_PAGES = (
-    ("cp1252", "àâäáãåæçéèêëíìîïñóòôöõøœúùûüýÿßðþ"),
+    ("cp1252", "àâäáãåæçéèêëíìîïñóòôöõøœúùûüýÿß"),
     ("cp1254", "çğıöşüâîûéİ"),
-    ("cp1250", "ąćęłńóśźżáčďéěíňřšťúůýžľĺŕôäöüßőűăâîșțşţđ"),
+    ("cp1250", "ąćęłńóśźżáčďéěíňřšťúůýžľĺŕôäöüßőűăâîşţđ"),
     ("iso8859_2", "ąćęłńóśźżáčďéěíňřšťúůýžľĺŕôäöüßőűăâîşţđ"),
 )
 
@@ -162,7 +162,8 @@ def _utf8(data: bytes) -> Decoded | None:
         text = data.decode("utf-8", "replace")
     sound = sum(char > "\x7f" and char != _BROKEN for char in text)
     damaged = text.count(_BROKEN)
-    return Decoded(text, "utf-8", damaged) if damaged <= sound * MOST_BROKEN else None
+    cut_off = damaged == 1 and text.endswith(_BROKEN) and sound
+    return Decoded(text, "utf-8", damaged) if cut_off or damaged <= sound * MOST_BROKEN else None
 
 
 def _declared(data: bytes, declared: str | None) -> Decoded | None:

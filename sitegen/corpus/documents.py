@@ -81,7 +81,12 @@ def documents(path: str, data: bytes, sidecar: Sidecar | None = None, limit: int
         found, problems = reader(path, data, beside.metadata)
     except Unreadable as fault:
         return (), (_warning(path, fault.code, fault.message, fault.hint),)
-    return tuple(_with_pieces(document, beside) for document in found), problems
+    if any(not document.text.strip() for document in found):
+        problems = (
+            *problems,
+            _warning(path, "no-text", "the document has no text; it is left out.", "Fetch it again."),
+        )
+    return tuple(_with_pieces(document, beside) for document in found if document.text.strip()), problems
 
 
 def sidecar(path: str, data: bytes) -> tuple[Sidecar, tuple[Problem, ...]]:

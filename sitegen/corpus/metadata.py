@@ -64,7 +64,7 @@ DAYS = (
         "2026-01-05T09:30Z",
     ),
     (re.compile(r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})(?:[T ]\d{1,2}:\d{2}.*)?"), "2026/1/5"),
-    (re.compile(r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})(?:T?\d{4,6}.*)?"), "20260105T093000Z"),
+    (re.compile(r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})(?:T\d{4,6}.*|\d{6})?"), "20260105T093000Z"),
     (
         re.compile(
             rf"(?:[a-z]{{3,9}}\.?,?\s+)?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[\s-]+(?:of\s+)?{_MONTH},?[\s-]+"
@@ -130,6 +130,9 @@ def fields_of_yaml(text: str, first_line: int = 1) -> tuple[Field, ...]:
         raise Malformed("bad-front-matter", "the YAML is nested too deeply.", "Write plain keys.", first_line, 1)
     try:
         node = yaml.compose(text, Loader=yaml.CSafeLoader)
+        aliases = "*" in text and any(
+            isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, yaml.CSafeLoader)
+        )
     except yaml.MarkedYAMLError as fault:
         mark = fault.problem_mark or fault.context_mark
         line, column = (mark.line, mark.column + 1) if mark else (0, 1)
@@ -138,6 +141,8 @@ def fields_of_yaml(text: str, first_line: int = 1) -> tuple[Field, ...]:
         raise Malformed("bad-front-matter", message, hint, first_line + line, column) from None
     except yaml.YAMLError:
         raise Malformed("bad-front-matter", "the YAML can't be read.", "Save it as UTF-8.", first_line, 1) from None
+    if aliases:  # a few of them, one within the other, stand for more values than memory holds
+        raise Malformed("bad-front-matter", "the YAML holds aliases (*name).", "Write values out.", first_line, 1)
     if node is None:
         return ()
     if not isinstance(node, yaml.MappingNode):
@@ -152,7 +157,7 @@ def _too_deep(text: str) -> bool:
     return any(line.count("- ") + line.count("? ") > MOST_LINE_MARKS for line in text.split("\n"))
 
 
-def _fields(node: yaml.MappingNode, first_line: int) -> Iterator[Field]:
+def _fields(node: yaml.MappingNode, first_line: int, depth: int = 0) -> Iterator[Field]:
     seen: dict[str, int] = {}
     for key, value in node.value:
         line, column = first_line + key.start_mark.line, key.start_mark.column + 1
@@ -161,16 +166,16 @@ def _fields(node: yaml.MappingNode, first_line: int) -> Iterator[Field]:
             message = f'"{name}" stands twice; first on line {seen[name]}.'
             raise Malformed("duplicate-key", message, "Keep one of them.", line, column)
         seen[name] = line
-        yield Field(name, _value(value, first_line), line, column)
+        yield Field(name, _value(value, first_line, depth), line, column)
 
 
-def _value(node: yaml.Node, first_line: int, depth: int = 0) -> Value:
+def _value(node: yaml.Node, first_line: int, depth: int) -> Value:
     if isinstance(node, yaml.ScalarNode):
         return "" if node.tag.endswith(":null") else str(node.value)
     if depth > DEEPEST:
         return ""
     if isinstance(node, yaml.MappingNode):
-        return tuple(_fields(node, first_line))
+        return tuple(_fields(node, first_line, depth + 1))
     return tuple(_value(item, first_line, depth + 1) for item in node.value)
 
 

@@ -14,7 +14,7 @@ from typing import Any
 from lxml import etree, html
 from trafilatura import bare_extraction
 
-from sitegen.corpus.decoding import damage, decoded, normalised
+from sitegen.corpus.decoding import Unreadable, damage, decoded, normalised
 from sitegen.corpus.metadata import Field, Value, day, metadata, overlaid
 from sitegen.ids import folded
 from sitegen.model import Document, Metadata, Problem
@@ -43,6 +43,9 @@ META = {
     "url": ("og:url", "citation_fulltext_html_url", "parsely-link"),
     "language": ("citation_language", "dc.language", "og:locale", "content-language"),
 }  # fmt: skip
+
+# Where else in the page a field is stated (XPath).
+ELSEWHERE = {"url": "//link[@rel='canonical']/@href", "language": "/html/@lang"}
 
 # JSON-LD's types that are articles, folded; "NewsArticle", "ReportageNewsArticle", "BlogPosting" …
 _ARTICLE = re.compile(r"\w*(?:article|posting|report)", re.IGNORECASE)
@@ -109,11 +112,16 @@ def _declared(data: bytes) -> str | None:
 
 
 def _tree(text: str) -> html.HtmlElement | None:
+    """Parse a page; None where it is empty. Raises Unreadable where the parser gave up, and lost what follows."""
     parser = html.HTMLParser(remove_comments=True, remove_pis=True, huge_tree=True, no_network=True)
     try:
-        return html.document_fromstring(_XML.sub("", text, count=1), parser=parser)
+        tree = html.document_fromstring(_XML.sub("", text, count=1), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError):
         return None
+    if any(fault.type_name == "ERR_RESOURCE_LIMIT" for fault in parser.error_log):
+        hint = "Save the text of the article alone."
+        raise Unreadable("document-too-deep", "the page's elements stand too deep within one another.", hint)
+    return tree
 
 
 def _no_text(path: str) -> Problem:
@@ -197,12 +205,9 @@ def _claims(tree: html.HtmlElement, linked: Mapping[str, Any], guessed: Mapping[
     metas = _metas(tree)
     linked_fields = {KEYS_OF[key]: _linked_value(linked[key]) for key in _LINKED if linked.get(key)}
     for name, tags in META.items():
-        claims = [linked_fields.get(name, ""), *(metas.get(tag, "") for tag in tags), guessed.get(name) or ""]
-        if name == "url":
-            claims += tree.xpath("//link[@rel='canonical']/@href")
-        if name == "language":
-            claims += tree.xpath("/html/@lang")
-        chosen = _first(name, [claim for claim in claims if claim])
+        claims = [linked_fields.get(name, ""), *(metas.get(tag, "") for tag in tags)]
+        claims += tree.xpath(ELSEWHERE[name]) if name in ELSEWHERE else ()
+        chosen = _first(name, [claim for claim in claims if claim] or [guessed.get(name) or ""])
         if chosen:
             yield Field(name, chosen)
 

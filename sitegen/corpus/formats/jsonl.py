@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from sitegen.corpus.decoding import damage, decoded, normalised
+from sitegen.corpus.decoding import Unreadable, damage, decoded, normalised
 from sitegen.corpus.formats.html import text_of
 from sitegen.corpus.metadata import fields_of_json, metadata, overlaid
 from sitegen.model import Document, Metadata, Problem
@@ -109,4 +109,7 @@ def _joined(value: object) -> str:
     if not isinstance(value, str):
         return ""
     text = normalised(value).strip()
-    return text_of(text) if _MARKUP.search(text) else text
+    try:
+        return text_of(text) if _MARKUP.search(text) else text
+    except Unreadable:
+        return ""

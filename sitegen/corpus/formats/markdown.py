@@ -29,7 +29,6 @@ _HEADING = re.compile(r"^ {0,3}#{1,6}(?:[ \t]+|$)")
 _HEADING_END = re.compile(r"[ \t]+#{1,6}[ \t]*$")
 _QUOTE = re.compile(r"^ {0,3}(?:>[ \t]?)+")
 _ITEM = re.compile(r"^([ \t]*)[-*+][ \t]+(?:\[[ xX]\][ \t]+)?(?=\S)")
-_COMMENT = re.compile(r"<!--(?:[^-]|-(?!->))*-->")
 _TAG = re.compile(
     r"</?(?:a|abbr|b|blockquote|br|center|cite|code|del|div|em|figcaption|figure|font|h[1-6]|hr|i|img|ins|li|mark|ol|p"
     r"|picture|q|s|section|small|source|span|strike|strong|sub|sup|u|ul)(?:\s[^<>\n]{0,2000})?/?>",
@@ -109,7 +108,13 @@ def plain(lines: list[str]) -> list[str]:
 
 
 def _without_comments(lines: list[str]) -> list[str]:
-    return _COMMENT.sub(lambda match: "\n" * match.group().count("\n"), "\n".join(lines)).split("\n")
+    """Blank out comments, their line ends kept; one that is never closed is text."""
+    first, *rest = "\n".join(lines).split("<!--")
+    parts = [first]
+    for part in rest:
+        comment, closed, after = part.partition("-->")
+        parts.append("\n" * comment.count("\n") + after if closed else f"<!--{part}")
+    return "".join(parts).split("\n")
 
 
 def _without_block_marks(lines: list[str]) -> Iterator[str]:

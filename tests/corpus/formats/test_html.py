@@ -1,0 +1,162 @@
+"""A page becomes its article: main text, captions apart, and what the head states for machines."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+
+from sitegen.corpus.decoding import Unreadable
+from sitegen.corpus.formats.html import MOST_ELEMENTS, read, text_of
+from sitegen.model import Metadata
+
+CASES = Path(__file__).resolve().parents[2] / "cases" / "documents"
+WORDS = "The night ferry came back to Port Elder on Tuesday after three weeks of repairs, the harbour office said."
+
+
+def page(head: str = "", body: str = f"<article><p>{WORDS}</p></article>") -> bytes:
+    return f"<!doctype html><html><head>{head}</head><body>{body}</body></html>".encode()
+
+
+def metadata(head: str, **given: str) -> Metadata:
+    ((document,), _) = read("a.html", page(head), Metadata(**given))
+    return document.metadata
+
+
+def test_a_page_becomes_its_article():
+    (document,), problems = read("ferry.html", (CASES / "ferry.html").read_bytes(), Metadata())
+    assert problems == ()
+    assert document.text + "\n" == (CASES / "ferry.expected.txt").read_text("utf-8")
+    assert document.whole
+    assert document.lines == (1, 39)
+    assert document.metadata == Metadata(
+        url="https://courier.example/ferry-returns",
+        source="The Harbour Courier",
+        title="Ferry returns to Port Elder",
+        published="2026-01-20",
+        modified="2026-01-21",
+        author="Ada Quill, Ben Strand",
+        description="After three weeks of repairs the night ferry sails again.",
+        section="Islands",
+        language="en-GB",
+    )
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<script type="application/ld+json">{"@type": "NewsArticle", "datePublished": "2026-01-20T08:00:00Z"}</script>',
+        '<script type="application/ld+json">[{"@type": "Thing"}, {"@type": "BlogPosting", "datePublished": "2026-01-20"}]</script>',
+        '<meta name="citation_publication_date" content="2026/01/20">',
+        '<meta property="article:published_time" content="2026-01-20T23:59:00+03:00">',
+        '<meta name="DC.date.issued" content="2026-01-20">',
+        '<meta itemprop="datePublished" content="20 January 2026">',
+        '<meta name="pubdate" content="Tue, 20 Jan 2026 10:00:00 GMT">',
+        '<meta name="citation_date" content="not a date"><meta name="date" content="2026-01-20">',
+    ],
+)
+def test_a_date_that_is_stated_for_machines_is_known(head):
+    assert metadata(head).published == "2026-01-20"
+
+
+def test_a_date_in_the_markup_of_the_text_is_known():
+    body = f'<article><time itemprop="datePublished" datetime="2026-01-20T08:00">Tuesday</time><p>{WORDS}</p></article>'
+    ((document,), _) = read("a.html", page(body=body), Metadata())
+    assert document.metadata.published == "2026-01-20"
+
+
+@pytest.mark.parametrize(
+    "body", [f"<article><p>{WORDS}</p><p>It failed on 3 December 2025.</p></article><footer>© 2024 Courier</footer>"]
+)
+def test_a_date_in_the_words_of_the_page_is_no_metadata(body):
+    ((document,), _) = read("a.html", page(body=body), Metadata())
+    assert document.metadata.published is None
+
+
+def test_an_impossible_date_is_a_problem_and_left_out():
+    documents, (problem,) = read("a.html", page('<meta name="date" content="2026-02-30">'), Metadata())
+    assert documents[0].metadata.published is None
+    assert problem.code == "bad-date"
+
+
+def test_a_hostile_address_is_left_out():
+    assert (
+        metadata('<link rel="canonical" href="javascript:alert(1)"><meta property="og:url" content="data:,x">').url
+        is None
+    )
+
+
+def test_the_name_of_the_site_is_no_part_of_the_title():
+    head = '<title>Ferry returns – Radio Meridian</title><meta property="og:site_name" content="Radio Meridian">'
+    assert metadata(head).title == "Ferry returns"
+
+
+def test_a_title_of_markup_is_words():
+    assert (
+        metadata("<title>Ferry &lt;script&gt;alert(1)&lt;/script&gt;</title>").title
+        == "Ferry <script>alert(1)</script>"
+    )
+
+
+def test_what_a_sidecar_says_counts_before_the_head():
+    assert metadata("<title>Own</title>", title="Given").title == "Given"
+
+
+def test_the_encoding_that_a_page_declares_is_believed():
+    data = '<meta charset="windows-1251"><p>Паром вернулся в порт после трёх недель ремонта.</p>'.encode("cp1251")
+    ((document,), _) = read("a.html", data, Metadata())
+    assert document.text == "Паром вернулся в порт после трёх недель ремонта."
+
+
+def test_the_body_in_json_ld_stands_in_where_the_page_shows_but_its_start():
+    body = " ".join([WORDS] * 5)
+    head = f'<script type="application/ld+json">{{"@type": "Article", "articleBody": "{body}"}}</script>'
+    ((document,), _) = read("a.html", page(head), Metadata())
+    assert document.text == body
+
+
+def test_a_large_page_is_read_without_waiting():
+    start = time.perf_counter()
+    body = "".join(f"<p>Line <b>{number}</b> of many.</p>" for number in range(2 * MOST_ELEMENTS))
+    ((document,), _) = read("a.html", page(body=f"<nav>Home</nav>{body}"), Metadata())
+    assert time.perf_counter() - start < 5
+    assert document.text.split("\n\n")[-1] == f"Line {2 * MOST_ELEMENTS - 1} of many."
+    assert "Home" not in document.text
+
+
+def test_a_deep_page_is_read():
+    deep = "<div>" * 1000 + f"<p>{WORDS}</p>" + "</div>" * 1000
+    ((document,), _) = read("a.html", page(body=f"{deep}<p>The end.</p>"), Metadata())
+    assert document.text == f"{WORDS}\n\nThe end."
+
+
+def test_a_page_too_deep_to_parse_is_refused():
+    with pytest.raises(Unreadable) as refused:
+        read("a.html", page(body="<div>" * 100_000), Metadata())
+    assert refused.value.code == "document-too-deep"
+
+
+@pytest.mark.parametrize("data", [b"<html></html>", b"<html><script>alert(1)</script></html>", b"<!-- no page -->"])
+def test_a_page_without_an_article_is_a_problem(data):
+    documents, (problem,) = read("a.html", data, Metadata())
+    assert documents == ()
+    assert problem.code == "no-text"
+
+
+def test_reading_a_page_leaves_nothing_behind():
+    data = (CASES / "ferry.html").read_bytes()
+    assert len({read("ferry.html", data, Metadata()) for _ in range(4)}) == 1
+
+
+@pytest.mark.parametrize(
+    ("markup", "text"),
+    [
+        ("One<br>Two", "One\n\nTwo"),
+        ("<p>A <i>b</i>\n c</p><style>p {}</style><p>d</p>", "A b c\n\nd"),
+        ("<ul><li>One<li>Two</ul>Three", "- One\n\n- Two\n\nThree"),
+        ("A &lt;b&gt; &amp; c", "A <b> & c"),
+    ],
+)
+def test_markup_in_a_record_becomes_text(markup, text):
+    assert text_of(markup) == text

@@ -1,0 +1,156 @@
+"""Files are found by their folders, in one order, without following links; what can't be read is said."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+
+import pytest
+
+from sitegen.files import Bytes, find, read
+
+
+def write(folder: Path, *paths: str) -> None:
+    for path in paths:
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(f"This is {path}.", "utf-8")
+
+
+def paths(*folders: Path) -> list[str]:
+    return [file.path for file in find(folders)[0]]
+
+
+def codes(*folders: Path) -> list[tuple[str, str]]:
+    return [(problem.path, problem.code) for problem in find(folders)[1]]
+
+
+def test_paths_are_relative_and_sorted_whatever_the_order_of_the_disk(tmp_path):
+    names = ["b.txt", "a/z.txt", "a/b/c.md", "a.txt", "Ä.txt"]
+    for place, order in (("one", names), ("two", names[::-1])):
+        write(tmp_path / place, *order)
+        assert paths(tmp_path / place) == sorted(names)
+
+
+def test_a_file_is_described_by_its_stat(tmp_path):
+    write(tmp_path, "a.txt")
+    os.utime(tmp_path / "a.txt", ns=(5, 123_456_789_000))
+    ((file,), problems) = find([tmp_path])
+    assert problems == ()
+    assert (file.size, file.mtime_ns) == (len("This is a.txt."), 123_456_789_000)
+    assert file.ctime_ns == (tmp_path / "a.txt").stat().st_ctime_ns
+    assert file.changed_ns == file.ctime_ns
+
+
+def test_a_sidecar_goes_with_its_document(tmp_path):
+    write(tmp_path, "a.txt", "a.txt.meta.yaml", "a.md", "b/a.txt")
+    found = {file.path: file for file in find([tmp_path])[0]}
+    assert list(found) == ["a.md", "a.txt", "b/a.txt"]
+    assert found["a.txt"].sidecar.path == "a.txt.meta.yaml"
+    assert found["a.md"].sidecar is found["b/a.txt"].sidecar is None
+
+
+def test_a_changed_sidecar_changes_the_documents_stat(tmp_path):
+    write(tmp_path, "a.txt", "a.txt.meta.yaml")
+    before = find([tmp_path])[0][0].stat
+    (tmp_path / "a.txt.meta.yaml").write_text("source: b", "utf-8")
+    assert find([tmp_path])[0][0].stat != before
+
+
+def test_a_sidecar_without_a_document_is_said(tmp_path):
+    write(tmp_path, "a.meta.yaml", "a.txt")
+    assert paths(tmp_path) == ["a.txt"]
+    assert codes(tmp_path) == [("a.meta.yaml", "sidecar-alone")]
+
+
+def test_hidden_files_and_litter_are_not_looked_at(tmp_path):
+    write(tmp_path, ".hidden.txt", ".git/a.txt", "Thumbs.db", "a.txt~", ".a.txt.swp", "a.txt")
+    assert paths(tmp_path) == ["a.txt"]
+    assert codes(tmp_path) == []
+
+
+def test_links_are_not_followed_but_said(tmp_path):
+    write(tmp_path / "elsewhere", "secret.txt")
+    write(tmp_path / "documents", "a.txt")
+    (tmp_path / "documents" / "file.txt").symlink_to(tmp_path / "elsewhere" / "secret.txt")
+    (tmp_path / "documents" / "folder").symlink_to(tmp_path / "elsewhere")
+    (tmp_path / "documents" / "loop").symlink_to(tmp_path / "documents")
+    assert paths(tmp_path / "documents") == ["a.txt"]
+    assert codes(tmp_path / "documents") == [("file.txt", "link"), ("folder", "link"), ("loop", "link")]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs pipes")
+def test_a_pipe_is_no_document(tmp_path):
+    os.mkfifo(tmp_path / "a.txt")
+    assert find([tmp_path]) == ((), ())
+
+
+def test_several_folders_are_one_corpus(tmp_path):
+    write(tmp_path, "one/a.txt", "two/b.txt")
+    assert paths(tmp_path / "one", tmp_path / "two") == ["a.txt", "b.txt"]
+
+
+def test_of_several_folders_the_same_path_is_told_apart_and_nothing_is_lost(tmp_path):
+    write(tmp_path, "one/a.txt", "two/a.txt", "two/a.txt.meta.yaml", "three/two/a.txt")
+    files = find([tmp_path / "one", tmp_path / "two", tmp_path / "three"])[0]
+    assert [file.path for file in files] == ["a.txt", "three/two/a.txt", "two/a.txt"]
+    assert next(file for file in files if file.path == "two/a.txt").sidecar.path == "two/a.txt.meta.yaml"
+
+
+def test_a_folder_within_another_is_read_once(tmp_path):
+    write(tmp_path, "a.txt", "b/c.txt")
+    assert paths(tmp_path / "b", tmp_path, tmp_path) == ["a.txt", "b/c.txt"]
+
+
+def test_a_folder_that_is_missing_is_said(tmp_path):
+    assert codes(tmp_path / "nowhere") == [("nowhere", "unreadable")]
+
+
+def test_deep_folders_are_walked(tmp_path):
+    path = "/".join(["d"] * 300) + "/a.txt"
+    place = tmp_path
+    for name in path.split("/")[:-1]:
+        place = place / name
+    place.mkdir(parents=True)
+    (place / "a.txt").write_text("Deep.", "utf-8")
+    assert paths(tmp_path) == [path]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs POSIX names")
+def test_a_name_that_is_not_utf_8_is_said(tmp_path):
+    try:
+        (Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff.txt"))).write_text("x", "utf-8")
+    except OSError:
+        pytest.skip("the file system takes UTF-8 names only")
+    assert codes(tmp_path) == [("?.txt", "bad-name")]
+
+
+def test_reading_gives_the_bytes_and_their_digest(tmp_path):
+    write(tmp_path, "a.txt")
+    ((file,), _) = find([tmp_path])
+    data = b"This is a.txt."
+    assert read(file, 1000) == Bytes(data, hashlib.sha256(data).hexdigest())
+
+
+def test_of_a_file_above_the_limit_one_byte_more_is_read(tmp_path):
+    write(tmp_path, "a.txt")
+    ((file,), _) = find([tmp_path])
+    assert read(file, 4).data == b"This "
+
+
+def test_a_file_that_went_or_became_something_else_is_a_problem(tmp_path):
+    write(tmp_path, "a.txt", "b.txt", "c.txt")
+    gone, folder, link = find([tmp_path])[0]
+    for file in (gone, folder, link):
+        file.location.unlink()
+    folder.location.mkdir()
+    link.location.symlink_to(__file__)
+    assert [read(file, 1000).code for file in (gone, folder, link)] == ["unreadable"] * 3
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="permissions don't bind root")
+def test_a_file_that_may_not_be_read_is_a_problem(tmp_path):
+    write(tmp_path, "a.txt")
+    (tmp_path / "a.txt").chmod(0)
+    ((file,), _) = find([tmp_path])
+    assert read(file, 1000).code == "unreadable"
