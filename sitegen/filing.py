@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from sitegen.archive.store import Held, Record
 from sitegen.corpus import duplicates
+from sitegen.corpus.duplicates import Candidate
 from sitegen.edtf import day as earliest_day
 from sitegen.ids import folded
 from sitegen.model import Article, Copy, Dating, Problem, Rights, Ruling, Settings, Source
@@ -127,7 +128,7 @@ def _readings(held: Iterable[Held], records: Mapping[int, Record]) -> _Readings:
     by_id: dict[str, list[Held]] = {}
     for reading in held:
         by_id.setdefault(reading.id, []).append(reading)
-    fullest = {name: min(same, key=lambda one: _rank(one, records[one.row])) for name, same in by_id.items()}
+    fullest = {name: _canonical(same, records) for name, same in by_id.items()}
     return _Readings(by_id, records, fullest)
 
 
@@ -162,19 +163,20 @@ def is_withdrawn(name: str, rulings: Iterable[Ruling]) -> bool:
     return any(ruling.article in (name, name[-HASH_LENGTH:]) for ruling in rulings if ruling.kind == "withdraw")
 
 
-def _rank(held: Held, record: Record) -> tuple[int, int, str, tuple[int, int]]:
-    """Order copies, the canonical one first: longest text, then a stated date, then the first path and line."""
-    exactness = _EXACTNESS.get(record.dating.basis, len(_EXACTNESS))
-    return -len(record.occurrence.article.text), exactness, held.document, record.occurrence.lines
+def _candidate(held: Held, record: Record) -> Candidate:
+    article = record.occurrence.article
+    return Candidate(len(article.text), record.dating.basis in _EXACTNESS, held.id, held.document)
+
+
+def _canonical(readings: Sequence[Held], records: Mapping[int, Record]) -> Held:
+    return readings[duplicates.canonical([_candidate(one, records[one.row]) for one in readings])]
 
 
 def _case(members: Mapping[str, float], readings: _Readings, rulings: Rulings, sources: Sequence[Source]) -> Case:
     names = sorted(members)
     every = readings.of(names)
-    canonical, record = min(
-        ((readings.fullest[name], readings.records[readings.fullest[name].row]) for name in names),
-        key=lambda one: _rank(*one),
-    )
+    canonical = _canonical([readings.fullest[name] for name in names], readings.records)
+    record = readings.records[canonical.row]
     copies = [
         Copy(one.document, its.occurrence.lines, round(members[one.id], 3), one.id, its.occurrence.article.title)
         for one, its in every

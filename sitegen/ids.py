@@ -23,6 +23,8 @@ def folded(text: str) -> str:
     'turkiye s elan 2 500 troops'
     """
     decomposed = unicodedata.normalize("NFKD", text.casefold())
+    if decomposed.isascii():
+        return _NOT_WORD.sub(" ", decomposed).strip()
     bare = "".join(char for char in decomposed if not unicodedata.combining(char))
     return _NOT_WORD.sub(" ", bare).strip()
 

@@ -422,7 +422,6 @@ class Settings:
     links: Literal["pretty", "index"] = "pretty"
     host: str = ""
     contact: str = ""
-    copy_likeness: float = 0.8
     story_likeness: float = 0.3
     max_document_bytes: int = 20_000_000
     max_removed_share: float = 0.02

@@ -223,7 +223,6 @@ class _Typed(Shape):
 
 
 class _Thresholds(_Typed):
-    copy_likeness: Annotated[float, Field(gt=0, le=1)] = 0.8
     story_likeness: Annotated[float, Field(gt=0, le=1)] = 0.3
 
 

@@ -80,7 +80,7 @@ def test_a_valid_folder_has_no_problems():
 
 def test_settings_are_flat_and_the_base_url_ends_in_a_slash(valid):
     assert valid.settings.base_url == "https://archive.example/ports/"
-    assert (valid.settings.copy_likeness, valid.settings.story_likeness) == (0.85, 0.3)
+    assert valid.settings.story_likeness == 0.3
     assert valid.settings.max_removed_articles == 5
 
 
