@@ -16,7 +16,7 @@ class LockedError(OSError):
 def lock(folder: Path) -> Iterator[None]:
     """Hold a state folder for this process; the system lets go of it even after a crash. Raises LockedError."""
     folder.mkdir(parents=True, exist_ok=True)
-    with (folder / "lock").open("w") as file:
+    with (folder / "lock").open("a") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as fault:

@@ -146,7 +146,8 @@ _YAML_HINTS = {
 
 
 def _syntax_fault(offset: int, problem: str) -> Fault:
-    return Fault(offset, "bad-yaml", f"This is not YAML: {problem}.", _YAML_HINTS.get(problem, ""))
+    hint = _YAML_HINTS.get(problem, "Look at brackets, quotes and indentation here.")
+    return Fault(offset, "bad-yaml", f"This is not YAML: {problem}.", hint)
 
 
 def _value(event: yaml.Event, events: Iterator[yaml.Event], keys: Keys, found: _Found) -> object:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -171,6 +172,26 @@ He kept a diary of every ship that passed, and it fills forty-one volumes bound 
 
 The museum hopes to show the first of them in spring, once the stairs have been mended.
 """
+VOCABULARY = (
+    "anchor barge beacon berth bollard bridge buoy cabin cable canal captain cargo chart clerk coast copper crane crew dam "
+    "deck depot diver dock engine ferry fish flag fleet fog forge gale gate granite gull hangar harvest herring island jetty "
+    "keel kiln ladder lagoon lamp lantern ledger lock market mast mill mole net oar oyster paint pier pilot plank pond port "
+    "pump quarry raft rail reef rigger rope rudder sail salt sand sawmill seal shed shoal silo slip sluice spar spring steam "
+    "stone storm strait tar tide timber tower trawler tug valley vault wagon warden warehouse weir wharf winch yard"
+)
+WORDS = VOCABULARY.split()
+
+
+def report(number: int) -> str:
+    """Return a report like no other, dated some day of 2026: a file of plain text."""
+    chance = random.Random(number)
+    words = [chance.choice(WORDS) for _ in range(60)]
+    first, second, third = (" ".join(words[start : start + 20]) for start in (0, 20, 40))
+    title = " ".join(word.capitalize() for word in words[:5])
+    day = f"{1 + number % 28} {('May', 'June', 'July')[number % 3]} 2026"
+    return f"{title}\n\n{day}\n\nThe {first} was seen on Monday.\n\nA {second} went.\n\nAnother {third} stayed.\n"
+
+
 DOCUMENTS = MappingProxyType(
     {
         "courier/strike.txt": COURIER,
@@ -275,9 +296,7 @@ class Desk:
 
 def tree(folder: Path) -> dict[str, bytes]:
     return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()
     }
 
 

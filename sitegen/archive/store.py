@@ -10,7 +10,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, Self
@@ -19,7 +19,7 @@ import msgspec
 
 from sitegen.edtf import bounds, page
 from sitegen.ids import period
-from sitegen.model import Content, Dating, Filed, Occurrence, Problem, Reading, Sentence
+from sitegen.model import Content, Dating, Filed, Occurrence, Problem, Reading, Ruling, Sentence
 
 SCHEMA_VERSION = 1  # to be raised with schema.sql: an archive of another version is filled anew
 
@@ -125,7 +125,9 @@ class Store:
 
     def keep(self, content: Content, *, private: bool) -> None:
         """Note the content from which the site was published, and whether it shows more than rights allow."""
-        self.state(content=msgspec.json.encode(content).decode(), private="yes" if private else "")
+        rulings = tuple(_without_title(ruling) if ruling.kind == "withdraw" else ruling for ruling in content.rulings)
+        kept = msgspec.json.encode(replace(content, rulings=rulings)).decode()
+        self.state(content=kept, private="yes" if private else "")
 
     def last_good(self) -> Content | None:
         """Return the content of the last site published, None where there is none that this version can read."""
@@ -264,6 +266,11 @@ class Store:
 def digest(*parts: object) -> str:
     """Return a digest of values that MessagePack can hold: 128 bits, in hex."""
     return hashlib.blake2b(_encode(parts), digest_size=16).hexdigest()
+
+
+def _without_title(ruling: Ruling) -> Ruling:
+    """Return a withdrawal that names its article by the hash part of the id: its words leave the state, too."""
+    return replace(ruling, article=ruling.article.rpartition("-")[2], reason="")
 
 
 def _reading_row(reading: Reading) -> tuple[Any, ...]:
