@@ -283,7 +283,7 @@ def tasks(
             copies=case.copies,
             title=case.title,
             source=case.source,
-            rights=rights.get(case.source or "", "excerpt"),
+            rights=rights.get(case.source or "", settings.rights),
             dating=dated[case.id],
             story=story_of[case.id],
             related=tuple(related.get(case.id, ())),
