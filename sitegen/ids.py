@@ -12,6 +12,7 @@ from slugify import slugify
 SLUG_LENGTH = 60
 ID_LETTERS = 200
 ID_PREFIX = 1000  # characters of running text that always hold 200 letters: folding them is cheaper than folding a book
+_FIRST_MARK = "\u0300"  # no character before it combines: asking Unicode's tables for each costs more than all the rest
 
 _NOT_WORD = re.compile(r"[\W_]+")
 
