@@ -23,10 +23,10 @@ def folded(text: str) -> str:
     >>> folded("Türkiye’s  Élan — 2,500 TROOPS")
     'turkiye s elan 2 500 troops'
     """
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    if decomposed.isascii():
-        return _NOT_WORD.sub(" ", decomposed).strip()
-    bare = "".join(char for char in decomposed if not unicodedata.combining(char))
+    bare = text.casefold()
+    if not bare.isascii():
+        decomposed = unicodedata.normalize("NFKD", bare)
+        bare = "".join([char for char in decomposed if char < _FIRST_MARK or not unicodedata.combining(char)])
     return _NOT_WORD.sub(" ", bare).strip()
 
 
