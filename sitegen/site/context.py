@@ -222,18 +222,22 @@ class Context:
 
     def _event_row(self, group: Sequence[EventFact]) -> views.EventRow:
         first, last = group[0], self.span[1]
-        days = sorted(fact.day for fact in group if fact.day)
-        earliest = edtf.bounds(first.edtf)[1]
+        latest = edtf.bounds(first.edtf)[1]
         return views.EventRow(
             date=first.edtf,
             url=self.date_url(first.page),
             status=first.status,
             text=first.text,
             cites=tuple(self.cite(fact) for fact in group),
-            first_said=days[0] if days else None,
-            open_end=first.status == "planned" and (earliest is None or last is None or earliest.isoformat() > last),
+            first_said=self.first_said(group),
+            open_end=first.status == "planned" and (latest is None or last is None or latest.isoformat() > last),
             topics=self.topic_links(self.archive.row(first.article).topics),
         )
+
+    def first_said(self, group: Iterable[EventFact]) -> str | None:
+        """Return the EDTF date of the earliest of the articles that tell an event."""
+        dated = [(fact.day, fact.article) for fact in group if fact.day]
+        return self.archive.row(min(dated)[1]).edtf if dated else None
 
     def cite(self, fact: EventFact) -> views.Cite:
         """Return where an event is said."""

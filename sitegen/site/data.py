@@ -153,7 +153,7 @@ def topic(context: Context, name: str) -> Data:
     rest: Json = {"figures": [], "differences": _differences(context, name)}
     if len(ids) > INDEX_LIMIT:
         return Data(_dumped({**start, "count": len(ids), "periods": _periods(context, ids), **rest}))
-    return Data(_dumped({**start, "articles": ids, "timeline": _timeline(facts), **rest}))
+    return Data(_dumped({**start, "articles": ids, "timeline": _timeline(context, facts), **rest}))
 
 
 def topic_period(context: Context, key: str) -> Data:
@@ -161,7 +161,7 @@ def topic_period(context: Context, key: str) -> Data:
     name, part = key.split("/")
     ids = [one for one in context.archive.in_topic(name) if context.archive.row(one).period == part]
     facts = tuple(fact for fact in context.archive.events_of_topic(name) if period(fact.day, fact.article) == part)
-    return Data(_dumped({"id": name, "period": part, "articles": ids, "timeline": _timeline(facts)}))
+    return Data(_dumped({"id": name, "period": part, "articles": ids, "timeline": _timeline(context, facts)}))
 
 
 def _periods(context: Context, ids: Sequence[str]) -> list[Json]:
@@ -172,13 +172,13 @@ def _periods(context: Context, ids: Sequence[str]) -> list[Json]:
     return [{"period": part, "articles": counts[part]} for part in sorted(counts)]
 
 
-def _timeline(facts: Iterable[EventFact]) -> list[Json]:
+def _timeline(context: Context, facts: Iterable[EventFact]) -> list[Json]:
     return [
         {
             "date": group[0].edtf,
             "status": group[0].status,
             "text": group[0].text,
-            "first_said": min((fact.day for fact in group if fact.day), default=None),
+            "first_said": context.first_said(group),
             "cites": [{"article": fact.article, "sentence": fact.sentence} for fact in group],
         }
         for group in merged(facts)

@@ -22,9 +22,8 @@ SEARCH_INDEX = "search/index/"
 def home(context: Context, _: str) -> views.HomeView:
     """Return the front page."""
     settings = context.settings
-    numbering = Numbering()
-    topics = _by_news(tuple(_home_topic(context, topic, "", numbering) for topic in context.content.topics))
-    specimen, accent = _specimen(context, numbering)
+    topics = _by_news(tuple(_home_topic(context, topic, "") for topic in context.content.topics))
+    specimen, accent = _specimen(context)
     head = context.head(
         "",
         settings.title,
@@ -55,11 +54,10 @@ def home(context: Context, _: str) -> views.HomeView:
 def topics(context: Context, _: str) -> views.TopicsView:
     """Return the index of topics."""
     title = context.say("Topics")
-    numbering = Numbering()
     head = context.head(
         "topics/", title, part="topics", kind="index", crumbs=(context.home, views.Link(title, "topics/"))
     )
-    made = tuple(_home_topic(context, topic, "topics/", numbering) for topic in context.content.topics)
+    made = tuple(_home_topic(context, topic, "topics/") for topic in context.content.topics)
     return views.TopicsView(with_ld(context, head, page_ld(context, head)), made)
 
 
@@ -72,13 +70,14 @@ def _by_news(topics: tuple[views.HomeTopic, ...]) -> tuple[views.HomeTopic, ...]
     return tuple(sorted(topics, key=lambda topic: topic.last_report or "", reverse=True))
 
 
-def _home_topic(context: Context, topic: Topic, page: str, numbering: Numbering) -> views.HomeTopic:
+def _home_topic(context: Context, topic: Topic, page: str) -> views.HomeTopic:
+    """Return a topic's row; its lines stand there without their notes, which the topic's page holds."""
     articles = context.archive.in_topic(topic.id)
     rows = [context.archive.row(article) for article in articles]
     resolver, brief = Resolver(context, page), dict(topic.brief)
     link = context.topic_link(topic.id)
     disputed, unknown = (
-        markdown.line(brief[key], resolver, numbering) if brief.get(key) else None for key in ("disputed", "unknown")
+        markdown.line(brief[key], resolver, Numbering()) if brief.get(key) else None for key in ("disputed", "unknown")
     )
     days = [row for row in rows if row.day]
     return views.HomeTopic(
@@ -95,11 +94,11 @@ def _home_topic(context: Context, topic: Topic, page: str, numbering: Numbering)
     )
 
 
-def _specimen(context: Context, numbering: Numbering) -> tuple[views.Line | None, views.Accent]:
+def _specimen(context: Context) -> tuple[views.Line | None, views.Accent]:
     """Return the first line of a brief that carries a note, to show how lines are read."""
     for topic in context.content.topics:
         text = dict(topic.brief).get("happened", "")
-        line = markdown.line(text, Resolver(context, ""), numbering) if text else None
+        line = markdown.line(text, Resolver(context, ""), Numbering()) if text else None
         if line and line.notes:
             return line, context.topic_link(topic.id).accent
     return None, ""

@@ -138,7 +138,7 @@ class Cite:
 class EventRow:
     """A dated sentence. ``url`` leads to the smallest date page that holds the whole date, empty where none exists.
 
-    ``first_said`` is the day on which this archive first said so. ``open_end`` is true for a plan whose date falls
+    ``first_said`` is the EDTF date of the article that first said so here. ``open_end`` is true for a plan whose date falls
     after the last report held: its outcome is not in this archive.
     """
 
