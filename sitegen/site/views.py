@@ -138,8 +138,8 @@ class Cite:
 class EventRow:
     """A dated sentence. ``url`` leads to the smallest date page that holds the whole date, empty where none exists.
 
-    ``first_said`` is the EDTF date of the article that first said so here. ``open_end`` is true for a plan whose date falls
-    after the last report held: its outcome is not in this archive.
+    ``first_said`` is the EDTF date of the article that first said so here. ``open_end`` is true for a plan whose date
+    falls after the last report held: its outcome is not in this archive.
     """
 
     date: str
