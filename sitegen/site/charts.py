@@ -26,6 +26,7 @@ NARROW, WIDE = 320, 620  # pixels that a picture has on a phone, on a desk
 BROAD = 6.0  # per cent of the width that a bar takes at most
 LONG = 0.2  # share of a timeline from which a gap is squeezed
 SEASON = 90  # days that one date asks for at most, where the axis is broken
+DRIFT = 7.0  # per cent of the width that a column may stand beside its day
 SQUEEZED = 6.0  # per cent of the width that is left to a squeezed gap
 
 
@@ -121,6 +122,7 @@ class Column:
     articles: int
     date: str
     labelled: bool
+    settled: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -439,10 +441,18 @@ def _columns(items: Sequence[_Item], scale: _Scale) -> tuple[Column, ...] | None
         places.append(max(scale.at(item.first), places[-1] + SLOT if places else 0.0))
     for n in reversed(range(len(places))):
         places[n] = min(places[n], places[n + 1] - SLOT if n + 1 < len(places) else ROOM)
-    if places[0] < 0:
+    if places[0] < 0 or any(abs(x - scale.at(item.first)) > DRIFT for x, item in zip(places, items, strict=True)):
         return None
     return tuple(
-        Column(round(x, 2), round(item.weight / peak, 3), item.weight, 1, item.date, labelled=True)
+        Column(
+            round(x, 2),
+            round(item.weight / peak, 3),
+            item.weight,
+            1,
+            item.date,
+            labelled=True,
+            settled=item.first == item.last,
+        )
         for x, item in zip(places, items, strict=True)
     )
 
@@ -501,6 +511,7 @@ MAP_WIDTH = 400
 MAP_HEIGHT = 250  # of the points themselves, without the margin
 MAP_MARGIN = 34
 MAP_POINTS = 40
+REACH = 12.0  # degrees from the middle point within which a map shows places
 _DEGREES = (0.1, 0.25, 0.5, 1, 2, 5, 10, 20, 30)
 
 
@@ -578,9 +589,30 @@ def _lines(low: float, high: float, step: float, at: Callable[[float], float]) -
     return tuple(Line(round(at(n * step), 1), round(n * step, 2)) for n in numbers)
 
 
+def _near(points: Sequence[Point]) -> list[Point]:
+    """Return the points about the middle one (by articles), if most are: a far country must not shrink the rest."""
+    if not points:
+        return []
+    latitude = _median([(point.latitude, point.articles) for point in points])
+    longitude = _median([(point.longitude, point.articles) for point in points])
+    near = [p for p in points if abs(p.latitude - latitude) <= REACH and abs(p.longitude - longitude) <= REACH]
+    return near if len(near) * 2 > len(points) else list(points)
+
+
+def _median(weighted: Sequence[tuple[float, int]]) -> float:
+    """Return the value at which half of the weight is reached."""
+    half = sum(weight + 1 for _, weight in weighted) / 2
+    reached = 0
+    for value, weight in sorted(weighted):
+        reached += weight + 1
+        if reached >= half:
+            return value
+    raise ValueError("no values")
+
+
 def plan(points: Sequence[Point]) -> Map | None:
     """Return a map of the points (equirectangular, true at its middle latitude); None without any."""
-    chosen = sorted(points, key=lambda point: (-point.articles, point.name))[:MAP_POINTS]
+    chosen = _near(sorted(points, key=lambda point: (-point.articles, point.name)))[:MAP_POINTS]
     if not chosen:
         return None
     north, south = max(p.latitude for p in chosen), min(p.latitude for p in chosen)

@@ -177,6 +177,18 @@ def test_labels_on_the_map_never_overlap_and_no_place_is_lost(points):
         assert 0 <= place.y <= plan.height
 
 
+def test_a_far_country_does_not_shrink_the_map():
+    near = [Point(name, "", 33 + n, 36 + n, 5) for n, name in enumerate("ABC")]
+    plan = charts.plan([*near, Point("Far", "", 39.8, -98.6, 4)])
+    assert [place.name for place in plan.places] == ["A", "B", "C"]
+    assert plan.left_out == 1
+
+
+def test_columns_that_would_stand_far_from_their_day_are_summed():
+    picture = charts.mentions([MentionBar("2024-09-27", str(n), "", 2) for n in range(12)])
+    assert [(column.mentions, column.articles) for column in picture.columns] == [(24, 12)]
+
+
 def test_a_single_place_has_a_map_with_lines_round_it():
     plan = charts.plan([Point("Old Harbour", "", 43.3, 16.4, 1)])
     assert (plan.places[0].x, plan.places[0].anchor) == (200.0, "start")
