@@ -5,6 +5,7 @@ from __future__ import annotations
 import ipaddress
 import multiprocessing
 import os
+import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
@@ -47,8 +48,18 @@ def workers(jobs: int = 0, address: str | None = None) -> Iterator[Executor]:
         yield Inline()
     else:
         # A clean process to fork from: no threads, no open archive, whatever the caller holds.
-        with ProcessPoolExecutor(count, multiprocessing.get_context("forkserver")) as executor:
+        executor = ProcessPoolExecutor(
+            count, multiprocessing.get_context("forkserver"), initializer=_leave_interruptions
+        )
+        try:
             yield executor
+        finally:
+            executor.shutdown(cancel_futures=True)
+
+
+def _leave_interruptions() -> None:
+    """Leave Ctrl-C to the process that handed the work out: it ends its workers."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 @contextmanager
