@@ -1,6 +1,6 @@
 # The verbs of the project. Nothing is needed but Python 3.11 or newer with venv, make, and the package registries.
 .DEFAULT_GOAL := help
-.PHONY: help site serve test check format bench evaluate golden catalogue wheel clean
+.PHONY: help site serve test check format bench evaluate golden catalogue trust wheel clean
 
 PYTHON ?= python3
 VENV := .venv
@@ -50,6 +50,12 @@ evaluate: $(VENV)/test ## measure what is understood of labelled documents
 
 golden: $(VENV)/test ## write the golden files anew, to be read before they are committed
 	$(BIN)/python -m pytest --snapshot-update
+
+catalogue: $(VENV)/site ## write the catalogue of interface strings anew
+	$(BIN)/pybabel --quiet extract -F templates/locales/babel.cfg --no-location --sort-output --omit-header -o templates/locales/messages.pot .
+
+trust: $(VENV)/test ## long random histories of edits against clean builds
+	SITEGEN_HISTORIES=200 $(BIN)/python -m pytest -n 2 tests/test_law.py --timeout 7200
 
 wheel: $(VENV)/test ## build the package
 	$(PIP) install build

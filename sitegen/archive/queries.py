@@ -197,6 +197,14 @@ class Archive:
         query = f"SELECT article FROM filings JOIN articles ON articles.id = article WHERE topic = ? ORDER BY {_WHEN}"  # noqa: S608
         return self._column(query, topic)
 
+    def last_days(self) -> dict[str, str]:
+        """Return the latest day under which an article of each topic is filed."""
+        query = (
+            "SELECT topic, max(day) FROM filings JOIN articles ON articles.id = article "
+            "WHERE day IS NOT NULL GROUP BY topic"
+        )
+        return dict(self.db.execute(query).fetchall())
+
     def entities_in_topic(self, topic: str) -> tuple[tuple[str, int], ...]:
         """Return the entities named in a topic's articles and in how many, most first."""
         return tuple(

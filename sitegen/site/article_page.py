@@ -75,7 +75,7 @@ def _head(context: Context, filed: Filed) -> views.Head:
         url,
         filed.title,
         description=_description(filed),
-        part="dates",
+        part="topics" if _accent(context, filed) else "dates",
         kind="article",
         accent=_accent(context, filed),
         crumbs=(context.home, *_crumbs(context, filed), views.Link(filed.title, url)),

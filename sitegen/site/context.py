@@ -72,6 +72,11 @@ class Context:
         """Return the first and the last day under which an article is filed."""
         return self.archive.first_day(), self.archive.last_day()
 
+    @cached_property
+    def last_days(self) -> dict[str, str]:
+        """Return the latest day under which an article of each topic is filed."""
+        return self.archive.last_days()
+
     # ------------------------------------------------------------ heads
 
     def head(self, url: str, title: str, **more: object) -> views.Head:
@@ -221,8 +226,8 @@ class Context:
         return tuple(self._event_row(group) for group in merged(facts))
 
     def _event_row(self, group: Sequence[EventFact]) -> views.EventRow:
-        first, last = group[0], self.span[1]
-        latest = edtf.bounds(first.edtf)[1]
+        first = group[0]
+        last, latest = self.last_report(first.article), edtf.bounds(first.edtf)[1]
         return views.EventRow(
             date=first.edtf,
             url=self.date_url(first.page),
@@ -233,6 +238,11 @@ class Context:
             open_end=first.status == "planned" and (latest is None or last is None or latest.isoformat() > last),
             topics=self.topic_links(self.archive.row(first.article).topics),
         )
+
+    def last_report(self, article: str) -> str | None:
+        """Return the day of the last report on the article's topic, of the whole archive where it has none."""
+        topics = [topic for topic in self.archive.row(article).topics if topic in self.topics]
+        return self.last_days.get(topics[0]) if topics else self.span[1]
 
     def first_said(self, group: Iterable[EventFact]) -> str | None:
         """Return the EDTF date of the earliest of the articles that tell an event."""
@@ -296,6 +306,12 @@ class Context:
 def origins(rows: Iterable[Row]) -> int:
     """Return at most how many separate origins articles have: text shows dependence, never independence."""
     return len({row.origin for row in rows})
+
+
+def first_and_last(rows: Iterable[Row]) -> tuple[str | None, str | None]:
+    """Return the EDTF dates of the first and the last of the articles that are filed under a day."""
+    dated = [(row.day, row.id, row.edtf) for row in rows if row.day]
+    return (min(dated)[2], max(dated)[2]) if dated else (None, None)
 
 
 # ---------------------------------------------------------------- periods

@@ -137,9 +137,17 @@ def _months(context: Context, year: str) -> tuple[views.MonthCell, ...]:
     names = [f"{year}-{number:02}" for number in range(1, 13)]
     counts = {name: context.dates.get(name, Counts()) for name in names}
     return tuple(
-        views.MonthCell(name, context.date_url(name), one.happened, one.planned, one.published)
+        views.MonthCell(
+            name, context.date_url(name), one.happened, one.planned, one.published, held=_is_held(context, name)
+        )
         for name, one in counts.items()
     )
+
+
+def _is_held(context: Context, month: str) -> bool:
+    """Tell whether a month lies between the first and the last report: outside, nothing is silence."""
+    first, last = context.span
+    return bool(first and last and first[:MONTH] <= month <= last[:MONTH])
 
 
 def _happened(facts: Iterable[EventFact]) -> list[EventFact]:

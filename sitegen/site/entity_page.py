@@ -7,7 +7,7 @@ from sitegen.ids import folded
 from sitegen.model import Entity, EntityKind
 from sitegen.site import views
 from sitegen.site.article_page import direction
-from sitegen.site.context import KIND_FOLDERS, LIST_LIMIT, Context
+from sitegen.site.context import KIND_FOLDERS, LIST_LIMIT, Context, first_and_last
 from sitegen.site.jsonld import entity_ld, page_ld, with_ld
 from sitegen.site.topic_page import event_periods
 
@@ -25,6 +25,7 @@ def entity(context: Context, name: str) -> views.EntityView:
     short = facts if len(facts) <= LIST_LIMIT else ()
     events = context.event_rows(short)
     days = [row.day for row in rows if row.day]
+    first, last = first_and_last(rows)
     return views.EntityView(
         head=_head(context, known, url, max(days, default=None)),
         id=name,
@@ -38,8 +39,8 @@ def entity(context: Context, name: str) -> views.EntityView:
         mentions=sum(count for _, count in naming),
         articles_count=len(naming),
         topics=context.topic_links(context.archive.topics_naming(name)),
-        first=min(days, default=None),
-        last=max(days, default=None),
+        first=first,
+        last=last,
         bars=tuple(
             views.MentionBar(row.edtf, row.title, f"articles/{row.id}/", count)
             for row, (_, count) in zip(rows, naming, strict=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sitegen.archive.queries import EventFact
 from sitegen.model import Topic
 from sitegen.site import markdown, views
-from sitegen.site.context import UNKNOWN_SOURCE, Context, origins, period_date
+from sitegen.site.context import UNKNOWN_SOURCE, Context, first_and_last, origins, period_date
 from sitegen.site.date_pages import DAY, MONTH
 from sitegen.site.entity_page import KINDS
 from sitegen.site.jsonld import page_ld, with_ld
@@ -197,14 +197,15 @@ def source(context: Context, name: str) -> views.SourceView:
     """Return the page of an outlet, or of the articles whose outlet isn't known."""
     known = context.sources.get(name)
     ids = context.archive.of_source(known.id if known else None)
-    days = [day for day in (context.archive.row(one).day for one in ids) if day]
+    rows = [context.archive.row(one) for one in ids]
+    first, last = first_and_last(rows)
     title = known.name if known else context.say("Outlet not named")
     url = f"sources/{name}/"
     crumbs = (context.home, views.Link(context.say("Sources"), "sources/"), views.Link(title, url))
     head = context.head(
         url, title, description=known.description if known else "", part="sources", kind="source", crumbs=crumbs
     )
-    head = context.dated_head(head, days)
+    head = context.dated_head(head, (row.day for row in rows))
     return views.SourceView(
         head=with_ld(context, head, page_ld(context, head)),
         id=name,
@@ -215,8 +216,8 @@ def source(context: Context, name: str) -> views.SourceView:
         description=known.description if known else "",
         rights=known.rights if known else "excerpt",
         articles=context.article_list(ids, f"{url}articles/"),
-        first=min(days, default=None),
-        last=max(days, default=None),
+        first=first,
+        last=last,
     )
 
 

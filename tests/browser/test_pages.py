@@ -6,10 +6,10 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
-from tests.browser.conftest import serving
 
 from sitegen.build import build
 from sitegen.plan import Plan
+from tests.browser.conftest import serving
 
 pytestmark = pytest.mark.browser
 ROOT = Path(__file__).resolve().parents[2]
@@ -46,7 +46,9 @@ KINDS = {
 def site(tmp_path_factory):
     """The shipped archive, built into a folder of its own."""
     folder = tmp_path_factory.mktemp("site")
-    report = build(Plan(content=ROOT / "content", output=folder / "public", state=folder / "state", base_url="", jobs=1))
+    report = build(
+        Plan(content=ROOT / "content", output=folder / "public", state=folder / "state", base_url="", jobs=1)
+    )
     assert not report.stopped, report.problems
     return folder / "public"
 
