@@ -118,7 +118,6 @@ def _whole(filed: Filed) -> Filed:
 
 def _put(database: sqlite3.Connection, filed: Filed) -> None:
     text, _ = shown_text(filed)
-    shown = set(filed.shown)
     article, dating = filed.article, filed.dating
     digest = article.metadata.digest_of
     row = (
@@ -141,39 +140,29 @@ def _put(database: sqlite3.Connection, filed: Filed) -> None:
         text,
     )
     _fill(database, "articles", [row])
+    _put_sentences(database, filed)
     _fill(database, "article_aliases", ((alias, filed.id) for alias in filed.aliases))
     _fill(database, "copies", ((filed.id, copy.document, *copy.lines, copy.likeness) for copy in filed.copies))
+    belonging = (score for score in filed.scores if score.belongs)
+    reasons = ((filed.id, one.topic, one.value, json.dumps(one.reasons, ensure_ascii=False)) for one in belonging)
+    _fill(database, "article_topics", reasons)
+
+
+def _put_sentences(database: sqlite3.Connection, filed: Filed) -> None:
+    """Write the sentences that may be shown, the names in them and the events that they tell."""
+    text, shown = filed.article.text, set(filed.shown)
     sentences = [(number, one) for number, one in enumerate(filed.sentences, 1) if one.id in shown]
-    _fill(
-        database,
-        "sentences",
-        ((filed.id, one.id, number, article.text[one.start : one.end]) for number, one in sentences),
+    _fill(database, "sentences", ((filed.id, one.id, number, text[one.start : one.end]) for number, one in sentences))
+    mentions = (
+        (filed.id, mention.entity, one.id, text[mention.start : mention.end])
+        for mention in filed.mentions
+        for _, one in sentences
+        if one.start <= mention.start < one.end
     )
-    _fill(
-        database,
-        "mentions",
-        (
-            (filed.id, mention.entity, one.id, article.text[mention.start : mention.end])
-            for mention in filed.mentions
-            for _, one in sentences
-            if one.start <= mention.start < one.end
-        ),
+    _fill(database, "mentions", mentions)
+    events = (
+        (filed.id, event.sentence, event.date, event.status, text[event.start : event.end])
+        for event in filed.events
+        if event.sentence in shown
     )
-    _fill(
-        database,
-        "events",
-        (
-            (filed.id, event.sentence, event.date, event.status, article.text[event.start : event.end])
-            for event in filed.events
-            if event.sentence in shown
-        ),
-    )
-    _fill(
-        database,
-        "article_topics",
-        (
-            (filed.id, score.topic, score.value, json.dumps(score.reasons, ensure_ascii=False))
-            for score in filed.scores
-            if score.belongs
-        ),
-    )
+    _fill(database, "events", events)

@@ -257,7 +257,7 @@ def _fuller(names: Sequence[tuple[str, str]]) -> dict[str, str]:
     for name in full:
         words = name.split()
         initials = "".join(word[0] for word in words if word not in OPENERS and word not in ("of", "and", "the", "for"))
-        for key in {words[-1], words[0], initials}:
+        for key in dict.fromkeys((words[-1], words[0], initials)):
             short[key].append(name)
     singles = {name for name, _ in names if " " not in name}
     return {name: short[name][0] for name in sorted(singles) if len(short[name]) == 1}
