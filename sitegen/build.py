@@ -28,6 +28,7 @@ from sitegen.model import Content, Problem
 from sitegen.plan import ARCHIVE, Changes, Plan, Progress, Quiet, Report, Run
 from sitegen.site import data, feeds, pages, produce, publish, search
 from sitegen.site.other_pages import SEARCH_INDEX
+from sitegen.site.render import TemplateFaultError
 from sitegen.site.topic_page import cited
 from sitegen.theme import default_templates
 from sitegen.workers import spread, workers
@@ -62,6 +63,9 @@ def build(plan: Plan, progress: Progress | None = None) -> Report:
         except Stopped as stop:
             run.problems.append(stop.problem)
             return withdraw_alone(run, editors, state, output)
+        except TemplateFaultError as fault:
+            run.problems.append(fault.problem)
+            return run.report(stopped=True)
         finally:
             produce.forget()
 

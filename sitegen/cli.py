@@ -108,7 +108,11 @@ content_option = click.option(
 documents_option = click.option(
     "--documents", type=FOLDER, multiple=True, help="Another corpus in the place of content/documents; may be repeated."
 )
-templates_option = click.option("--templates", type=FOLDER, help="Another theme than the default one.")
+templates_option = click.option(
+    "--templates",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Another theme than the default one.",
+)
 output_option = click.option("--output", type=FOLDER, default="public", show_default=True, help="Where the site goes.")
 state_option = click.option(
     "--state",

@@ -10,6 +10,7 @@ import gettext
 import hashlib
 import io
 import re
+import traceback
 from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
@@ -19,12 +20,12 @@ from urllib.parse import quote, urlsplit
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from sitegen import edtf
-from sitegen.model import Settings
+from sitegen.model import Problem, Settings
 from sitegen.site import charts, views, wording
 from sitegen.site.addresses import INDEX, absolute
 from sitegen.site.wording import Wording
@@ -236,6 +237,29 @@ def _assets(templates: Path) -> dict[str, tuple[str, bytes]]:
     return found
 
 
+class TemplateFaultError(Exception):
+    """A template can't be read, or asks for what its view hasn't got."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem)  # as it is: a fault travels home from a worker
+        self.problem = problem
+
+
+def _problem(templates: Path, fault: TemplateError) -> Problem:
+    """Return a template's fault with its file and line: its own, or the last line of a template that was at work."""
+    if isinstance(fault, TemplateSyntaxError):
+        place, line = fault.filename or fault.name or "", fault.lineno
+    else:
+        frames = traceback.extract_tb(fault.__traceback__)
+        inside = [frame for frame in frames if Path(frame.filename).is_relative_to(templates)]
+        place, line = (inside[-1].filename, inside[-1].lineno or 0) if inside else (str(fault), 0)
+    path = Path(place)
+    shown = path.relative_to(templates).as_posix() if path.is_relative_to(templates) else place
+    return Problem(
+        f"{templates.name}/{shown}", line, 0, "bad-template", "error", f"{fault.message}.", "Mend the template."
+    )
+
+
 class Renderer:
     """Renders the pages of one site with one set of templates."""
 
@@ -243,6 +267,7 @@ class Renderer:
         """Compile nothing yet: templates are compiled when first used."""
         self.settings = settings
         self.site = site
+        self._templates = templates
         self.translations = translations(templates, site.language)
         self.wording = Wording(wording.locale(site.language), self.translations.gettext)
         self._assets = _assets(templates)
@@ -250,11 +275,14 @@ class Renderer:
         self._environment = self._environ(templates)
 
     def page(self, view: View) -> str:
-        """Return the page of a view as HTML."""
-        template = self._environment.get_template(TEMPLATES[type(view)])
+        """Return the page of a view as HTML. Raises TemplateFaultError, with the place of the fault."""
         here = view.head.url
         up = self._root if isinstance(view, views.NotFoundView) else _up(here)
-        return template.render(view=view, head=view.head, here=(here, up, self.settings.links))
+        try:
+            template = self._environment.get_template(TEMPLATES[type(view)])
+            return template.render(view=view, head=view.head, here=(here, up, self.settings.links))
+        except TemplateError as fault:
+            raise TemplateFaultError(_problem(self._templates, fault)) from fault
 
     def assets(self) -> tuple[tuple[str, bytes], ...]:
         """Return the files that pages need: site path and bytes."""

@@ -1,15 +1,15 @@
 """The renderer: addresses, text in its places, languages, files with a digest in their name."""
 
+import pickle
 import shutil
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import samples
-from jinja2 import UndefinedError
 
 from sitegen.site import render, views
-from sitegen.site.render import Renderer, address, data_block, machine, plain, unmarked
+from sitegen.site.render import Renderer, TemplateFaultError, address, data_block, machine, plain, unmarked
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 
@@ -129,8 +129,11 @@ def test_a_plan_whose_outcome_is_not_held_says_so(renderer):
 def test_a_name_that_a_template_does_not_know_is_an_error(tmp_path):
     shutil.copytree(TEMPLATES, tmp_path / "templates")
     (tmp_path / "templates" / "moved.html").write_text("{{ view.no_such_field }}")
-    with pytest.raises(UndefinedError):
+    with pytest.raises(TemplateFaultError) as fault:
         Renderer(tmp_path / "templates", samples.SETTINGS, samples.SITE).page(samples.MOVED)
+    problem = pickle.loads(pickle.dumps(fault.value)).problem
+    assert (problem.path, problem.code) == ("templates/moved.html", "bad-template")
+    assert problem.line > 0
 
 
 def test_files_that_pages_need_bear_a_digest_of_their_bytes(tmp_path, renderer):
