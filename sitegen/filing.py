@@ -177,15 +177,24 @@ def _case(members: Mapping[str, float], readings: _Readings, rulings: Rulings, s
     every = readings.of(names)
     canonical = _canonical([readings.fullest[name] for name in names], readings.records)
     record = readings.records[canonical.row]
-    copies = [
+    places = sorted(
+        every,
+        key=lambda one: (
+            one[0].row != canonical.row,
+            one[0].id != canonical.id,
+            one[0].document,
+            one[1].occurrence.lines,
+        ),
+    )
+    copies = tuple(
         Copy(one.document, its.occurrence.lines, round(members[one.id], 3), one.id, its.occurrence.article.title)
-        for one, its in every
-    ]
+        for one, its in places
+    )
     return Case(
         held=canonical,
         record=record,
         aliases=tuple(name for name in names if name != canonical.id),
-        copies=tuple(sorted(copies, key=lambda copy: (copy.id != canonical.id, copy.document, copy.lines))),
+        copies=copies,
         title=rulings.value("title", names) or record.occurrence.article.title,
         source=rulings.value("source", names) or _source([its.occurrence.article for _, its in every], sources),
         dating=_own_dating([its.dating for _, its in every], record.dating),
