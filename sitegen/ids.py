@@ -27,6 +27,7 @@ def folded(text: str) -> str:
     if not bare.isascii():
         decomposed = unicodedata.normalize("NFKD", bare)
         bare = "".join([char for char in decomposed if char < _FIRST_MARK or not unicodedata.combining(char)])
+        bare = bare.casefold()  # "𝕊" is no capital before it is decomposed
     return _NOT_WORD.sub(" ", bare).strip()
 
 

@@ -4,7 +4,7 @@ import hashlib
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from sitegen.ids import article_id, folded, letters, period, sentence_ids, slug
@@ -66,6 +66,7 @@ def test_ids_of_one_articles_sentences_differ(sentences):
 
 
 @given(st.text(max_size=200))
+@example("𝕊𝔼ℝ")
 def test_folding_twice_changes_nothing(text):
     assert folded(folded(text)) == folded(text)
     assert letters(text) == folded(text).replace(" ", "")
