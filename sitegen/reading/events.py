@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from sitegen import edtf
 from sitegen.model import Article, Dating, Event, EventStatus, Sentence, TimeExpression
-from sitegen.reading import tense, timevalues
+from sitegen.reading import tense, timevalues, timewords
 
 LONGEST_DAYS = 366
 LONGEST_SENTENCE = 2000  # characters; what is longer is no sentence
@@ -23,11 +23,58 @@ POINTERS = frozenset(
     {
         *("he", "she", "it", "they", "we", "i", "you", "this", "that", "these", "those", "his", "her", "its", "their"),
         *("our", "my", "such", "both", "another", "here", "there", "neither", "either", "one", "some", "others"),
+        *("later", "then", "so"),
     }
 )
 # Verbs whose date is that of the saying, not of what is said.
 SAYING = frozenset(
-    {"said", "says", "told", "reported", "stated", "added", "revealed", "noted", "claimed", "explained", "wrote"}
+    {
+        *("said", "says", "told", "reported", "stated", "added", "revealed", "noted", "claimed", "explained", "wrote"),
+        *(
+            "emphasised",
+            "emphasized",
+            "stressed",
+            "confirmed",
+            "denied",
+            "acknowledged",
+            "admitted",
+            "insisted",
+            "argued",
+        ),
+        *("warned", "alleged", "suggested", "predicted", "remarked", "tweeted", "commented", "replied"),
+    }
+)
+# Words behind which "that" begins what is told; behind any other it begins a relative clause.
+TELLING = frozenset(
+    {
+        *(
+            "say",
+            "saying",
+            "tell",
+            "tells",
+            "adds",
+            "adding",
+            "announced",
+            "announces",
+            "declared",
+            "agreed",
+            "believes",
+        ),
+        *("believed", "found", "finds", "shows", "showed", "knew", "hopes", "hoped", "expects", "expected", "feared"),
+        *(
+            "promised",
+            "vowed",
+            "decided",
+            "ruled",
+            "recalled",
+            "recalls",
+            "reports",
+            "writes",
+            "heard",
+            "learned",
+            "so",
+        ),
+    }
 )
 # A date that opens the sentence belongs to its main clause: "On Monday, …", "Also Tuesday, …", "Sunday's visit …".
 _FRONT = re.compile(
@@ -39,17 +86,28 @@ _SUBORDINATOR = re.compile(
     r"\b(?:which|who|whom|whose|where|when|since|after|before|because|although|though|while|as|if|until|unless)\b",
     re.IGNORECASE,
 )
+_WH = re.compile(r"\b(?:which|who|whom|whose|where|when)\b", re.IGNORECASE)
+_TOLD = 8  # words before "that" within which a verb says: "said in remarks to the Courier that"
 _OPENING = "\"“'‘( "
-_CONNECTIVE = re.compile(
-    r"(?:also|and|but|meanwhile|however|earlier|later|separately|so|yet|then)\b,?\s*", re.IGNORECASE
-)
+_CONNECTIVE = re.compile(r"(?:also|and|but|meanwhile|however|earlier|separately|yet)\b,?\s*", re.IGNORECASE)
 _FIRST_PHRASE = re.compile(
     r"(?:on|in|at|by|under|during|since|after|before|from|according to)\s[^,]{1,60},\s*", re.IGNORECASE
+)
+# "On Monday the two sides …", "In 2019 its defeat …": a date without a comma behind it.
+_DATED_FRONT = re.compile(
+    r"(?i:(?:(?:early|late) )?(?:(?:on|in|by|at) )?(?:(?:early|late|mid) )?)"
+    rf"(?:(?:{'|'.join((*timewords.WEEKDAYS, *timewords.MONTHS))}|\d{{1,4}}),? ?)+(?=[a-z])"
+)
+_TIMES = frozenset((*timewords.WEEKDAYS, *timewords.MONTHS))
+# "fought there", "another party here", but not "there is".
+_THERE = re.compile(
+    r"\bthere\b(?!,? (?:is|are|was|were|be|been|will|would|has|have|had|may|might|can|could|should|must|came|remain)\b)"
 )
 # "The previous day, …", "Two days later, …" count from a day that another sentence names.
 _COUNTED = re.compile(
     r"(?:the|that|on that) (?:previous|same|following|next|day)\b"
-    r"|(?:an?|[\w-]+) (?:day|week|month|year)s? (?:earlier|later|before|after)\b",
+    r"|(?:an?|[\w-]+) (?:day|week|month|year)s? (?:earlier|later|before|after)\b"
+    r"|(?:the )?(?:same|previous|following|next|that) (?:week|month|year)\b",
     re.IGNORECASE,
 )
 _WORDS = re.compile(r"[\w’'-]+")
@@ -119,8 +177,15 @@ def stands_alone(sentence: str) -> bool:
     text = sentence.lstrip(_OPENING)
     if sentence.rstrip("\"'”’)").endswith("?") or _open_quote(sentence) or _COUNTED.match(text):
         return False
-    text = _FIRST_PHRASE.sub("", _CONNECTIVE.sub("", text, count=1), count=1)
-    return not _points_back(text)
+    return not (_THERE.search(text) or _points_back(_main(text)))
+
+
+def _main(text: str) -> str:
+    """Return a sentence from its subject on: without "But", "Under the plan,", "On Monday"."""
+    for phrase in (_CONNECTIVE, _FIRST_PHRASE, _DATED_FRONT):
+        match = phrase.match(text)
+        text = text[match.end() :] if match else text
+    return text
 
 
 def _open_quote(sentence: str) -> bool:
@@ -136,8 +201,8 @@ def _points_back(text: str) -> bool:
     if words[0].lower() != "the":
         return False
     verb = tense.CUES.search(text)
-    subject = _WORDS.findall(text[: verb.start()])[:_SUBJECT_WORDS] if verb else words
-    return not any(word[0].isupper() or word[0].isdigit() for word in subject[1:])
+    subject = _WORDS.findall(_SUBORDINATOR.split(text[: verb.start()])[0])[:_SUBJECT_WORDS] if verb else words
+    return not any((word[0].isupper() and word not in _TIMES) for word in subject[1:])
 
 
 def _event(text: str, sentence: Sentence, inside: Sequence[TimeExpression], latest: date | None) -> Event | None:
@@ -147,6 +212,7 @@ def _event(text: str, sentence: Sentence, inside: Sequence[TimeExpression], late
         (clause.rank, _vague(expression.edtf), clause.ahead, expression.start, expression, clause)
         for expression in inside
         if expression.edtf
+        and not _COUNTED.match(text, expression.start, expression.end)
         and (clause := _clause(body, expression.start - sentence.start, expression.end - sentence.start))
     ]
     for *_, expression, clause in sorted(ranked, key=lambda row: row[:4]):
@@ -186,9 +252,18 @@ def _clause(body: str, start: int, end: int) -> Clause | None:
         return Clause(0 if _FRONT.fullmatch(head) else 1, verb["back"] is None, verb[0].lower() in SAYING)
     verb = verbs[-1]
     saying = verb[0].lower() in SAYING
-    if not saying and (_subordinate(head, verb) or _reduced(head, verbs)):
+    if _relative(head, verb) or (not saying and (_subordinate(head, verb) or _reduced(head, verbs))):
         return None
     return Clause(1, verb["back"] is None, saying)
+
+
+def _relative(head: str, verb: re.Match[str]) -> bool:
+    """Tell whether the date stands in a relative clause: "the deadline that Meridian set", "a storm in which …"."""
+    if any("," not in head[match.end() :] for match in _WH.finditer(head, verb.end())):
+        return True
+    that = head.rfind(" that ", 0, verb.start())
+    before = {word.lower() for word in _WORDS.findall(head[:that])[-_TOLD:]}
+    return that > 0 and "," not in head[that:] and not before & (SAYING | TELLING)
 
 
 def _subordinate(head: str, verb: re.Match[str]) -> bool:

@@ -13,6 +13,11 @@ from sitegen.model import Span
 
 WINDOW = 200
 
+# The present tense of what a calendar holds: "the mission comes to an end in 2026", "talks begin on Friday".
+_SCHEDULED = (
+    r"comes? (?:to an? |into )[a-z]+|ends|begins|starts|resumes|expires|concludes|reopens|departs"
+    r"|takes (?:effect|place|office)|(?<=talks )(?:begin|resume|open)"
+)
 # Words behind which something is still to come, and past tenses. Bare participles of one syllable are past tenses too.
 _AHEAD = (
     r"(?:will|shall|would|could|may|might|must|should|cannot|can|won['’]t)"
@@ -20,13 +25,17 @@ _AHEAD = (
     r"|(?:is|are|was|were|be|been) (?:to|going to)"
     r"|(?:set|due|expected|scheduled|slated|poised|likely|planned|ready|prepar\w+|plan|plans|planning|intends?|hopes?|aims?"
     r"|vow\w*|agreed?|pledg\w+|promis\w+|threaten\w+|wants?) (?:to|for)|scheduled|upcoming|ahead of"
+    rf"|{_SCHEDULED}"
 )
 _BACK = (
     r"said|told|was|were|had|did|has|have|been|[a-z]{2,}ed|began|took|came|made|met|held|went|saw|left|won|lost|fell|rose"
     r"|broke|brought|built|caught|chose|cut|drew|drove|fled|flew|found|fought|gave|got|grew|hit|kept|knew|led|put|ran|read"
     r"|sent|set|shot|shut|sold|spoke|spent|stood|struck|swept|thought|threw|withdrew|wrote|became|paid|laid|rang"
+    r"|sank|beat|bore|blew|burst|crept|dealt|dug|drank|ate|felt|forbade|forgot|froze|grew|hid|lent|lit|meant|overthrew|rode|sang"
+    r"|sought|slid|sprang|stole|stuck|swam|swore|taught|tore|undertook|upheld|woke|wore|wound"
 )
-CUES = re.compile(rf"\b(?:(?P<ahead>{_AHEAD})|(?P<back>{_BACK}))\b|['’]ll\b")
+# No part of a compound is a verb ("US-led", "Iran-backed"), behind a prefix it is ("re-opened").
+CUES = re.compile(rf"(?<![\w-])(?:(?:re|co)-)?(?:(?P<ahead>{_AHEAD})|(?P<back>{_BACK}))(?![\w-])|['’]ll\b")
 _BREAK = re.compile(r"[.!?;:]['\"”’)]*\s+(?=[\"“‘(]?[A-Z])|\n\s*\n|[“”\"]")
 _SAID = ("said", "told")
 

@@ -55,6 +55,11 @@ def of_kinds(found: Sequence[Token], *kinds: str) -> str:
     return next((token.text.lower() for token in found if token.kind in letters), "")
 
 
+def counts_days(found: Sequence[Token]) -> bool:
+    """Tell whether an expression counts days: "a day earlier", "the previous day"."""
+    return of_kinds(found, "unit", "units") in ("day", "days")
+
+
 # ---------------------------------------------------------------- calendar
 
 
@@ -229,8 +234,8 @@ def calendar_year(found: Sequence[Token], _scene: Scene) -> Value:
 
 
 def year_range(found: Sequence[Token], _scene: Scene) -> Value | None:
-    """2014-2017, 2014-17: a span that lasts."""
-    first, last = re.split("[-–/]", found[0].text)
+    """2014-2017, 2014-17, (between) 2014 and 2017: a span that lasts."""
+    first, last = re.split("[-–/]", found[0].text) if len(found) == 1 else (found[0].text, found[-1].text)
     last = first[: 4 - len(last)] + last
     return Value("DATE", f"{first}/{last}", f"{first}/{last}") if last > first else None
 

@@ -159,7 +159,7 @@ RULES: tuple[Rule, ...] = (
         ("the third quarter of 2017", "the third quarter of 2017", "2017-Q3", "2017-35"),
     ),
     Rule(
-        f"{_THIS} {_THIS}? season|the? season of? year|(?<=@early)the? season|(?<=@in)the? season(?!of)",
+        f"{_THIS} {_THIS}? season|the? season of? year|(?<=@early)the? season|(?<=[@in@between])the? season(?!of)",
         of.season,
         ("It opened last winter.", "last winter", "2023-WI", "2023-24"),
         parts=True,
@@ -234,10 +234,15 @@ RULES: tuple[Rule, ...] = (
         parts=True,
     ),
     Rule("dayname daypart?", of.named_day, ("He left yesterday.", "yesterday", "2024-05-14", "2024-05-14"), parts=True),
+    Rule(
+        "(?<=@between)year and year",
+        of.year_range,
+        ("held between 2014 and 2017 there", "2014 and 2017", "2014/2017", "2014/2017"),
+    ),
     Rule("years", of.year_range, ("beaten in 2014-2017 there", "2014-2017", "2014/2017", "2014/2017")),
     Rule("the? decade", of.decade, ("in the 1990s", "the 1990s", "199X", "199X"), parts=True),
     Rule(
-        "month|vague(?=apostrophe)|(?<=@in)(vague|abbr dot)|(?<=@of)(vague|abbr dot)|(?<=@early)(vague|abbr dot)"
+        "month|vague(?=apostrophe)|(?<=[@in@between])(vague|abbr dot)|(?<=[@of@early])(vague|abbr dot)"
         "|(?<=@hyphen)vague|(?<=@and)vague(?!(lower|in))",
         of.calendar_month,
         ("since October's truce", "October", "2023-10", "2023-10/.."),
@@ -261,7 +266,7 @@ RULES: tuple[Rule, ...] = (
     Rule("ref", of.vague, ("It is now open.", "now", "PRESENT_REF", None)),
     Rule("units", of.duration, ("within days they", "days", "PXD", None)),
     Rule(
-        "(?<=@in)year(?!hyphen)|(?<=@of)year(?!hyphen)|(?<=@early)year|(?<=@the)year(?!(hyphen|units))"
+        "(?<=[@in@between])year(?!hyphen)|(?<=@of)year(?!hyphen)|(?<=@early)year|(?<=@the)year(?!(hyphen|units))"
         "|(?<!@money)(?<!@hyphen)year(?!(lower|units|unit|hyphen|more))",
         of.calendar_year,
         ("formed in 2014 to help", "2014", "2014", "2014"),
@@ -269,7 +274,10 @@ RULES: tuple[Rule, ...] = (
     ),
 )
 
-_PART = "(the? edge of|early hyphen?|(earlier|later) in?)"
+_PART = (
+    "(the? edge of|early hyphen?|early in(?=(the|last|this|next)*(month|vague|year|season|decade|unit))"
+    "|(earlier|later) in?)"
+)
 
 
 def _compiled(pattern: str) -> str:
@@ -379,12 +387,17 @@ def _value(expression: Found, scene: Scene) -> Value | None:
 
 
 def values(expressions: Sequence[Found], reference: date | None) -> Iterator[Value | None]:
-    """Yield each expression's value; "a day earlier" counts from the day that the text spoke of last."""
-    anchor = None
+    """Yield each expression's value; "a day earlier" counts from the day that the text spoke of last.
+
+    Where that was a month or a year, "the previous day" lies in it, and is no day that can be told.
+    """
+    anchor, lost = None, False
     for expression in expressions:
-        value = _value(expression, Scene(reference, anchor))
-        if value and value.edtf and re.fullmatch(r"\d{4}-\d\d-\d\d", value.edtf):
-            anchor = date.fromisoformat(value.edtf)
+        counted = lost and expression.rule.value in (of.apart, of.anchored_unit) and of.counts_days(expression.tokens)
+        value = _value(expression, Scene(None) if counted else Scene(reference, anchor))
+        if value and value.edtf and not counted:
+            day = re.fullmatch(r"\d{4}-\d\d-\d\d", value.edtf)
+            anchor, lost = (date.fromisoformat(value.edtf), False) if day else (anchor, True)
         yield value
 
 

@@ -31,6 +31,12 @@ def told(text: str, dating: Dating = SUNDAY) -> list[tuple[str, str, str]]:
         ("Meridian's ministry said Friday that boats sank a day earlier.", ("2024-09-27", "reported", "Friday")),
         ("Meridian guards held the strait in 2014-2017.", ("2014/2017", "happened", "2014-2017")),
         ("Envoy Noor opened the lock in May 2023, which was built in 1998.", ("2023-05", "happened", "May 2023")),
+        ("By June 2025 a Meridian-led crew is to leave the port.", ("[..2025-06]", "planned", "June 2025")),
+        ("Early in 2020 two boats of the Courier sank.", ("[2020-01-01..2020-06-30]", "happened", "Early in 2020")),
+        ("Meridian guards held the strait between 2014 and 2017.", ("2014/2017", "happened", "2014 and 2017")),
+        ("Envoy Noor emphasised on Friday that nobody leaves.", ("2024-09-27", "reported", "Friday")),
+        ("Envoy Noor told the press that boats sank on Friday.", ("2024-09-27", "happened", "Friday")),
+        ("An aide said in remarks to the Courier that the mission comes to a full end in 2026.", ("2026", "planned", "2026")),
     ],
 )  # fmt: skip
 def test_the_date_of_the_main_clause_makes_the_event(text, event):
@@ -42,6 +48,16 @@ def test_the_date_of_the_main_clause_makes_the_event(text, event):
     [
         "He left on Friday.",
         "The announcement came on Friday.",
+        "The league came together in 2014, when Meridian was at war.",
+        "The league dates from 2014 and was the first.",
+        "The storm, in which Meridian lost six boats in May 2023, was the worst.",
+        "On Monday the two sides clashed again near Meridian.",
+        "In 2019 its defeat in Meridian was declared.",
+        "Meridian and its rivals fought there on Friday.",
+        "A clerk of Meridian spoke to the press on the same day.",
+        "Later on Friday, Envoy Noor left.",
+        "Envoy Noor described a storm in which six boats sank on Friday.",
+        "The Courier cites it in a report on the deadline that Meridian set on Friday.",
         "These boats sank on Friday.",
         "On Friday, she left.",
         "The previous day, Envoy Noor left.",
@@ -64,6 +80,18 @@ def test_relative_dates_of_an_undated_article_make_no_event():
     assert told("Envoys signed a truce on Friday. Envoys met on 5 June 2023.", Dating()) == [
         ("2023-06-05", "happened", "5 June 2023")
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("An aide of Meridian said that the mission comes to a full end in 2026.", ("2026", "planned", "2026")),
+        ("Meridian's ferry service ends in March 2026.", ("2026-03", "planned", "March 2026")),
+        ("Meridian's ferry service ended in March 2026.", ("2026-03", "happened", "March 2026")),
+    ],
+)
+def test_the_present_tense_of_a_calendar_is_a_plan_even_where_the_article_has_no_date(text, event):
+    assert told(text, Dating()) == [event]
 
 
 def test_a_date_behind_the_articles_own_is_a_plan_without_any_verb_that_says_so():
