@@ -228,7 +228,8 @@ def file_articles(run: Run, store: Store, editors: Content) -> None:
     with run.stage("stories"):
         tasks = filing.tasks(made, rulings, editors.settings, editors.sources, _cited(editors))
     keys = store.keys()
-    wanted = {task.id: _key(task, editors, run.plan) for task in tasks}
+    rules = _rules(editors, run.plan)
+    wanted = {task.id: digest(rules, replace(task, row=0)) for task in tasks}
     store.put_tombstones({name[-filing.HASH_LENGTH :]: day for name, day in filing.withdrawals(editors.rulings)})
     _guard(run, editors, keys, tasks, held)
     if not run.plan.documents:  # rulings are on content's own documents
@@ -257,14 +258,9 @@ def _cited(editors: Content) -> dict[str, tuple[str, ...]]:
     return {article: tuple(sentences) for article, sentences in found.items()}
 
 
-def _key(task: filing.Task, editors: Content, plan: Plan) -> str:
-    rules = _rules(editors.entities, editors.topics)
-    return digest(_code(READERS), _code(MAKERS), rules, plan.private, replace(task, row=0))
-
-
-@lru_cache(maxsize=2)
-def _rules(entities: object, topics: object) -> str:
-    return digest(entities, topics)
+def _rules(editors: Content, plan: Plan) -> str:
+    """Return a digest of what the filing of every article depends on."""
+    return digest(_code(READERS), _code(MAKERS), editors.entities, editors.topics, plan.private)
 
 
 def _guard(

@@ -308,7 +308,8 @@ def _narrowed(clusters: Iterable[Sequence[str]], by_id: Mapping[str, Case], ruli
     dated: dict[str, Dating] = {}
     for cluster in clusters:
         pairs = [(by_id[name].record.occurrence.article, _ruled(by_id[name], rulings)) for name in cluster]
-        narrowed = dates.narrowed(pairs) if len(pairs) > 1 else [dating for _, dating in pairs]
+        loose = len(pairs) > 1 and any(dating.basis not in _EXACTNESS for _, dating in pairs)
+        narrowed = dates.narrowed(pairs) if loose else [dating for _, dating in pairs]
         dated.update(zip(cluster, narrowed, strict=True))
     return dated
 

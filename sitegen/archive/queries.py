@@ -86,6 +86,12 @@ class Archive:
         self._filed = msgspec.msgpack.Decoder(Filed).decode
         self.row = lru_cache(maxsize=20_000)(self._row)
         self.pages = lru_cache(maxsize=1)(self._pages)
+        # The periods of one long list are made in turn: each asks for the whole list again.
+        self.in_topic = lru_cache(maxsize=1)(self._in_topic)
+        self.naming = lru_cache(maxsize=1)(self._naming)
+        self.of_source = lru_cache(maxsize=1)(self._of_source)
+        self.events_of_topic = lru_cache(maxsize=1)(self._events_of_topic)
+        self.events_of_entity = lru_cache(maxsize=1)(self._events_of_entity)
 
     def close(self) -> None:
         """Close the connection."""
@@ -168,7 +174,7 @@ class Archive:
         """Return the stories whose first article stands in a period."""
         return self._column("SELECT id FROM articles WHERE story = id AND period = ? ORDER BY id", period)
 
-    def of_source(self, source: str | None) -> tuple[str, ...]:
+    def _of_source(self, source: str | None) -> tuple[str, ...]:
         """Return the articles of a source (None: of no known source), by day."""
         return self._column(f"SELECT id FROM articles WHERE source IS ? ORDER BY {_WHEN}", source)  # noqa: S608
 
@@ -192,7 +198,7 @@ class Archive:
         """Return the topics of an article, best score first."""
         return self._column("SELECT topic FROM filings WHERE article = ? ORDER BY score DESC, topic", article)
 
-    def in_topic(self, topic: str) -> tuple[str, ...]:
+    def _in_topic(self, topic: str) -> tuple[str, ...]:
         """Return the articles of a topic, by day."""
         query = f"SELECT article FROM filings JOIN articles ON articles.id = article WHERE topic = ? ORDER BY {_WHEN}"  # noqa: S608
         return self._column(query, topic)
@@ -222,7 +228,7 @@ class Archive:
         rows = self.db.execute("SELECT entity, count(*), sum(count) FROM mentions GROUP BY entity")
         return {entity: (articles, count) for entity, articles, count in rows}
 
-    def naming(self, entity: str) -> tuple[tuple[str, int], ...]:
+    def _naming(self, entity: str) -> tuple[tuple[str, int], ...]:
         """Return the articles that name an entity and how often, by day."""
         select = "SELECT article, count FROM mentions JOIN articles ON articles.id = article WHERE entity = ?"
         return tuple(self.db.execute(f"{select} ORDER BY {_WHEN}", (entity,)))
@@ -254,11 +260,11 @@ class Archive:
         )
         return tuple(EventFact(*row) for row in self.db.execute(query, values))
 
-    def events_of_topic(self, topic: str) -> tuple[EventFact, ...]:
+    def _events_of_topic(self, topic: str) -> tuple[EventFact, ...]:
         """Return the events told by a topic's articles, by date."""
         return self._events("WHERE events.article IN (SELECT article FROM filings WHERE topic = ?)", topic)
 
-    def events_of_entity(self, entity: str) -> tuple[EventFact, ...]:
+    def _events_of_entity(self, entity: str) -> tuple[EventFact, ...]:
         """Return the events whose sentence names an entity, by date."""
         return self._events(
             "WHERE (events.article, sentence) IN (SELECT article, sentence FROM event_entities WHERE entity = ?)",

@@ -68,6 +68,11 @@ class Context:
         return dict(sorted(counts.items()))
 
     @cached_property
+    def dates_by_length(self) -> dict[int, tuple[str, ...]]:
+        """Return the dates that have a page by the length of their kind (year 4, month 7, day 10), each in order."""
+        return {length: tuple(date for date in self.dates if len(date) == length) for length in (4, 7, 10)}
+
+    @cached_property
     def span(self) -> tuple[str | None, str | None]:
         """Return the first and the last day under which an article is filed."""
         return self.archive.first_day(), self.archive.last_day()

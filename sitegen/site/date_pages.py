@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 
 from sitegen.archive.queries import Counts, EventFact
@@ -15,7 +16,7 @@ YEAR, MONTH, DAY = 4, 7, 10  # lengths of the three kinds of date
 
 def dates_of(context: Context, length: int) -> tuple[str, ...]:
     """Return the dates of one kind that have a page."""
-    return tuple(date for date in context.dates if len(date) == length)
+    return context.dates_by_length[length]
 
 
 def day(context: Context, date: str) -> views.DayView:
@@ -99,8 +100,9 @@ def dates(context: Context, _: str) -> views.DatesView:
 def _head(context: Context, date: str, crumbs: tuple[views.Link, ...], facts: Iterable[EventFact]) -> views.Head:
     url, title = context.date_url(date), when(date, context.wording)
     told = [fact.day for fact in facts if fact.day]
-    held = [one for one in context.archive.pages() if one.startswith(date) and len(one) == DAY]
-    published = [one for one in held if context.archive.pages()[one].published]
+    days = dates_of(context, DAY)
+    held = days[bisect_left(days, date) : bisect_left(days, f"{date}~")]
+    published = [one for one in held if context.dates[one].published]
     head = context.head(
         url,
         title,
@@ -122,7 +124,7 @@ def _head(context: Context, date: str, crumbs: tuple[views.Link, ...], facts: It
 def _beside(context: Context, date: str) -> tuple[str | None, str | None]:
     """Return the pages of the same kind before and after a date."""
     same = dates_of(context, len(date))
-    place = same.index(date)
+    place = bisect_left(same, date)
     return (same[place - 1] if place else None), (same[place + 1] if place + 1 < len(same) else None)
 
 

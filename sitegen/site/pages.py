@@ -5,7 +5,7 @@ To add a kind of page: write its view (views.py), its builder, its template, and
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
@@ -77,22 +77,30 @@ def _with_home(context: Context) -> tuple[str, ...]:
 
 def _cut_lists(context: Context) -> Iterator[str]:
     """Yield the keys of lists that grew too long: ``topics/ID/PERIOD`` and the like."""
-    for folder, name, ids in _lists(context):
+    for folder, name in _lists(context):
+        ids = _listed(context, folder, name)
         parts = context.periods(ids) if len(ids) > LIST_LIMIT else {}
         yield from (f"{folder}/{name}/{part}" for part in parts)
 
 
-def _lists(context: Context) -> Iterator[tuple[str, str, Sequence[str]]]:
-    for topic in context.topics:
-        yield "topics", topic, context.archive.in_topic(topic)
+def _lists(context: Context) -> Iterator[tuple[str, str]]:
+    """Yield the lists that may be too long: folder and name."""
+    yield from (("topics", topic) for topic in context.topics)
     for entity, (count, _) in context.entity_counts.items():
         if count > LIST_LIMIT and entity in context.entities:
-            yield "entities", entity, tuple(article for article, _ in context.archive.naming(entity))
-    for source in other_pages.source_keys(context):
-        yield "sources", source, _of_source(context, source)
+            yield "entities", entity
+    yield from (("sources", source) for source in other_pages.source_keys(context))
     for day in date_pages.dates_of(context, DAY):
         if context.dates[day].published > LIST_LIMIT:
-            yield "dates", day, context.archive.published_on(day)
+            yield "dates", day
+
+
+def _listed(context: Context, folder: str, name: str) -> tuple[str, ...]:
+    if folder == "topics":
+        return context.archive.in_topic(name)
+    if folder == "entities":
+        return tuple(article for article, _ in context.archive.naming(name))
+    return _of_source(context, name) if folder == "sources" else context.archive.published_on(name)
 
 
 def _of_source(context: Context, source: str) -> tuple[str, ...]:
@@ -101,7 +109,7 @@ def _of_source(context: Context, source: str) -> tuple[str, ...]:
 
 def _cut_list(context: Context, key: str) -> views.ArticlesView:
     folder, name, part = key.split("/")
-    ids = next(ids for kind, one, ids in _lists(context) if (kind, one) == (folder, name))
+    ids = _listed(context, folder, name)
     titles = {"topics": lambda: context.topics[name].title, "entities": lambda: context.entities[name].name}
     titles["sources"] = lambda: context.source_link(name).text or context.say("Outlet not named")
     titles["dates"] = lambda: name
