@@ -458,8 +458,8 @@ def zones(page: Page) -> list[int]:
     best[LEAD] += first
     came: list[list[int]] = []
     for index in range(1, len(page.lines)):
-        known = sum(weight for _, weight in evidence(page, index))
-        cut = min(CUT + known, most) if page.before[index] else NEVER
+        known = sum(weight for _, weight in evidence(page, index)) if page.before[index] else NEVER
+        cut = min(CUT + known, most)
         enter = ENTRY.get(page.lines[index].label, NEVER) + entry
         prices = (0.0, cut, enter, cut + enter)
         steps = [max((best[source] + price + prices[extra], -source) for source, price, extra in into) for into in INTO]

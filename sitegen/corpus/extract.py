@@ -44,13 +44,11 @@ class _Parts:
     title: str = ""
     spans: list[Span] = field(default_factory=list)
     blocks: list[tuple[BlockKind, Labelled]] = field(default_factory=list)
-    apart: dict[str, list[str]] = field(default_factory=dict)
+    apart: dict[str, dict[str, None]] = field(default_factory=dict)
 
     def keep(self, part: str, text: str) -> None:
         """Keep a string apart, unless the same words are kept already."""
-        kept = self.apart.setdefault(part, [])
-        if text not in kept:
-            kept.append(text)
+        self.apart.setdefault(part, {})[text] = None
 
 
 # ---------------------------------------------------------------- label and zone -> part of the article
@@ -208,7 +206,7 @@ def _first_words(text: str) -> str:
     return sentence[:TITLE_LENGTH].rsplit(maxsplit=1)[0].rstrip(",;:") + "…"
 
 
-def _captions(found: Sequence[str]) -> tuple[str, ...]:
+def _captions(found: Iterable[str]) -> tuple[str, ...]:
     """Return the captions, each once: the same words with a credit stand for those without."""
     kept: dict[str, str] = {}
     for line in found:
@@ -219,9 +217,9 @@ def _captions(found: Sequence[str]) -> tuple[str, ...]:
     return tuple(kept.values())
 
 
-def _section(found: Sequence[str]) -> str | None:
+def _section(found: Iterable[str]) -> str | None:
     """Return the last of the sections named, of a trail such as "World > Europe" the last part."""
-    return _CRUMB.split(found[-1])[-1] if found else None
+    return next((_CRUMB.split(name)[-1] for name in reversed(tuple(found))), None)
 
 
 def _joined(blocks: Sequence[tuple[BlockKind, Labelled]]) -> tuple[str, tuple[Block, ...]]:

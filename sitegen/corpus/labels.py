@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
@@ -258,7 +258,11 @@ def _threads(found: list[Labelled]) -> None:
 
 def labelled(lines: Sequence[Line]) -> list[Labelled]:
     """Return the lines with their labels, each from its own features and its neighbours'."""
-    found = [_label(line) for line in lines]
+    alike: dict[tuple[str, str], Labelled] = {}  # a line that stands a thousand times is read once
+    for line in lines:
+        if (line.text, line.mark) not in alike:
+            alike[line.text, line.mark] = _label(line)
+    found = [replace(alike[line.text, line.mark], line=line) for line in lines]
     _enclosed(found)
     _captions(found)
     _threads(found)
