@@ -188,11 +188,19 @@ def mentions(text: str, authority: Authority, title: str = "") -> tuple[Mention,
     """
     words = line(text, authority.vocabulary)
     hits = _hits(words, authority)
+    candidates = _candidates(text, words, hits, authority)
     heading = line(title, authority.vocabulary)
-    facts = _facts(text, words, hits, authority, (title, heading, _hits(heading, authority)))
+    titled = _hits(heading, authority)
+    named = _sure(title, heading, _candidates(title, heading, titled, authority), authority)
+    sure = [*((_TITLE_PLACE[0], entity) for _, entity in named), *_sure(text, words, candidates, authority)]
+    facts = _Facts(
+        frozenset(entity for _, entity in sure),
+        _places(hits, titled),
+        _bearers(sure, _strangers(text, words, hits, authority), authority),
+    )
     taken = bytearray(len(words.spans))
     found = []
-    for candidate in _candidates(text, words, hits, authority):
+    for candidate in candidates:
         if any(taken[candidate.first : candidate.last + 1]):
             continue
         entity, settled = _resolved(text, words, candidate, facts, authority)
@@ -245,37 +253,37 @@ def _joined(candidates: Iterable[_Candidate]) -> list[_Candidate]:
     ordered = sorted(candidates, key=lambda candidate: (candidate.first, candidate.last))
     for place, one in enumerate(ordered):
         for other in ordered[place + 1 : place + 1 + NEXT]:
+            if other.first > one.last:
+                break
             names = tuple(name for name in one.names if name in other.names and not name.surname)
-            if names and one.first < other.first <= one.last < other.last:
+            if names and one.first < other.first and one.last < other.last:
                 found.append(_Candidate(one.first, other.last, one.pattern, names))
     return found
 
 
-def _facts(
-    text: str,
-    words: Line,
-    hits: Sequence[tuple[int, int, int]],
-    authority: Authority,
-    heading: tuple[str, Line, Sequence[tuple[int, int, int]]],
-) -> _Facts:
+def _places(
+    hits: Iterable[tuple[int, int, int]], titled: Iterable[tuple[int, int, int]]
+) -> dict[int, tuple[tuple[int, int], ...]]:
+    """Return where each pattern stands, in the text and in the title."""
     places: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
     for pattern, first, last in hits:
         places[pattern].append((first, last))
-    for pattern, _, _ in heading[2]:
+    for pattern, _, _ in titled:
         places[pattern].append(_TITLE_PLACE)
-    sure = [(_TITLE_PLACE[0], entity) for _, entity in _sure(*heading, authority)]
-    sure += _sure(text, words, hits, authority)
+    return {pattern: tuple(spans) for pattern, spans in places.items()}
+
+
+def _bearers(
+    sure: Iterable[tuple[int, str]], strangers: Iterable[tuple[str, int]], authority: Authority
+) -> dict[str, tuple[tuple[int, ...], tuple[str | None, ...]]]:
+    """Return who bears each surname, and from which place on."""
     bearers: defaultdict[str, list[tuple[int, str | None]]] = defaultdict(list)
     for place, entity in sure:
         for surname in authority.surnames.get(entity, ()):
             bearers[surname].append((place, entity))
-    for surname, place in _strangers(text, words, hits, authority):
+    for surname, place in strangers:
         bearers[surname].append((place, None))
-    return _Facts(
-        frozenset(entity for _, entity in sure),
-        {pattern: tuple(spans) for pattern, spans in places.items()},
-        {surname: _columns(found) for surname, found in bearers.items()},
-    )
+    return {surname: _columns(found) for surname, found in bearers.items()}
 
 
 def _columns(bearers: Iterable[tuple[int, str | None]]) -> tuple[tuple[int, ...], tuple[str | None, ...]]:
@@ -283,11 +291,11 @@ def _columns(bearers: Iterable[tuple[int, str | None]]) -> tuple[tuple[int, ...]
     return tuple(place for place, _ in ordered), tuple(entity for _, entity in ordered)
 
 
-def _sure(text: str, words: Line, hits: Sequence[tuple[int, int, int]], authority: Authority) -> list[tuple[int, str]]:
+def _sure(text: str, words: Line, candidates: Iterable[_Candidate], authority: Authority) -> list[tuple[int, str]]:
     """Return (place, entity) of the names that are one entity's alone: not ambiguous, no mere surname."""
     taken = bytearray(len(words.spans))
     found = []
-    for candidate in _candidates(text, words, hits, authority):
+    for candidate in candidates:
         own = {name.entity for name in candidate.names if not name.ambiguous and not name.surname}
         if (own or candidate.longer) and not any(taken[candidate.first : candidate.last + 1]):
             _take(taken, candidate.first, candidate.last)
