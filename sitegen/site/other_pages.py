@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from sitegen.archive.queries import EventFact
 from sitegen.model import Topic
 from sitegen.site import markdown, views
-from sitegen.site.context import UNKNOWN_SOURCE, Context, first_and_last, origins, period_date
+from sitegen.site.context import LIST_LIMIT, UNKNOWN_SOURCE, Context, first_and_last, origins, period_date
 from sitegen.site.date_pages import DAY, MONTH
 from sitegen.site.entity_page import KINDS
 from sitegen.site.jsonld import page_ld, with_ld
@@ -134,7 +136,25 @@ def articles(context: Context, key: str) -> views.ArticlesView:
         count = sum(row.count for row in rows)
         listed = views.ArticleList(periods=rows[::-1], count=count)
         return views.ArticlesView(with_ld(context, head, page_ld(context, head)), None, context.home, listed)
-    return articles_of(context, "articles/", parent, key, context.archive.in_period(key))
+    ids = context.archive.in_period(key)
+    return articles_of(context, "articles/", parent, key, ids or _part_of_month(context, key))
+
+
+def article_keys(context: Context) -> Iterator[str]:
+    """Yield the keys of all lists of articles: the index, each period, and the parts into which a long month is cut."""
+    yield ""
+    for name in context.archive.periods():
+        yield name
+        if _is_long_month(name, ids := context.archive.in_period(name)):
+            yield from context.periods(ids)
+
+
+def _is_long_month(period: str, ids: Sequence[str]) -> bool:
+    return len(period) == MONTH and len(ids) > LIST_LIMIT
+
+
+def _part_of_month(context: Context, key: str) -> tuple[str, ...]:
+    return context.periods(context.archive.in_period(key[:MONTH]))[key]
 
 
 def _month(period: str) -> str | None:
@@ -150,12 +170,11 @@ def articles_of(
     title = f"{parent.text}: {words}"
     url = f"{folder}{period}/"
     head = context.head(url, title, part="dates", kind="list", crumbs=(context.home, parent, views.Link(words, url)))
-    rows = context.newest_first(ids)
+    long = folder == "articles/" and _is_long_month(period, ids)
+    listed = context.article_list(ids, folder) if long else views.ArticleList(context.newest_first(ids), (), len(ids))
     days = [context.archive.row(one).day for one in ids]
     head = context.dated_head(head, days)
-    return views.ArticlesView(
-        with_ld(context, head, page_ld(context, head)), date, parent, views.ArticleList(rows, (), len(ids))
-    )
+    return views.ArticlesView(with_ld(context, head, page_ld(context, head)), date, parent, listed)
 
 
 def events_of(context: Context, key: str) -> views.EventsView:

@@ -155,10 +155,6 @@ def _editors_pages(context: Context) -> tuple[str, ...]:
     return tuple(page.id for page in context.content.pages)
 
 
-def _archive_periods(context: Context) -> tuple[str, ...]:
-    return ("", *context.archive.periods())
-
-
 KINDS = (
     Kind("article", _articles, article_page.article),
     Kind("entity", _entities, entity_page.entity),
@@ -166,7 +162,7 @@ KINDS = (
     Kind("month", partial(_dates, length=MONTH), date_pages.month),
     Kind("year", partial(_dates, length=YEAR), date_pages.year),
     Kind("dates", _once, date_pages.dates),
-    Kind("articles", _archive_periods, other_pages.articles),
+    Kind("articles", other_pages.article_keys, other_pages.articles),
     Kind("list", _cut_lists, _cut_list),
     Kind("timeline", _cut_timelines, other_pages.events_of),
     Kind("names", entity_page.name_keys, entity_page.names),

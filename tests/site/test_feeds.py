@@ -1,0 +1,116 @@
+"""Feeds and sitemaps: well formed, without a clock, and never more exact than the evidence."""
+
+import json
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from sitegen.site import feeds
+from sitegen.site.feeds import robots, sitemaps
+from tests.conftest import STRIKE
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+FEEDS = ["", "topics/ferry-strike/", "topics/dredging/"]
+
+
+@pytest.mark.parametrize("folder", FEEDS)
+def test_atom_has_what_rfc_4287_asks_for(shipped, folder):
+    feed = ET.fromstring(shipped.page(f"{folder}feed.xml"))
+    for thing in (feed, *feed.findall(f"{ATOM}entry")):
+        for name in ("id", "title", "updated"):
+            (only,) = thing.findall(f"{ATOM}{name}")
+            assert (only.text or "").strip()
+        assert thing.find(f"{ATOM}link[@rel='alternate']") is not None
+    ids = [entry.findtext(f"{ATOM}id") for entry in feed.findall(f"{ATOM}entry")]
+    assert len(set(ids)) == len(ids)
+    assert feed.find(f"{ATOM}author/{ATOM}name") is not None
+    updated = [entry.findtext(f"{ATOM}updated") for entry in feed.findall(f"{ATOM}entry")]
+    assert updated == sorted(updated, reverse=True)
+
+
+@pytest.mark.parametrize("folder", FEEDS)
+def test_both_feeds_of_a_folder_tell_the_same(shipped, folder):
+    feed = ET.fromstring(shipped.page(f"{folder}feed.xml"))
+    held = json.loads(shipped.page(f"{folder}feed.json"))
+    assert held["version"] == "https://jsonfeed.org/version/1.1"
+    entries = feed.findall(f"{ATOM}entry")
+    assert [item["id"] for item in held["items"]] == [entry.findtext(f"{ATOM}id") for entry in entries]
+    assert [item["title"] for item in held["items"]] == [entry.findtext(f"{ATOM}title") for entry in entries]
+
+
+def test_a_publication_date_is_given_only_where_it_is_stated(copied):
+    copied.write(
+        "rulings.yaml",
+        f"- {{ruling: published, article: {copied.article('boats-stay')}, value: '[2026-03-04..2026-03-06]', reason: So., day: 2026-03-09}}\n",
+    )
+    copied.built()
+    items = {item["id"].split("/")[-2]: item for item in json.loads(copied.page("feed.json"))["items"]}
+    assert items[copied.article(STRIKE)]["date_published"] == "2026-03-04T00:00:00Z"
+    boats = items[copied.article("boats-stay")]
+    assert "date_published" not in boats
+    assert boats["content_text"].startswith("Reported ")
+    assert not [name for name in items if name.startswith("lighthouse")]  # nothing is known of its day
+
+
+def test_without_a_base_ids_stay_the_same_under_any_host(copied):
+    copied.edit("site.toml", "https://archive.example/averel/", "")
+    copied.built()
+    feed = ET.fromstring(copied.page("topics/ferry-strike/feed.xml"))
+    assert all((one.text or "").startswith("tag:the-averel-archive.invalid,2000:") for one in feed.iter(f"{ATOM}id"))
+    hrefs = [one.get("href") for one in feed.iter(f"{ATOM}link")]
+    assert [href for href in hrefs if href.startswith("../../articles/")]
+    assert not (copied.public / "sitemap.xml").exists()
+
+
+def test_hostile_words_are_words_in_feeds_too(copied):
+    copied.edit("site.toml", "The Averel Archive", "A & B <c> \\u0007 ]]>")
+    copied.write(
+        "rulings.yaml",
+        f"- {{ruling: title, article: {copied.article(STRIKE)}, value: '<b>&amp; ]]>', reason: So., day: 2026-03-09}}\n",
+    )
+    copied.built()
+    feed = ET.fromstring(copied.page("feed.xml"))
+    assert "<b>&amp; ]]>" in [one.findtext(f"{ATOM}title") for one in feed.findall(f"{ATOM}entry")]
+
+
+# ---------------------------------------------------------------- sitemaps
+
+
+def test_the_sitemap_lists_every_page_that_may_be_found_with_its_true_day(shipped):
+    tree = ET.fromstring(shipped.page("sitemap.xml"))
+    listed = {one.findtext(f"{SITEMAP}loc"): one.findtext(f"{SITEMAP}lastmod") for one in tree}
+    base = "https://archive.example/averel/"
+    pages = {
+        base + path.removesuffix("index.html")
+        for path, content in shipped.tree().items()
+        if path.endswith(".html") and b'name="robots" content="noindex' not in content
+    }
+    assert set(listed) == pages
+    assert listed[f"{base}articles/{shipped.article(STRIKE)}/"] == "2026-03-04"
+    assert listed[f"{base}topics/ferry-strike/"] == "2026-03-09"
+    assert listed[f"{base}articles/{shipped.article('lighthouse')}/"] is None
+
+
+def test_above_the_limit_there_is_an_index_of_sitemaps(monkeypatch):
+    monkeypatch.setattr(feeds, "SITEMAP_LIMIT", 5)
+    pages = [(f"articles/a-{number}/", f"2026-0{1 + number % 3}-04") for number in range(9)] + [
+        ("", None),
+        ("about/", None),
+    ]
+    made = sitemaps("https://a.example/", "pretty", pages)
+    index = ET.fromstring(made["sitemap.xml"])
+    parts = [(one.findtext(f"{SITEMAP}loc") or "").removeprefix("https://a.example/") for one in index]
+    assert sorted(parts) == sorted(set(made) - {"sitemap.xml"})
+    listed = [loc.text for part in parts for loc in ET.fromstring(made[part]).iter(f"{SITEMAP}loc")]
+    assert sorted(listed) == sorted(f"https://a.example/{url}" for url, _ in pages)
+    assert made == sitemaps("https://a.example/", "pretty", pages[::-1])
+
+
+def test_robots_are_welcome_but_for_the_private_view():
+    assert (
+        robots("https://a.example/", private=False)
+        == b"User-agent: *\nAllow: /\nSitemap: https://a.example/sitemap.xml\n"
+    )
+    assert b"Sitemap" not in robots("", private=False)
+    assert b"Disallow: /\n" in robots("https://a.example/", private=True)

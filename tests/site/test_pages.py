@@ -1,0 +1,113 @@
+"""Every kind of page: an address each, a file each, and links that lead to files that are there."""
+
+import re
+from html import unescape
+
+import pytest
+
+from sitegen.content import load
+from sitegen.site import pages
+from sitegen.site.context import Context
+from sitegen.site.data import Data
+from sitegen.site.wording import Wording, locale
+from tests.conftest import Desk, report
+
+
+@pytest.fixture(scope="module")
+def jobs(shipped):
+    content, _ = load(shipped.content)
+    return pages.jobs(Context(shipped.archive(), content, Wording(locale("en"), str)))
+
+
+def test_every_kind_has_a_name_of_its_own_and_most_have_keys_here(jobs):
+    assert len(pages.BY_NAME) == len(pages.KINDS)
+    missing = set(pages.BY_NAME) - {job.kind for job in jobs}
+    assert missing == {"list", "timeline", "topic-period.json", "entity-period.json", "withdrawn"}
+
+
+def test_no_two_jobs_make_one_file(jobs, shipped):
+    content, _ = load(shipped.content)
+    context = Context(shipped.archive(), content, Wording(locale("en"), str))
+    made = [(job, pages.make(context, job)) for job in jobs]
+    paths = [pages.path(job, one) for job, one in made]
+    assert len(set(paths)) == len(paths)
+    assert set(paths) <= set(shipped.tree())
+    assert all(isinstance(one, Data) != path.endswith(".html") for path, (_, one) in zip(paths, made, strict=True))
+
+
+def links(page: str) -> set[str]:
+    return {unescape(link) for link in re.findall(r'\b(?:href|src|data-index)="([^"]*)"', page)}
+
+
+def broken(desk) -> list[tuple[str, str]]:
+    found = []
+    for path, content in desk.tree().items():
+        if not path.endswith(".html") or path == "404.html":
+            continue
+        for link in links(content.decode()):
+            target, _, anchor = link.partition("#")
+            if re.match(r"[a-z]+:", link):
+                continue
+            file = (desk.public / path).parent / target if target else desk.public / path
+            file = file / "index.html" if file.is_dir() or target.endswith("/") else file
+            if not file.is_file() or (anchor and f'id="{anchor}"' not in file.read_text("utf-8")):
+                found.append((path, link))
+    return found
+
+
+def test_every_link_and_anchor_leads_somewhere(shipped):
+    assert broken(shipped) == []
+
+
+def test_every_link_leads_somewhere_when_lists_are_cut(desk, monkeypatch):
+    for module in ("context", "pages", "topic_page", "entity_page", "other_pages"):
+        monkeypatch.setattr(f"sitegen.site.{module}.LIST_LIMIT", 2)
+    monkeypatch.setattr("sitegen.site.entity_page.LETTERS_ABOVE", 1)
+    for number in range(12):
+        day = f"On {1 + number} March 2026 the Averel Ferry Company told Mira Oland in Port Averel that its crews had left."
+        desk.document(f"{number}.txt", report(number).replace("The ", f"{day}\n\nThe ", 1))
+    desk.document(
+        "dated.md", f"---\ntitle: Same Day Once More\npublished: 2026-05-01\nsource: Tide Wire\n---\n\n{report(50)}"
+    )
+    desk.edit("topics/ferry-strike.md", "threshold: 3", "threshold: 1")
+    desk.built()
+    assert broken(desk) == []
+    kinds = [path for path in desk.tree() if re.search(r"/(?:articles|timeline)/[\w-]+/index\.html", path)]
+    assert [path for path in kinds if path.startswith("topics/ferry-strike/articles/")]
+    assert [path for path in kinds if path.startswith("topics/ferry-strike/timeline/")]
+    assert [path for path in kinds if path.startswith("entities/averel-ferry-company/")]
+    assert [path for path in kinds if path.startswith("sources/unknown/")]
+    assert [path for path in desk.tree() if re.match(r"articles/2026-\d\d-", path)]
+    assert (desk.public / "organisations" / "a" / "index.html").is_file()
+    assert desk.tree() == desk.clean()
+
+
+def test_an_archive_of_nothing_has_its_pages(tmp_path):
+    desk = Desk(tmp_path)
+    desk.write("site.toml", 'title = "Empty"\n')
+    desk.write("documents/.keep", "")
+    desk.built()
+    assert {"index.html", "topics/index.html", "dates/index.html", "feed.xml", "search/index.html"} <= set(desk.tree())
+    assert broken(desk) == []
+
+
+def test_every_page_has_one_heading_a_language_and_a_title(shipped):
+    for path, content in shipped.tree().items():
+        if path.endswith(".html"):
+            page = content.decode()
+            assert len(re.findall(r"<h1[ >]", page)) == 1, path
+            assert re.search(r'<html lang="en"', page), path
+            assert re.search(r"<title>[^<]+</title>", page), path
+
+
+def test_a_canonical_address_stands_on_every_page_that_may_be_found(shipped):
+    for path, content in shipped.tree().items():
+        if path.endswith("index.html") and b'content="noindex' not in content:
+            url = path.removesuffix("index.html")
+            assert f'<link rel="canonical" href="https://archive.example/averel/{url}">'.encode() in content, path
+
+
+def test_a_date_with_an_event_has_a_page_and_so_have_its_month_and_year(shipped):
+    for page in shipped.archive().pages():
+        for wider in {page, page[:7], page[:4]}:
+            assert (shipped.public / "dates" / wider.replace("-", "/") / "index.html").is_file()
