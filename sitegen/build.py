@@ -10,7 +10,7 @@ import hashlib
 import shutil
 import tempfile
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
@@ -34,6 +34,9 @@ from sitegen.theme import default_templates
 from sitegen.workers import spread, workers
 
 CHUNK = 64  # documents, articles or pages a worker takes at once: small chunks cost more in pickling than they save
+PAGES = 256  # the same for pages: what is known of the last build's files travels with each chunk
+INPUTS = "inputs"  # the fact that says what the published site was made from
+ALL = (".",)
 READERS = ("model.py", "ids.py", "edtf.py", "corpus", "reading", "stages.py")
 MAKERS = ("model.py", "ids.py", "edtf.py", "rights.py", "archive", "site")
 LIBRARIES = ("trafilatura", "py3langid", "rensa", "charset-normalizer", "mistune", "jinja2", "babel", "python-slugify")
@@ -79,12 +82,47 @@ def _built(run: Run, editors: Content, state: Path, output: Path) -> Report:
                 store.forget()
                 shutil.rmtree(state / "search", ignore_errors=True)
             read_documents(run, store, editors)
-            file_articles(run, store, editors)
-        changes = _published(run, store, editors, state, output)
+            inputs = _inputs(run.plan, store, editors)
+            same = not run.counts["read"] and store.fact(INPUTS) == inputs
+            if same:
+                _unmatched(run, editors, store.names())
+            else:
+                file_articles(run, store, editors)
+        run.counts |= store.counts()
+        changes = _stood(run, store, editors, state) if same else None
+        if changes is None:
+            changes = _published(run, store, editors, state, output)
+            store.state(**{INPUTS: inputs})
         run.problems += store.problems()
         if run.plan.record:
             record_release(run, store, editors)
     return run.report(changes)
+
+
+def _inputs(plan: Plan, store: Store, editors: Content) -> str:
+    """Return a digest of all that the site is made from: while it stands, so does the site."""
+    documents = sorted((path, known.key) for path, known in store.known().items())
+    templates = _templates(plan.templates or default_templates())
+    return digest(_code(ALL), version_of("pagefind-bin"), templates, editors, documents, plan.private)
+
+
+def _stood(run: Run, store: Store, editors: Content, state: Path) -> Changes | None:
+    """Return that nothing changed, where the last build's files stand as it left them; None where one does not."""
+    published = store.published()
+    if not published or len(intact(published, run.plan.output)) < len(published):
+        return None
+    run.problems += citations.unheld(store.path, editors)
+    run.counts |= {"pages": sum(path.endswith(".html") for path in published), "written": 0, "deleted": 0}
+    if not run.plan.dry_run:
+        publish.write_changes(state / "changes.json", Changes())
+    return Changes()
+
+
+def _unmatched(run: Run, editors: Content, names: Container[str]) -> None:
+    """Warn of rulings that match nothing; they are on content's own documents."""
+    if not run.plan.documents:
+        path = f"{run.plan.content.name}/rulings.yaml"
+        run.problems += filing.unmatched(editors.rulings, names, path)
 
 
 def _published(run: Run, store: Store, editors: Content, state: Path, output: Path) -> Changes:
@@ -115,6 +153,7 @@ def withdraw_alone(run: Run, editors: Content, state: Path, output: Path) -> Rep
         good = replace(good, rulings=(*good.rulings, *new))
         with store.transaction():
             file_articles(run, store, good)
+        run.counts |= store.counts()
         changes = _published(run, store, good, state, output)
     message = "what this withdraws was taken out of the last good site; nothing else was published."
     place = f"{run.plan.content.name}/rulings.yaml"
@@ -155,7 +194,7 @@ def _overridden(editors: Content, plan: Plan) -> Content:
     return replace(editors, settings=replace(editors.settings, base_url=base))
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=4)
 def _code(names: tuple[str, ...]) -> str:
     """Return a digest of parts of this package and of the libraries that what it makes depends on."""
     folder = Path(sitegen.__file__).parent
@@ -221,6 +260,7 @@ def _fresh(
 def file_articles(run: Run, store: Store, editors: Content) -> None:
     """Bring the archive's articles up to date with its readings: only what an article was made from makes it anew."""
     rulings = filing.rulings_by_kind(editors.rulings)
+    store.state(**{INPUTS: ""})  # until the site that is made from these articles is published
     with run.stage("copies"):
         held = store.held()
         records = dict(store.texts())
@@ -232,9 +272,7 @@ def file_articles(run: Run, store: Store, editors: Content) -> None:
     wanted = {task.id: digest(rules, replace(task, row=0)) for task in tasks}
     store.put_tombstones({name[-filing.HASH_LENGTH :]: day for name, day in filing.withdrawals(editors.rulings)})
     _guard(run, editors, keys, tasks, held)
-    if not run.plan.documents:  # rulings are on content's own documents
-        path = f"{run.plan.content.name}/rulings.yaml"
-        run.problems += filing.unmatched(editors.rulings, {one.id for one in held}, path)
+    _unmatched(run, editors, {one.id for one in held})
     stale = [task for task in tasks if keys.get(task.id) != wanted[task.id]]
     kept = {name for task in tasks for name in (task.id, *task.aliases)}
     store.withhold(sorted({one.id for one in held} - kept))
@@ -244,9 +282,6 @@ def file_articles(run: Run, store: Store, editors: Content) -> None:
         filed = spread(run.executor, work, chunks, CHUNK, run.progress.step)
         store.drop_articles(sorted(set(keys) - set(wanted)))
         store.put_articles((wanted[one.id], one) for one in filed)
-    run.counts["articles"] = len(tasks)
-    run.counts["occurrences"] = sum(len(task.copies) for task in tasks)
-    run.counts["stories"] = len({task.story for task in tasks})
 
 
 def _cited(editors: Content) -> dict[str, tuple[str, ...]]:
@@ -307,7 +342,7 @@ def make_pages(
     jobs = produce.plan(setting)
     with run.stage("pages", len(jobs)):
         work = partial(produce.produce, setting=setting, known=known)
-        made = list(spread(run.executor, work, jobs, CHUNK, run.progress.step))
+        made = list(spread(run.executor, work, jobs, PAGES, run.progress.step))
         made += produce.assets(setting, known)
         made += _lists(run, editors, setting, made, known)
     run.counts["pages"] = sum(one.path.endswith(".html") for one in made)

@@ -217,6 +217,15 @@ class Store:
         """Return the article for which each alias stands."""
         return dict(self.db.execute("SELECT alias, min(article) FROM aliases GROUP BY alias").fetchall())
 
+    def counts(self) -> dict[str, int]:
+        """Return how many articles are held, from how many occurrences, on how many stories."""
+        query = "SELECT count(*), coalesce(sum(copies), 0), count(DISTINCT story) FROM articles"
+        return dict(zip(("articles", "occurrences", "stories"), self.db.execute(query).fetchone(), strict=True))
+
+    def names(self) -> frozenset[str]:
+        """Return the id of every article held, those of copies too."""
+        return frozenset(name for (name,) in self.db.execute("SELECT article FROM readings"))
+
     def put_articles(self, articles: Iterable[tuple[str, Filed]]) -> None:
         """Replace articles, each given with the key that it was made from."""
         for key, filed in articles:
