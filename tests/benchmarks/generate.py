@@ -1,14 +1,14 @@
 """A number and a seed in, a corpus out: made-up news of three years, as scrapers leave it, and the editor's files.
 
 The one idea: a week's documents follow from the seed, the week and their number alone, so that a corpus of a million
-articles is written week by week in constant memory, and the same call gives the same bytes everywhere. Words follow Zipf's law with the
-flattening of Mandelbrot (1953): function words first, then a newsroom's own, then words made of harmless syllables.
-Names, outlets and places are made of syllables too: none of them is anybody's.
+articles is written week by week in constant memory, and the same call gives the same bytes everywhere. Words follow
+Zipf's law with the flattening of Mandelbrot (1953): function words first, then a newsroom's own, then words made of
+harmless syllables. Names, outlets and places are made of syllables too: none of them is anybody's.
 """
 
-from __future__ import annotations
-
 # ruff: noqa: SIM905 - a table of words reads best as running text
+
+from __future__ import annotations
 
 import json
 import math
@@ -104,7 +104,7 @@ def word(number: int) -> str:
     """Return the made-up word of that number; another number, another word below 300,000.
 
     >>> word(0), word(1), word(29_999)
-    ('balada', 'belada', 'cormeren')
+    ('balada', 'belada', 'dalarbelnen')
     """
     number, start = divmod(number, len(STARTS))
     number, middle = divmod(number, len(MIDDLES))

@@ -87,8 +87,7 @@ def _watched(process: subprocess.Popen[str]) -> dict[str, Used]:
     names, stages, spent = ["start"], defaultdict(Used), {}
 
     def listen() -> None:
-        for line in process.stdout or ():
-            names.append(line.strip())
+        names.extend(line.strip() for line in process.stdout or ())
 
     listener = threading.Thread(target=listen, daemon=True)
     listener.start()
