@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from sitegen.archive.store import Held, Record
@@ -316,10 +316,11 @@ def _narrowed(clusters: Iterable[Sequence[str]], by_id: Mapping[str, Case], ruli
 
 def _ruled(case: Case, rulings: Rulings) -> Dating:
     """Return the dating, or the editor's where a ruling gives one."""
-    date = rulings.value("published", (case.id, *case.aliases))
-    if date is None:
+    found = rulings.of("published", (case.id, *case.aliases))
+    if not found:
         return case.dating
-    return replace(case.dating, edtf=date, day=earliest_day(date), basis="stated", evidence=("ruling",))
+    date, reason = found[-1].value, found[-1].reason
+    return Dating(date, earliest_day(date), "ruling", (reason,) if reason else ())
 
 
 def _resolved(pairs: Iterable[tuple[str, str]], known: Mapping[str, str]) -> frozenset[tuple[str, str]]:

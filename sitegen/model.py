@@ -129,7 +129,7 @@ class Occurrence:
 
 # ---------------------------------------------------------------- reading: annotations
 
-Basis = Literal["metadata", "stated", "dateline", "caption", "weekday", "story", "none"]
+Basis = Literal["metadata", "stated", "dateline", "caption", "weekday", "story", "ruling", "none"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +137,7 @@ class Dating:
     """When an article was published, as exactly as the evidence allows and no more.
 
     ``edtf`` is None where nothing is known; ``day`` (``YYYY-MM-DD``) is the earliest possible day of it;
-    ``evidence`` are the words that it rests on.
+    ``evidence`` are the words that it rests on; of a ruling, the editor's reason.
     """
 
     edtf: str | None = None

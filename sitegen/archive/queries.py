@@ -12,6 +12,7 @@ from typing import Any
 
 import msgspec
 
+from sitegen import edtf
 from sitegen.model import Basis, DigestOf, EventStatus, Filed
 
 _ROW = "id, title, edtf, day, basis, evidence, source, agency, digest, language, words, copies, story, period"
@@ -19,6 +20,7 @@ _EVENT = (
     "events.article, sentence, number, events.edtf, earliest, page, status, text, events.words, "
     "articles.title, source, day, story"
 )
+MONTH = len("2026-01")
 _WHEN = "day IS NULL, day, articles.id"
 
 
@@ -71,11 +73,24 @@ class EventFact:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """What stands on the page of a day, month or year: events happened, events planned, articles published."""
+    """What stands on the page of a day, month or year.
+
+    Events happened and planned; articles published then, and articles filed there that may have been published later.
+    """
 
     happened: int = 0
     planned: int = 0
     published: int = 0
+    possible: int = 0
+
+    def __add__(self, other: Counts) -> Counts:
+        """Add up two counts."""
+        return Counts(
+            self.happened + other.happened,
+            self.planned + other.planned,
+            self.published + other.published,
+            self.possible + other.possible,
+        )
 
 
 class Archive:
@@ -279,22 +294,34 @@ class Archive:
         """Return the events that stand on the page of a day, month or year."""
         return self._events("WHERE page = ?", page)
 
+    def events_in(self, month: str) -> tuple[EventFact, ...]:
+        """Return the events that stand on the page of a month or of one of its days."""
+        return self._events("WHERE page = ? OR page LIKE ?", month, f"{month}-%")
+
     def events_said_on(self, day: str) -> tuple[EventFact, ...]:
         """Return the events told by articles filed under a day."""
         return self._events("WHERE day = ?", day)
 
     def _pages(self) -> dict[str, Counts]:
+        """Count events by their page, and articles by day and by month."""
         counts: dict[str, Counts] = {}
-        query = (
-            "SELECT page, sum(status != 'planned'), sum(status = 'planned'), 0 FROM events "
-            "WHERE page IS NOT NULL GROUP BY page UNION ALL "
-            "SELECT day, 0, 0, count(*) FROM articles WHERE day IS NOT NULL GROUP BY day"
+        events = (
+            "SELECT page, sum(status != 'planned'), sum(status = 'planned') FROM events "
+            "WHERE page IS NOT NULL GROUP BY page"
         )
-        for page, *more in self.db.execute(query):
-            old = counts.get(page, Counts())
-            happened, planned, published = more
-            counts[page] = Counts(old.happened + happened, old.planned + planned, old.published + published)
+        for page, happened, planned in self.db.execute(events):
+            counts[page] = Counts(happened, planned)
+        articles = "SELECT day, edtf, count(*) FROM articles WHERE day IS NOT NULL GROUP BY day, edtf"
+        for day, date, number in self.db.execute(articles):
+            within = edtf.page(date) or ""
+            for page in (day, day[:MONTH]):
+                known = within.startswith(page)
+                counts[page] = counts.get(page, Counts()) + Counts(0, 0, number * known, number * (not known))
         return dict(sorted(counts.items()))
+
+    def spans(self) -> tuple[str, ...]:
+        """Return the dates of all articles, each once."""
+        return self._column("SELECT DISTINCT edtf FROM articles WHERE edtf IS NOT NULL")
 
     def all_filed(self) -> Iterator[Filed]:
         """Yield every article whole, by id."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import hashlib
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -61,16 +62,34 @@ class Context:
         """Return what stands on each date page: days, and the months and years that hold them."""
         counts = dict(self.archive.pages())
         for page, own in self.archive.pages().items():
-            for wider in {page[:4], page[:7]} - {page}:
-                counts.setdefault(wider, Counts())
-                if wider == page[:7]:
-                    counts[wider] = _sum(counts[wider], own)
+            counts.setdefault(page[:4], Counts())
+            month = page[:7]
+            if month != page and len(month) > len(page[:4]):
+                counts[month] = counts.get(month, Counts()) + Counts(own.happened, own.planned)
         return dict(sorted(counts.items()))
 
     @cached_property
     def dates_by_length(self) -> dict[int, tuple[str, ...]]:
         """Return the dates that have a page by the length of their kind (year 4, month 7, day 10), each in order."""
         return {length: tuple(date for date in self.dates if len(date) == length) for length in (4, 7, 10)}
+
+    @cached_property
+    def spans(self) -> tuple[tuple[str, str], ...]:
+        """Return the stretches of days on which a report held may have appeared, in order, apart from one another."""
+        bounds = (edtf.bounds(date) for date in self.archive.spans())
+        closed = sorted((first.isoformat(), last.isoformat()) for first, last in bounds if first and last)
+        joined: list[tuple[str, str]] = []
+        for first, last in closed:
+            if joined and first <= joined[-1][1]:
+                joined[-1] = (joined[-1][0], max(last, joined[-1][1]))
+            else:
+                joined.append((first, last))
+        return tuple(joined)
+
+    def covered(self, date: str) -> bool:
+        """Tell whether a report held may have appeared on a day, or in a month."""
+        place = bisect_right(self.spans, (f"{date}~", ""))
+        return place > 0 and self.spans[place - 1][1] >= date
 
     @cached_property
     def span(self) -> tuple[str | None, str | None]:
@@ -150,14 +169,16 @@ class Context:
         for source, count in counts.items():
             known, link = self.sources.get(source or ""), self.source_link(source)
             rows.append(views.SourceRow(link.text, link.url, known.kind if known else "", count))
-        return tuple(sorted(rows, key=lambda row: (not row.name, -row.articles, row.name)))
+        return tuple(sorted(rows, key=lambda row: (not row.kind, -row.articles, row.name)))
 
     # ------------------------------------------------------------ links
 
     def source_link(self, source: str | None) -> views.Link:
-        """Return a source's name and page; the empty name says that the outlet isn't known."""
+        """Return a source's name and page, said plainly where the outlet isn't known."""
         known = self.sources.get(source or "")
-        return views.Link(known.name, f"sources/{known.id}/") if known else views.Link("", f"sources/{UNKNOWN_SOURCE}/")
+        if known is None:
+            return views.Link(self.say("Outlet not known"), f"sources/{UNKNOWN_SOURCE}/")
+        return views.Link(known.name, f"sources/{known.id}/")
 
     def topic_link(self, topic: str) -> views.TopicLink:
         """Return a topic's title, page and accent."""
@@ -249,6 +270,12 @@ class Context:
         topics = [topic for topic in self.archive.row(article).topics if topic in self.topics]
         return self.last_days.get(topics[0]) if topics else self.span[1]
 
+    def day_row(self, date: str, facts: Iterable[EventFact], most: int) -> views.HomeDay:
+        """Return a day or a month in a list, with the first of its events that did happen."""
+        rows = self.event_rows(fact for fact in facts if fact.status != "planned")
+        counts = self.dates[date]
+        return views.HomeDay(date, self.date_url(date), rows[:most], len(rows), counts.published, counts.possible)
+
     def first_said(self, group: Iterable[EventFact]) -> str | None:
         """Return the EDTF date of the earliest of the articles that tell an event."""
         dated = [(fact.day, fact.article) for fact in group if fact.day]
@@ -258,7 +285,8 @@ class Context:
         """Return where an event is said."""
         row = self.archive.row(fact.article)
         name = self.source_link(row.source).text
-        return views.Cite(name, row.title, fact.number, f"articles/{fact.article}/#{fact.sentence}", fact.words)
+        url = f"articles/{fact.article}/#{fact.sentence}"
+        return views.Cite(name, row.title, fact.number, url, fact.words, ours=row.digest is not None)
 
     def by_topic(self, facts: Iterable[EventFact]) -> tuple[views.EventGroup, ...]:
         """Return events grouped by the first topic of their article, in the editor's order; the rest at the end."""
@@ -311,6 +339,13 @@ class Context:
 def origins(rows: Iterable[Row]) -> int:
     """Return at most how many separate origins articles have: text shows dependence, never independence."""
     return len({row.origin for row in rows})
+
+
+def last_report(rows: Iterable[Row]) -> str | None:
+    """Return the EDTF date of the article that may be the latest: the one whose last possible day is last."""
+    dated = [(edtf.bounds(row.edtf)[1], row.id, row.edtf) for row in rows if row.edtf]
+    closed = [(last.isoformat(), name, date) for last, name, date in dated if last]
+    return max(closed)[2] if closed else None
 
 
 def first_and_last(rows: Iterable[Row]) -> tuple[str | None, str | None]:
@@ -398,10 +433,6 @@ def alike(one: str, other: str, share: float = 0.6) -> bool:
 
 def _terms(text: str) -> set[str]:
     return {word.strip(".,;:'\"“”‘’()").casefold() for word in text.split() if len(word) > 3}  # noqa: PLR2004
-
-
-def _sum(one: Counts, other: Counts) -> Counts:
-    return Counts(one.happened + other.happened, one.planned + other.planned, one.published + other.published)
 
 
 def _accent(topic: Topic) -> views.Accent:

@@ -13,7 +13,7 @@ from sitegen.site import views
 from sitegen.site.addresses import absolute
 from sitegen.site.context import Context, merged, origins
 from sitegen.site.date_pages import DAY
-from sitegen.site.topic_page import Resolver
+from sitegen.site.topic_page import Resolver, sentence_text
 
 INDEX_LIMIT = 500  # articles of an index.json; above, it keeps counts and its lines stand in a file a period
 ENTITIES_LIMIT = 5000  # entities of one kind in one file; above, they are cut by first letter
@@ -201,8 +201,10 @@ def _differences(context: Context, name: str) -> list[Json]:
 
 
 def _words(resolver: Resolver, cites: Iterable[str]) -> str:
-    found = (resolver.cite(*_place(one), "") for one in cites)
-    return next((one.words for one in found if one and one.words), "")
+    """Return the first cited sentence that may be shown, whole."""
+    held = ((resolver.context.archive.resolve(article), sentence) for article, sentence in map(_place, cites))
+    found = (sentence_text(resolver, article, sentence) for article, sentence in held if article)
+    return next(filter(None, found), "")
 
 
 def _held_cites(context: Context, cites: Iterable[str]) -> list[Json]:
@@ -298,7 +300,7 @@ def dates(context: Context, year: str) -> Data:
             "date": day,
             "url": _url(context, context.date_url(day)),
             "events": counts.happened + counts.planned,
-            "published": counts.published,
+            "published": counts.published + counts.possible,
         }
         for day, counts in context.dates.items()
         if day.startswith(year) and len(day) == DAY

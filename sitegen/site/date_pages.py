@@ -11,6 +11,8 @@ from sitegen.site.context import Context
 from sitegen.site.jsonld import page_ld, with_ld
 from sitegen.site.wording import when
 
+DAY_EVENTS = 4  # of a day on its month's page
+MONTH_EVENTS = 6  # of a month on its year's page
 YEAR, MONTH, DAY = 4, 7, 10  # lengths of the three kinds of date
 
 
@@ -58,6 +60,11 @@ def month(context: Context, date: str) -> views.MonthView:
         previous=_row(context, before),
         next=_row(context, after),
         data_url=f"{context.date_url(date)}index.json",
+        days=tuple(
+            context.day_row(day, context.archive.events_on(day), DAY_EVENTS)
+            for day in dates_of(context, DAY)
+            if day.startswith(date) and context.dates[day].happened
+        ),
     )
 
 
@@ -74,6 +81,11 @@ def year(context: Context, date: str) -> views.YearView:
         previous=_row(context, before),
         next=_row(context, after),
         data_url=f"{context.date_url(date)}index.json",
+        days=tuple(
+            context.day_row(month, context.archive.events_in(month), MONTH_EVENTS)
+            for month in dates_of(context, MONTH)
+            if month.startswith(date) and context.dates[month].happened
+        ),
     )
 
 
@@ -140,7 +152,14 @@ def _months(context: Context, year: str) -> tuple[views.MonthCell, ...]:
     counts = {name: context.dates.get(name, Counts()) for name in names}
     return tuple(
         views.MonthCell(
-            name, context.date_url(name), one.happened, one.planned, one.published, held=_is_held(context, name)
+            name,
+            context.date_url(name),
+            one.happened,
+            one.planned,
+            one.published,
+            held=_is_held(context, name),
+            possible=one.possible,
+            covered=context.covered(name),
         )
         for name, one in counts.items()
     )

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from html import escape
-from typing import Any, Protocol, cast
+from typing import Any, Literal, Protocol, cast
 
 import mistune
 from mistune.plugins import table as tables
@@ -41,7 +41,8 @@ class Cited:
     date: str | None
     sentence: int
     url: str
-    state: str = "ok"
+    state: Literal["ok", "changed", "withdrawn"] = "ok"
+    ours: bool = False
 
 
 class Resolver(Protocol):
@@ -173,9 +174,7 @@ class _Renderer(mistune.HTMLRenderer):
             return ""
         self.block.numbering.last += 1
         number = self.block.numbering.last
-        self.block.notes.append(
-            Note(number, found.words, found.source, found.title, found.date, found.sentence, found.url, found.state)  # type: ignore[arg-type]
-        )
+        self.block.notes.append(Note(number, *(getattr(found, name) for name in Cited.__slots__)))
         label = escape(self.resolver.mark(number))
         return f'<a class="c" id="m{number}" href="#n{number}" aria-label="{label}">{number}</a>'
 

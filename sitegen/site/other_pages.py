@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from sitegen.archive.queries import EventFact
 from sitegen.model import Topic
 from sitegen.site import markdown, views
-from sitegen.site.context import LIST_LIMIT, UNKNOWN_SOURCE, Context, first_and_last, origins, period_date
+from sitegen.site.context import LIST_LIMIT, UNKNOWN_SOURCE, Context, first_and_last, last_report, origins, period_date
 from sitegen.site.date_pages import DAY, MONTH
 from sitegen.site.entity_page import KINDS
 from sitegen.site.jsonld import page_ld, with_ld
@@ -44,7 +44,7 @@ def home(context: Context, _: str) -> views.HomeView:
         topics=topics,
         specimen=specimen,
         specimen_accent=accent,
-        days=tuple(_home_day(context, day) for day in _latest_days(context)),
+        days=tuple(context.day_row(day, context.archive.events_on(day), HOME_EVENTS) for day in _latest_days(context)),
         people=people,
         organisations=organisations,
         places=places,
@@ -81,7 +81,6 @@ def _home_topic(context: Context, topic: Topic, page: str) -> views.HomeTopic:
     disputed, unknown = (
         markdown.line(brief[key], resolver, Numbering()) if brief.get(key) else None for key in ("disputed", "unknown")
     )
-    days = [row for row in rows if row.day]
     return views.HomeTopic(
         title=topic.title,
         url=link.url,
@@ -91,7 +90,7 @@ def _home_topic(context: Context, topic: Topic, page: str) -> views.HomeTopic:
         origins=origins(rows),
         disputed=disputed,
         unknown=unknown,
-        last_report=days[-1].edtf if days else None,
+        last_report=last_report(rows),
         dates=tuple(row.edtf for row in rows),
     )
 
@@ -109,15 +108,10 @@ def _specimen(context: Context) -> tuple[views.Line | None, views.Accent]:
 def _latest_days(context: Context) -> tuple[str, ...]:
     """Return the latest days on which something happened or was published, the newest first."""
     dates = context.dates
-    days = [day for day in dates if len(day) == DAY and (dates[day].happened or dates[day].published)]
+    days = [
+        day for day in dates if len(day) == DAY and (dates[day].happened or dates[day].published or dates[day].possible)
+    ]
     return tuple(reversed(days[-HOME_DAYS:]))
-
-
-def _home_day(context: Context, day: str) -> views.HomeDay:
-    facts = tuple(fact for fact in context.archive.events_on(day) if fact.status != "planned")
-    rows = context.event_rows(facts)
-    counts = context.dates[day]
-    return views.HomeDay(day, context.date_url(day), rows[:HOME_EVENTS], len(rows), counts.published)
 
 
 # ---------------------------------------------------------------- lists cut by period
@@ -218,7 +212,7 @@ def source(context: Context, name: str) -> views.SourceView:
     ids = context.archive.of_source(known.id if known else None)
     rows = [context.archive.row(one) for one in ids]
     first, last = first_and_last(rows)
-    title = known.name if known else context.say("Outlet not named")
+    title = context.source_link(name).text
     url = f"sources/{name}/"
     crumbs = (context.home, views.Link(context.say("Sources"), "sources/"), views.Link(title, url))
     head = context.head(
@@ -228,7 +222,7 @@ def source(context: Context, name: str) -> views.SourceView:
     return views.SourceView(
         head=with_ld(context, head, page_ld(context, head)),
         id=name,
-        name=known.name if known else "",
+        name=title,
         kind=known.kind if known else "",
         country=(known.country or "") if known else "",
         homepage=(known.homepage or "") if known else "",

@@ -111,7 +111,7 @@ def _cut_list(context: Context, key: str) -> views.ArticlesView:
     folder, name, part = key.split("/")
     ids = _listed(context, folder, name)
     titles = {"topics": lambda: context.topics[name].title, "entities": lambda: context.entities[name].name}
-    titles["sources"] = lambda: context.source_link(name).text or context.say("Outlet not named")
+    titles["sources"] = lambda: context.source_link(name).text
     titles["dates"] = lambda: name
     place = f"{folder}/{name.replace('-', '/') if folder == 'dates' else name}/"
     parent = views.Link(titles[folder](), place)

@@ -53,13 +53,13 @@ class Resolver:
             return Cited("", "", "", None, 0, f"articles/{article[-8:]}/", "withdrawn") if gone else None
         filed = self.context.filed(held)
         row, url = self.context.archive.row(held), f"articles/{held}/"
-        source = self.context.source_link(row.source).text
+        source, ours = self.context.source_link(row.source).text, row.digest is not None
         place = next((n for n, one in enumerate(filed.sentences, 1) if one.id == sentence), 0)
         text = filed.article.text[filed.sentences[place - 1].start : filed.sentences[place - 1].end] if place else ""
         if not place or (words and not _stands_in(words, text)):
-            return Cited("", source, row.title, row.edtf, 0, url, "changed")
+            return Cited("", source, row.title, row.edtf, 0, url, "changed", ours)
         shown = (words or _opening(text)) if sentence in filed.shown else ""
-        return Cited(shown, source, row.title, row.edtf, place, f"{url}#{sentence}")
+        return Cited(shown, source, row.title, row.edtf, place, f"{url}#{sentence}", ours=ours)
 
     def mark(self, number: int) -> str:
         """Return the spoken label of a mark."""
@@ -179,7 +179,17 @@ def _cite(resolver: Resolver, reference: str) -> views.Cite | None:
     held = resolver.context.archive.resolve(article)
     if found is None or held is None:
         return None
-    return views.Cite(found.source, found.title, found.sentence, f"articles/{held}/#{sentence}", found.words)
+    url = f"articles/{held}/#{sentence}"
+    return views.Cite(
+        found.source, found.title, found.sentence, url, sentence_text(resolver, held, sentence), found.ours
+    )
+
+
+def sentence_text(resolver: Resolver, article: str, sentence: str) -> str:
+    """Return a sentence whole, where rights let it be shown."""
+    filed = resolver.context.filed(article)
+    spans = {one.id: one for one in filed.sentences if one.id in filed.shown}
+    return filed.article.text[spans[sentence].start : spans[sentence].end] if sentence in spans else ""
 
 
 def source_rows(context: Context, topic: str) -> tuple[views.SourceRow, ...]:

@@ -81,6 +81,7 @@ class Note:
     """A numbered note in the margin: the words a line rests on and where they stand.
 
     ``state`` is ``ok``, ``changed`` (the sentence moved or went) or ``withdrawn``; only ``ok`` carries words.
+    ``ours`` is true where the article is a digest of this archive: its words are ours and no quotation.
     ``sentence`` is the place of the sentence in its article, counted from 1; 0 where it is unknown.
     """
 
@@ -92,6 +93,7 @@ class Note:
     sentence: int
     url: str
     state: Literal["ok", "changed", "withdrawn"] = "ok"
+    ours: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +134,7 @@ class Cite:
     sentence: int
     url: str
     words: str = ""
+    ours: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +223,11 @@ class EntityLink:
 
 @dataclass(frozen=True, slots=True)
 class DayCell:
-    """A day of a calendar. ``held`` is false before the first and after the last day of this archive."""
+    """A day of a calendar. ``held`` is false before the first and after the last day of this archive.
+
+    ``published`` counts reports known to be of the day, ``possible`` those that are filed under it and may be later;
+    ``covered`` is true where some report may be of the day, so that it is no silence.
+    """
 
     date: str
     url: str
@@ -229,6 +236,8 @@ class DayCell:
     published: int
     held: bool
     current: bool = False
+    possible: int = 0
+    covered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,13 +291,14 @@ class HomeTopic:
 
 @dataclass(frozen=True, slots=True)
 class HomeDay:
-    """A recent day on the front page: its first events in words, and counts."""
+    """A day (or month) in a list: its first events in words, and counts as of a DayCell."""
 
     date: str
     url: str
     events: tuple[EventRow, ...]
     happened: int
     published: int
+    possible: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -464,7 +474,7 @@ class DayView:
 
 @dataclass(frozen=True, slots=True)
 class MonthView:
-    """A month: its calendar, what is dated to the month and no nearer, what was published."""
+    """A month: its calendar, the events of its days, what is dated to the month and no nearer, what was published."""
 
     head: Head
     date: str
@@ -476,13 +486,14 @@ class MonthView:
     previous: PeriodRow | None
     next: PeriodRow | None
     data_url: str
+    days: tuple[HomeDay, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class MonthCell:
     """A month of a year's page; ``url`` is empty where nothing is held.
 
-    ``held`` is false before the first and after the last month of this archive.
+    ``held`` is false before the first and after the last month of this archive; the rest as of a DayCell.
     """
 
     date: str
@@ -491,11 +502,13 @@ class MonthCell:
     planned: int
     published: int
     held: bool = True
+    possible: int = 0
+    covered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class YearView:
-    """A year: its months, and what is dated to the year and no nearer."""
+    """A year: its months, the first events of each, and what is dated to the year and no nearer."""
 
     head: Head
     date: str
@@ -505,6 +518,7 @@ class YearView:
     previous: PeriodRow | None
     next: PeriodRow | None
     data_url: str
+    days: tuple[HomeDay, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
