@@ -107,6 +107,8 @@ TITLE_TOPIC = 3.0  # a title whose every longer word stands in the paragraphs be
 
 # ---------------------------------------------------------------- what counts as near, as long, as new
 
+WIDE = 2  # blank lines more than usual that seldom stand within an article
+SELDOM = 8  # one line in so many
 WINDOW = 12  # lines between a heading and its repetition, between a page's end and the next one's beginning
 HEAD_LINES = 6  # lines between a title and its stamp or first paragraph
 LIST_LINES = 48  # lines of a list of other stories
@@ -136,6 +138,7 @@ class Page(NamedTuple):
     noise: float  # how much of it is menus, 0 to 1
     usual_gap: int  # blank lines between most lines
     blank_runs: bool  # whether more stand before some short line
+    wide_runs: int  # how many lines have many more before them
     before: Sequence[int]
     topics: Sequence[frozenset[str]]  # longer words of the next paragraphs
     fresh: Sequence[float]  # how new the paragraphs from here on are, -1 to 1
@@ -233,6 +236,7 @@ def page(lines: Sequence[Labelled], titles: AbstractSet[str] = frozenset()) -> P
         noise=_noise(lines),
         usual_gap=usual,
         blank_runs=any(item.line.gap > usual and item.label == "short" for item in lines[1:]),
+        wide_runs=sum(item.line.gap >= usual + WIDE for item in lines[1:]),
         before=before,
         topics=[frozenset[str]().union(*words[cut : cut + TITLE_PARAGRAPHS]) for cut in range(len(words) + 1)],
         fresh=[_newness(words, cut) for cut in range(len(words) + 1)],
@@ -272,6 +276,12 @@ def _gap(page: Page, index: int) -> float:
     """Return how many blank lines more than usual stand before it, up to three; below none where others have more."""
     more = page.lines[index].line.gap - page.usual_gap
     return float(min(more, 3)) if more > 0 else page.noise - 1 if page.blank_runs else 0.0
+
+
+def _wide(page: Page, index: int) -> float:
+    """Tell whether many blank lines stand before it where hardly any line has so many."""
+    wide = page.lines[index].line.gap >= page.usual_gap + WIDE
+    return float(wide and page.wide_runs * SELDOM <= len(page.lines) + SELDOM)
 
 
 def _rule(page: Page, index: int) -> float:
@@ -362,6 +372,7 @@ CLUES: tuple[Clue, ...] = (
     Clue("repeats", 5.0, _repeats),
     Clue("again", -12.0, _again),
     Clue("gap", 3.0, _gap),
+    Clue("wide", 3.0, _wide),
     Clue("rule", 5.0, _rule),
     Clue("opens", 5.5, _opens),
     Clue("datelined", 12.0, _datelined),

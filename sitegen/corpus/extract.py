@@ -21,8 +21,11 @@ from sitegen.model import Article, Block, BlockKind, Document, Metadata, Occurre
 TITLE_LENGTH = 120  # characters of a title made from a first sentence
 REPEAT_WORDS = 6  # a block of fewer words may stand twice ("Yes.")
 STANDFIRST_WORDS = 60
+SPEAKER_MARKS = ("—", "–")  # before the name under a pull quote
+PAIR = 2  # quotation marks of one quotation
 HEAD_LINES = 6  # lines from the title within which a stamp, byline or section in front of it is its own
 TAIL_LINES = 4  # lines behind the body within which they are its own
+LISTS = ("related", "most-read")  # furniture behind which stamps and bylines are those of other stories
 
 Part = Literal[
     BlockKind, "stamp", "byline", "section", "agency", "caption", "removed", "title", "again", "none"
@@ -117,6 +120,8 @@ def _parts_of(items: Sequence[Labelled], chain: Sequence[int]) -> list[Part]:
     """Return the part of the article that each of its lines is."""
     heading = next((i for i, zone in enumerate(chain) if zone != FRONT), 0)
     last = max((i for i, zone in enumerate(chain) if zone in (LEAD, BODY)), default=len(items))
+    others = next((i for i in range(last + 1, len(items)) if items[i].kind in LISTS), len(items))
+    tail = min(TAIL_LINES, others - last)
     title = next((item.key for item, zone in zip(items, chain, strict=True) if zone == TITLE), "")
     found: list[Part] = []
     for index, (item, zone) in enumerate(zip(items, chain, strict=True)):
@@ -129,7 +134,7 @@ def _parts_of(items: Sequence[Labelled], chain: Sequence[int]) -> list[Part]:
         elif zone == FRONT:
             found.append(_outside(item, near=_leads(items, index, heading)))
         else:
-            found.append(_outside(item, near=zone == AFTER and index - last <= TAIL_LINES and item.label != "section"))
+            found.append(_outside(item, near=zone == AFTER and index - last <= tail and item.label != "section"))
     return _tailed(found)
 
 
@@ -166,21 +171,26 @@ def _repeated(blocks: Sequence[tuple[BlockKind, Labelled]]) -> set[int]:
 
 
 def _quoted(blocks: Sequence[tuple[BlockKind, Labelled]]) -> set[int]:
-    """Return the standfirsts and pull quotes whose words stand in a paragraph as part of a sentence."""
+    """Return the standfirsts and pull quotes whose words stand within a paragraph, and who is named under them."""
     said = [plain(item.line.text).split() for _, item in blocks]
     short = [
         i
         for i, (kind, item) in enumerate(blocks)
-        if kind in ("standfirst", "subheading") and item.words >= REPEAT_WORDS
+        if item.words >= REPEAT_WORDS and (kind in ("standfirst", "subheading") or _is_quotation(item.line.text))
     ]
     wanted = {tuple(said[i][:REPEAT_WORDS]): i for i in short}
     found: set[int] = set()
-    for (kind, _), words in zip(blocks, said, strict=True) if wanted else ():
+    for index, ((kind, _), words) in enumerate(zip(blocks, said, strict=True)) if wanted else ():
         for start in range(len(words) - REPEAT_WORDS + 1 if kind in ("paragraph", "item") else 0):
             quote = wanted.get(tuple(words[start : start + REPEAT_WORDS]))
-            if quote is not None and words[start : start + len(said[quote])] == said[quote]:
+            if quote not in (None, index) and words[start : start + len(said[quote])] == said[quote]:
                 found.add(quote)
-    return found
+    return found | {i + 1 for i in found if i + 1 < len(blocks) and blocks[i + 1][1].line.mark in SPEAKER_MARKS}
+
+
+def _is_quotation(text: str) -> bool:
+    """Say whether a line is one quotation and nothing else."""
+    return text[0] in '"“‘«' and text[-1] in '"”’»' and len(re.findall('["“”«»]', text)) == PAIR
 
 
 # ---------------------------------------------------------------- assembly

@@ -8,6 +8,7 @@ whether a short line is a title, a subheading or a menu is decided later, by its
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -22,7 +23,7 @@ Label = Literal[
 
 PROSE_WORDS = 25  # a line of so many words is prose even without a full stop
 SENTENCE_WORDS = 8  # with one, so many are enough
-QUOTED_WORDS = 3  # or so few, where a quotation mark opens it
+QUOTED_WORDS = 3  # or so few, where a quotation mark opens it, or a speaker's name in capitals
 STAMP_WORDS = 14  # the most of a line that holds a name and a date
 PLACE_WORDS = 5  # the most of a place in a dateline that nothing else makes sure
 SURE = ("separator", "stamp", "section", "agency", "byline")  # forms that furniture's patterns must not overrule
@@ -31,6 +32,7 @@ LONGEST_HEAD = 240  # characters of a stamp or byline
 KEY = 80  # folded characters by which two lines are compared
 CAPTION_WORDS = 5  # the fewest of a caption without a credit
 THREAD_WORDS = 8  # of a line that says who wrote a comment
+FEWEST_LINKS = 2  # headlines under "Read more"
 NEAR = 4  # lines within which a caption stands again
 
 _MONTH = (
@@ -74,15 +76,18 @@ FORMS: tuple[Form, ...] = (
     Form("caption", r".{12,}(?:[-–—|/] ?" + _OUTLETS + r"(?: via " + _OUTLETS + r")?|\b(?:AFP|AP|EPA|REUTERS|Getty)[ /-][A-Z][\w /.-]{0,50}" + _OUTLETS + r")", "Boats in the old harbour — Anna Vale/AFP via Getty Images", 400),
     Form("caption", r"(?i:(?:file ?photo|file|in this (?:\w+[ ,.]{1,2}){0,5}(?:photo|image|picture|photograph|frame grab|handout)\b|image caption|photo caption|photo|picture|image|image source|photo source|photograph|foto|caption|video caption|image credit|photo credit|credit|a (?:handout|file|general|combination) (?:photo|picture|image|view)|(?:photo|picture|image|handout) (?:by|from|provided by|courtesy of|released by|taken|made available))(?: ?[:,–—-] ?| )).{3,}", "FILE PHOTO: Boats in the old harbour", 500),
     Form("caption", r"(?:" + _OUTLETS + r")(?: ?[/|,-] ?[\w .,'’/-]{2,60})|[\w .'’-]{2,40}(?: ?[/|] ?|, )(?:" + _OUTLETS + r")(?:[ /]+(?:via )?(?:" + _OUTLETS + r"))*|©\s?[\w .,'’/-]{2,50}|(?:Getty Images|GETTY IMAGES|Shutterstock|iStock|Screenshot|Image|AP Photo|AFP Photo)", "EPA/ANNA VALE", 120),
+    Form("caption", r"(?:Getty Images|AFP(?: via Getty Images)?|Reuters|EPA|PA Media|AP|Anadolu Agency|NurPhoto|Alamy|Shutterstock|Handout|Supplied)(?: ?/ ?[\w .'’-]{2,30})? (?:(?:A|An|The|Two|Three|Four|Several|Some|Many|Men|Women|People|Children|File|Aerial|Satellite)\b|[A-Z][\w'’-]+ [a-z])[^.!?]{12,}", "Getty Images Two people in rain coats look at a street under water", 300),
     # ---- who wrote it
     Form("agency", AGENCY + "|Agencies|News Agencies|AGENCIES", "Associated Press", 40),
-    Form("byline", r"(?i:(?:story |words |analysis |text |posted |written |published |report |reported |edited |produced )?by:? ?)(?!(?i:a|the|this|that|now|then|contrast|far|late|early|mid|comparison|law|sea|air|land|train|using|signing|end|next|all|any|some|many|most)\b)[^\W\d].{1,160}", "By Anna Vale and Tom Reed"),
+    Form("byline", r"(?i:(?:story |words |analysis |text |posted |written |published |report |reported |edited |produced )?by:? ?)(?!(?:\S+ ){5,}.*[a-z][.!?]$)(?!(?i:" + _MONTH + r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|noon|night|then|when|how|what|this|that|now|then|contrast|far|late|early|mid|comparison|law|sea|air|land|train|using|signing|end|next|all|any|some|many|most)\b)[^\W\d].{1,160}", "By Anna Vale and Tom Reed"),
     Form("byline", r"(?i:(?:additional )?(?:reporting|writing|editing|edited|translated|compiled|written|reported|research|additional reporting) (?:by|and \w+ (?:by|and \w+ by)) ).{2,220}", "Reporting by Anna Vale; Editing by Tom Reed", 320),
     Form("byline", r"[\[(](?i:(?:additional )?(?:reporting|writing|editing|edited|compiled|with (?:reporting|inputs?|additional reporting)).{2,220})[\])]", "(Reporting by Anna Vale; Editing by Tom Reed)", 320),
     Form("byline", r".{3,160}(?i:\b(?:also |have |has )?contributed (?:to|reporting)(?: (?:to )?(?:this|the) (?:report|story|article|piece|dispatch)| from .{2,40}| for .{2,40})?)\.?", "Anna Vale contributed to this report.", 260),
     Form("byline", r"(?i:with (?:inputs?|reporting|contributions|additional reporting|files|material|post wires|agencies|wires)(?: (?:from|by) .{2,80})?\.?|(?:staff|news|web|online|city|sports|our|staff and|wire) (?:reports?|reporters?|writers?|desk|correspondents?|staff|services|wire services|news desk)|(?:associated press|reuters|afp|agencies|news agencies|agency|\w+ (?:staff|correspondent|desk|web desk)))", "Staff Reports", 100),
+    Form("byline", _NAME + r" \((?i:now|earlier|later|and earlier)\)(?:(?:,| and) " + _NAME + r" \((?i:now|earlier|later)\))*", "Anna Vale (now) and Tom Reed (earlier)", 120),
     Form("byline", _NAME + r"(?: and " + _NAME + r")?,? ?(?:[|,–-] ?)?(?i:(?:[^\W\d_][\w-]* ){0,3}(?:correspondent|reporter|editor|writer|journalist|staff writer|producer|columnist|analyst|contributor|freelance journalist))(?:,? .{0,60})?", "Anna Vale, Political correspondent", 120),
     # ---- where it stands
+    Form("section", r"(?i:press release|news release|media (?:release|advisory|statement)|press statement|official statement)", "Press release", 40),
     Form("section", r"(?i:(?:home(?: ?[>›»|/] ?))?(?:top )?(?:news|world(?: news)?|mena|middle east(?: (?:&|and) (?:north )?africa| news)?|africa|asia(?:[ -]pacific)?|europe|americas|u\.?s\.?a?\.?(?: (?:news|& canada))?|uk(?: news)?|international|national|local(?: news)?|regional?|politics|business|economy|finance|markets|opinion|analysis|features?|sports?|football|culture|arts|science|tech(?:nology)?|health|environment|climate|energy|society|education|lifestyle|travel|entertainment|conflict|security|human rights|defen[cs]e|diplomacy|investigations?|breaking(?: news)?|exclusive|latest news|explainer|in[- ]depth|long ?reads?|editorial|letters|obituaries|weather|crime|justice|religion|media|iraq|syria|kurdistan|israel|palestine|israel-palestine|gaza|lebanon|yemen|iran|t[uü]rk(?:ey|iye)|egypt|jordan|gulf|arab world|levant|north africa|ukraine|russia|china|india|latin america)(?: ?(?:[>›»|/·•,]|&gt;) ?[\w &’'-]{2,40}){0,5})", "Middle East", 120),
 )  # fmt: skip
 
@@ -104,12 +109,19 @@ _FORMS = tuple((form.label, form.longest, re.compile(form.regex)) for form in FO
 _END = re.compile(r"[.!?…。！？؟۔:;][\"'”’»)\]*\d]{0,3}$")
 _WORD = re.compile(r"\w+")
 _WIDE = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\u0e00-\u0e7f]")
+_MORE = re.compile(r"(?i:read more)[ .:…»>]*")
 _SAYS = re.compile(r"\b(?:says?|said|wrote|writes|commented|replied)\s?:$")
+_WRITTEN_BY = re.compile(
+    r"\s*[(\[](?i:reporting|writing|editing|edited|compiled|with reporting)\b[^()\[\]]{2,220}[)\]]$"
+)
+_SPEAKER = re.compile(r"[A-Z][A-Z .'’-]{2,40}: ")
 _CREDIT = re.compile(r"\s*[(\[][^()\[\]]{2,80}[)\]]\.?$")
+_MARKS = r"[\u200e\u200f\u202a-\u202e\u2066-\u2069]*"  # of direction, where scripts meet
 _DATELINE = re.compile(
-    r"(?P<place>[A-Z][A-Z.'’\- ]{2,40}(?:, ?[A-Z][\w.'’ -]{1,40}){0,3}|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3}(?:, ?[A-Z][\w.'’ -]{1,30}){0,2})"
-    rf"(?P<day>,? (?i:{_DAY}))?(?P<agency> ?[(\[/][\w .&/’'-]{{2,40}}[)\]/])?"
-    r"(?: ?[—–] ?| ?-{1,2} | - |: | ?/ ?)"
+    _MARKS
+    + r"(?P<place>[A-Z][A-Z.'’\- ]{2,40}(?:, ?[A-Z][\w.'’ -]{1,40}){0,3}|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3}(?:, ?[A-Z][\w.'’ -]{1,30}){0,2})"
+    rf"(?P<day>,? (?i:{_DAY}))?{_MARKS}(?P<agency> ?[(\[/][\w .&/’'-]{{2,40}}[)\]/])?{_MARKS}"
+    r"(?: ?[—–] ?| ?-{1,2}" + _MARKS + r" | - |: | ?/ ?)"
 )
 
 
@@ -186,14 +198,14 @@ def _furniture(text: str, form: Label | None) -> str:
 
 def _prose(text: str, count: int, *, closed: bool) -> bool:
     """Say whether a line is long enough for prose, or a sentence by its full stop or quotation marks."""
-    least = QUOTED_WORDS if text[0] in "\"“‘«'" else SENTENCE_WORDS
+    least = QUOTED_WORDS if text[0] in "\"“‘«'" or _SPEAKER.match(text) else SENTENCE_WORDS
     return count >= PROSE_WORDS or (closed and count >= least)
 
 
 def _label(line: Line) -> Labelled:
     """Label a line from its own features alone."""
     text = line.text
-    count, closed = words(text), bool(_END.search(text))
+    count, closed = words(text), bool(_END.search(_WRITTEN_BY.sub("", text)))
     form = _form(text)
     kind = _furniture(text, form)
     label: Label = "furniture" if kind else form or "short"
@@ -249,6 +261,26 @@ def _same(item: Labelled, caption: Labelled) -> bool:
     return item.label in ("short", "paragraph") and CAPTION_WORDS <= item.words <= caption.words + 1
 
 
+def _below_captions(found: list[Labelled]) -> None:
+    """Label as a caption the unfinished line right under a picture's description, where blank lines part paragraphs."""
+    parted = sum(item.line.gap > 0 for item in found) * 2 > len(found)
+    often = Counter(item.key for item in found)
+    for index, (above, item) in enumerate(pairwise(found), 1):
+        open_line = item.label == "short" and not item.closed and item.words > CAPTION_WORDS and often[item.key] == 1
+        if parted and above.label == "caption" and open_line and not item.line.gap and not item.line.mark:
+            found[index] = _replaced(item, "caption")
+
+
+def _links(found: list[Labelled]) -> None:
+    """Label as related the headlines under "Read more"; one alone may be a subheading under a button."""
+    for index, item in enumerate(found):
+        if item.kind == "menu" and _MORE.fullmatch(item.line.text):
+            end = next((i for i in range(index + 1, len(found)) if found[i].label != "short"), len(found))
+            links = range(index + 1, end if end - index > FEWEST_LINKS else index + 1)
+            for place in links:
+                found[place] = _replaced(found[place], "furniture", "related")
+
+
 def _threads(found: list[Labelled]) -> None:
     """Label as comments the lines that say who wrote one, where a stamp follows ("Oldtimer says:")."""
     for index, (item, following) in enumerate(pairwise(found)):
@@ -265,5 +297,7 @@ def labelled(lines: Sequence[Line]) -> list[Labelled]:
     found = [replace(alike[line.text, line.mark], line=line) for line in lines]
     _enclosed(found)
     _captions(found)
+    _below_captions(found)
+    _links(found)
     _threads(found)
     return found

@@ -17,6 +17,8 @@ RUNNING_SHARE = 0.4  # of the lines after the first that begin in the middle of 
 
 Raw = tuple[int, int, int]  # start, end, blank lines before
 
+# No text either at a line's ends: marks of direction, joiners without width, a byte order mark.
+_BLANK = " \t\r\f\v\xa0\u200b\u200e\u200f\u2060\ufeff"
 _SPACE_RUN = re.compile(r"\s+")
 _BULLET = re.compile(r"(?:[•·▪●◦‣■□►▶*+–—-]|\(?\d{1,2}[.)]|#{1,6})\s+(?=[\w\"'“‘«(\[<])")
 
@@ -40,7 +42,7 @@ def _raw(text: str) -> Iterator[Raw]:
     """Yield start, end and blank lines before, for every line that holds anything but space."""
     position = gap = 0
     for raw in text.split("\n"):
-        bare = raw.strip()
+        bare = raw.strip().strip(_BLANK)
         if bare:
             start = position + raw.index(bare)
             yield start, start + len(bare), gap
