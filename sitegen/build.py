@@ -17,6 +17,7 @@ from datetime import datetime
 from functools import lru_cache, partial
 from importlib.metadata import version as version_of
 from pathlib import Path
+from unicodedata import unidata_version
 from zoneinfo import ZoneInfo
 
 import sitegen
@@ -39,7 +40,10 @@ INPUTS = "inputs"  # the fact that says what the published site was made from
 ALL = (".",)
 READERS = ("model.py", "ids.py", "edtf.py", "corpus", "reading", "stages.py")
 MAKERS = ("model.py", "ids.py", "edtf.py", "rights.py", "archive", "site")
-LIBRARIES = ("trafilatura", "py3langid", "rensa", "charset-normalizer", "mistune", "jinja2", "babel", "python-slugify")
+LIBRARIES = (
+    "ahocorasick-rs", "babel", "charset-normalizer", "jinja2", "lxml", "mistune", "nh3", "numpy", "pagefind-bin",
+    "py3langid", "python-slugify", "rapidfuzz", "rensa", "trafilatura",
+)  # fmt: skip
 DATA_PAGE = "data/"
 FRESH_NS = 2_000_000_000  # a file changed so shortly before it was read may change again within one tick of its clock
 
@@ -202,7 +206,9 @@ def _code(names: tuple[str, ...]) -> str:
         path for name in names for path in ([folder / name] if name.endswith(".py") else (folder / name).rglob("*"))
     )
     parts = [path.read_bytes() for path in sources if path.suffix in (".py", ".sql", ".txt")]
-    return digest(*(hashlib.sha256(part).digest() for part in parts), *(version_of(name) for name in LIBRARIES))
+    return digest(
+        *(hashlib.sha256(part).digest() for part in parts), unidata_version, *(version_of(name) for name in LIBRARIES)
+    )
 
 
 # ---------------------------------------------------------------- documents
