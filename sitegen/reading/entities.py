@@ -26,9 +26,14 @@ from sitegen.model import Entity, EntityKind, Mention
 from sitegen.reading.names import groups, spans
 from sitegen.reading.nomenclature import (
     AFTER_PERSON,
+    BEFORE_A_VERB,
+    BEHIND_A_VERB,
     COMMON_HEADS,
     COMPASS,
     DEMONYMS,
+    DETERMINERS,
+    EMPHASISED,
+    FIGHTERS,
     GIVEN_NAMES,
     LONGER_NAMES,
     NOT_OF_THE_PLACE,
@@ -394,7 +399,8 @@ def _cased(text: str, words: Line, first: int, last: int, name: Name) -> bool:
         return word[:1].isupper()
     if word.upper() != word:
         return not name.ambiguous and len(word) >= STYLISED and word[0].isupper() and word[1:] == word[1:].lower()
-    return rarity(word.casefold().replace(".", "")) >= COMMON or not _shouted(text, words, first)
+    plain = word.casefold().replace(".", "")
+    return rarity(plain) >= COMMON or not (_shouted(text, words, first) or _emphasised(text, words, first, plain))
 
 
 def _capital(text: str, words: Line, word: int) -> bool:
@@ -423,6 +429,20 @@ def _shouted(text: str, words: Line, word: int) -> bool:
     """Tell whether a line is all in capitals and longer than a name."""
     around = _around(text, words, word)
     return around.upper() == around and around.count(" ") >= 2  # noqa: PLR2004 - three words
+
+
+def _emphasised(text: str, words: Line, word: int, plain: str) -> bool:
+    """Tell whether capitals stress a verb or pronoun: "It IS late", "The threat IS real", "IS it over?"."""
+    if plain not in EMPHASISED:
+        return False
+    after = word + 1 < len(words.spans) and _spaced(text, words, word + 1) and _folded_word(words, word + 1)
+    if after in BEHIND_A_VERB:
+        return True
+    if not word or not _spaced(text, words, word):
+        return False
+    before = _folded_word(words, word - 1)
+    noun = word > 1 and _folded_word(words, word - 2) in DETERMINERS and before not in FIGHTERS
+    return before in BEFORE_A_VERB or (noun and not _capital(text, words, word - 1))
 
 
 def _headline(text: str, words: Line, word: int) -> bool:

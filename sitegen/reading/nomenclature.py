@@ -190,3 +190,15 @@ STATES = frozenset(
         *("Calif.", "Fla.", "Mass.", "Pa.", "Wis.", "Ariz.", "Conn.", "Mich.", "Minn.", "Tenn.", "Va.", "Wash."),
     )
 )
+
+# Words that may stand in capitals for stress and are acronyms, too ("IS", "WHO"), and what then stands beside them.
+EMPHASISED = frozenset(("is", "who", "it", "are"))
+BEFORE_A_VERB = frozenset(
+    {
+        *("it", "this", "that", "he", "she", "what", "there", "here", "which", "where", "how", "why", "who"),
+        *("everything", "nothing"),
+    }
+)
+BEHIND_A_VERB = frozenset(("it", "he", "she", "this", "not"))
+DETERMINERS = frozenset(("a", "an", "the", "this", "that", "his", "her", "its", "their", "our", "my", "your", "no"))
+FIGHTERS = frozenset(("group", "groups", "militants", "jihadists", "extremists", "terrorists", "fighters"))
