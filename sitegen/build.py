@@ -36,6 +36,7 @@ from sitegen.workers import spread, workers
 
 CHUNK = 64  # documents, articles or pages a worker takes at once: small chunks cost more in pickling than they save
 PAGES = 256  # the same for pages: what is known of the last build's files travels with each chunk
+READ_BY = "read by"  # the fact that says which code read the documents
 INPUTS = "inputs"  # the fact that says what the published site was made from
 ALL = (".",)
 READERS = ("model.py", "ids.py", "edtf.py", "corpus", "reading", "stages.py")
@@ -221,7 +222,8 @@ def read_documents(run: Run, store: Store, editors: Content) -> None:
         inputs, problems = files.find(folders)
         run.problems += problems
         known = store.known()
-        moved = [one for one in inputs if one.path not in known or known[one.path].stat != one.stat]
+        read_anew = store.fact(READ_BY) != _code(READERS)  # another program may read the same bytes otherwise
+        moved = [one for one in inputs if read_anew or one.path not in known or known[one.path].stat != one.stat]
         gone = sorted(set(known) - {one.path for one in inputs})
     limit = editors.settings.max_document_bytes
     with run.stage("read", len(moved)):
@@ -231,6 +233,7 @@ def read_documents(run: Run, store: Store, editors: Content) -> None:
         for (one, key, _), (readings, faults) in zip(fresh, results, strict=True):
             store.put_document(one.path, _trusted_stat(one), key, readings, faults)
         store.drop_documents(gone)
+        store.state(**{READ_BY: _code(READERS)})
     run.counts["documents"] = len(inputs)
     run.counts["read"] = len(fresh)
 

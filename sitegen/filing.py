@@ -17,7 +17,7 @@ from sitegen.corpus import duplicates
 from sitegen.corpus.duplicates import Candidate
 from sitegen.edtf import day as earliest_day
 from sitegen.ids import folded
-from sitegen.model import Article, Copy, Dating, Problem, Rights, Ruling, Settings, Source
+from sitegen.model import Copy, Dating, Occurrence, Problem, Rights, Ruling, Settings, Source
 from sitegen.reading import dates, stories
 
 HASH_LENGTH = 8
@@ -196,7 +196,7 @@ def _case(members: Mapping[str, float], readings: _Readings, rulings: Rulings, s
         aliases=tuple(name for name in names if name != canonical.id),
         copies=copies,
         title=rulings.value("title", names) or record.occurrence.article.title,
-        source=rulings.value("source", names) or _source([its.occurrence.article for _, its in every], sources),
+        source=rulings.value("source", names) or _source([its.occurrence for _, its in every], sources),
         dating=_own_dating([its.dating for _, its in every], record.dating),
     )
 
@@ -212,23 +212,23 @@ def _own_dating(copies: Sequence[Dating], canonical: Dating) -> Dating:
 # ---------------------------------------------------------------- sources
 
 
-def _source(articles: Sequence[Article], sources: Sequence[Source]) -> str | None:
+def _source(found: Sequence[Occurrence], sources: Sequence[Source]) -> str | None:
     """Return the outlet of an article's copies, by what tells it most surely; None where nothing does."""
     for tell in (_named_source, _source_of_address, _recognised_source):
-        for article in articles:
-            if found := tell(article, sources):
-                return found
+        for occurrence in found:
+            if known := tell(occurrence, sources):
+                return known
     return None
 
 
-def _named_source(article: Article, sources: Sequence[Source]) -> str | None:
-    name = article.metadata.source
+def _named_source(found: Occurrence, sources: Sequence[Source]) -> str | None:
+    name = found.article.metadata.source
     wanted = folded(name) if name else None
     return next((source.id for source in sources if name == source.id or wanted == folded(source.name)), None)
 
 
-def _source_of_address(article: Article, sources: Sequence[Source]) -> str | None:
-    host = _host(article.metadata.url)
+def _source_of_address(found: Occurrence, sources: Sequence[Source]) -> str | None:
+    host = _host(found.article.metadata.url)
     return next((source.id for source in sources if host and host == _host(source.homepage)), None)
 
 
@@ -240,26 +240,14 @@ def _host(address: str | None) -> str:
     return host.removeprefix("www.").removeprefix("english.").removeprefix("en.")
 
 
-def _recognised_source(article: Article, sources: Sequence[Source]) -> str | None:
+def _recognised_source(found: Occurrence, sources: Sequence[Source]) -> str | None:
+    """Return the first source one of whose patterns stands in the article's address, layout or text."""
+    article = found.article
     if article.metadata.source:
         return None
-    marks = "\n".join(
-        (
-            article.metadata.url or "",
-            *article.removed,
-            *article.stamps,
-            article.section or "",
-            article.byline or "",
-            article.text,
-        )
-    )
+    page = "\n".join((article.metadata.url or "", *found.marks, article.text))
     return next(
-        (
-            source.id
-            for source in sources
-            if any(re.search(pattern, marks, re.MULTILINE) for pattern in source.recognise)
-        ),
-        None,
+        (source.id for source in sources if any(re.search(one, page, re.MULTILINE) for one in source.recognise)), None
     )
 
 

@@ -120,11 +120,16 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """An article at its place: ``lines`` is the first and last line in the document, counted from 1."""
+    """An article at its place: ``lines`` is the first and last line in the document, counted from 1.
+
+    ``marks`` are the document's lines around and between the article's paragraphs, in order: the layout by which an
+    outlet is known.
+    """
 
     document: str
     lines: tuple[int, int]
     article: Article
+    marks: tuple[str, ...] = ()
 
 
 # ---------------------------------------------------------------- reading: annotations

@@ -5,7 +5,7 @@ A chunk travels to a process here or to a machine of a cluster; what it needs tr
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -14,9 +14,11 @@ from sitegen.archive.store import Record
 from sitegen.corpus import documents, duplicates, extract, languages
 from sitegen.filing import Task
 from sitegen.ids import article_id
-from sitegen.model import Article, Entity, Filed, Mention, Occurrence, Problem, Reading, Rights, Score, Topic
+from sitegen.model import Article, Document, Entity, Filed, Mention, Occurrence, Problem, Reading, Rights, Score, Topic
 from sitegen.reading import dates, entities, sentences, stories, topics
 from sitegen.reading import events as events_of
+
+MARK_LENGTH = 200  # characters: a longer line is prose
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +43,21 @@ def read_document(raw: Raw, limit: int) -> tuple[tuple[Reading, ...], tuple[Prob
     """Cut one document into its articles and read each."""
     sidecar, faults = documents.sidecar(raw.sidecar_path, raw.sidecar) if raw.sidecar is not None else (None, ())
     found, problems = documents.documents(raw.path, raw.data, sidecar, limit)
-    readings = tuple(_reading(occurrence) for document in found for occurrence in extract.occurrences(document))
+    readings = tuple(_reading(occurrence) for document in found for occurrence in marked(document))
     return readings, (*faults, *problems)
+
+
+def marked(document: Document) -> Iterator[Occurrence]:
+    """Yield a document's articles, each with the lines that surround its paragraphs."""
+    found = extract.occurrences(document)
+    starts = [one.article.pieces[0][0] if one.article.pieces else 0 for one in found]
+    ends = [one.article.pieces[-1][1] if one.article.pieces else 0 for one in found]
+    for place, one in enumerate(found):
+        first = ends[place - 1] if place else 0
+        last = starts[place + 1] if place + 1 < len(found) else len(document.text)
+        body = {line.strip() for line in one.article.text.split("\n")}
+        lines = (line.strip() for line in document.text[first:last].split("\n"))
+        yield replace(one, marks=tuple(line for line in lines if line and line not in body and len(line) < MARK_LENGTH))
 
 
 def _reading(occurrence: Occurrence) -> Reading:

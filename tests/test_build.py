@@ -69,6 +69,17 @@ def test_a_second_build_with_nothing_changed_writes_nothing(copied):
     assert json.loads((copied.state / "changes.json").read_text()) == {"added": [], "changed": [], "deleted": []}
 
 
+def test_documents_that_another_version_read_are_read_anew(copied):
+    copied.built()
+    with sqlite3.connect(copied.state / ARCHIVE) as archive:
+        archive.execute("UPDATE facts SET value = 'an older version' WHERE key = 'read by'")
+        archive.execute("UPDATE facts SET value = '' WHERE key = 'inputs'")
+        archive.execute("UPDATE documents SET key = 'an older version'")
+    outcome = copied.built()
+    assert outcome.counts["read"] == outcome.counts["documents"]
+    assert outcome.counts["written"] == 0
+
+
 def test_the_changes_of_a_build_are_told_outside_the_site(copied):
     copied.built()
     copied.drop("documents/lighthouse.txt")
