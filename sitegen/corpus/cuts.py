@@ -86,6 +86,7 @@ WORTH: dict[str, Worth] = {
 FURNITURE: dict[str, Worth] = {
     "start": (1.0, NEVER, 0.0, -2.0, -0.5, 0.3),
     "within": (0.3, NEVER, 0.3, -0.15, 0.3, 0.3),
+    "inset": (0.3, NEVER, 0.0, 0.0, 0.1, 0.0),
     "aside": (0.3, NEVER, -0.2, -1.0, 1.0, 1.0),
     "after": (0.2, NEVER, -0.1, -2.5, 0.3, 1.5),
     "end": (0.0, NEVER, -1.0, -4.0, -1.0, 2.0),
@@ -103,6 +104,7 @@ TITLE_WORDS = {1: -2.5, 2: -1.5, 3: -0.3}  # what a short line is worth as a tit
 TITLE_WORTH, LONGEST_TITLE, LONG_TITLE = 1.5, 20, -1.0
 TITLE_REPEATS, TITLE_COMMON, TITLE_KNOWN, TITLE_STAMPED = 1.5, 0.5, 4.0, 1.0
 TITLE_ITEM, TITLE_CLOSED, TITLE_ALONE = -2.0, -1.0, -3.0
+TITLE_OF_PAGE = -3.0  # a title with the names of section and outlet behind it, where the next line has none
 TITLE_TOPIC = 3.0  # a title whose every longer word stands in the paragraphs below it
 
 # ---------------------------------------------------------------- what counts as near, as long, as new
@@ -325,6 +327,17 @@ def _begins(page: Page, index: int) -> float:
     return float(PLACE.get(page.lines[index].kind) == "start")
 
 
+def _of_page(page: Page, index: int) -> float:
+    """Tell whether it is the page's title, "Ferry sinks | News | Courier", with the article's own right behind it."""
+    key, following = page.lines[index].key, page.lines[index + 1 : index + 2 + 1]
+    return float(any(item.words >= HEADING_WORDS and key.startswith(f"{item.key} ") for item in following))
+
+
+def _headed(page: Page, index: int) -> float:
+    """Tell whether a sign marks it as a heading of the first order."""
+    return float(page.lines[index].line.mark == "#")
+
+
 def _known(page: Page, index: int) -> float:
     """Tell whether it is a title that the metadata names."""
     return float(page.lines[index].key in page.titles)
@@ -379,6 +392,8 @@ CLUES: tuple[Clue, ...] = (
     Clue("stamped", 2.0, _stamped),
     Clue("ended", 4.0, _ended),
     Clue("begins", 7.0, _begins),
+    Clue("headed", 5.0, _headed),
+    Clue("of a page", 7.0, _of_page),
     Clue("known", 9.0, _known),
     Clue("fresh", 4.0, _fresh),
     Clue("listed", -4.0, _listed),
@@ -402,6 +417,7 @@ def _titled(page: Page, index: int) -> float:
     worth = TITLE_WORDS.get(item.words, TITLE_WORTH if item.words <= LONGEST_TITLE else LONG_TITLE)
     common = page.next_same[index] < len(page.lines) or page.last_same[index] >= 0
     worth += TITLE_REPEATS * _repeats(page, index) + TITLE_COMMON * common
+    worth += TITLE_OF_PAGE * _of_page(page, index)
     worth += TITLE_KNOWN * _known(page, index) + TITLE_STAMPED * min(_stamped(page, index), 1.0)
     worth += TITLE_ITEM * (item.line.mark.strip("#") != "") + TITLE_CLOSED * item.closed
     if page.next_prose[index] - index > PROSE_LINES:

@@ -22,7 +22,7 @@ class Pattern(NamedTuple):
 
 
 # Where each kind of furniture stands on a page. ``start`` and ``end`` are evidence of a new page, ``after`` of an
-# article's end; ``within`` may interrupt any part of an article. Labels are tried in this order.
+# article's end; ``within`` may interrupt any part of an article, and after ``inset`` it always goes on. Labels are tried in this order.
 PLACE: dict[str, str] = {
     "navigation": "start",
     "copyright": "end",
@@ -34,7 +34,7 @@ PLACE: dict[str, str] = {
     "cookies": "within",
     "media": "within",
     "reading-time": "within",
-    "list": "within",
+    "list": "inset",
     "counter": "within",
     "marker": "within",
     "wait": "within",
@@ -67,6 +67,7 @@ PATTERNS: tuple[Pattern, ...] = (
     Pattern("navigation", r"(?:pular|ir) para o conteúdo|saltar al contenido|aller au contenu(?: principal)?|zum inhalt springen|vai al contenuto|langsung ke konten(?: utama)?|naar de inhoud|gå til innhold|تخط(?:ي)? إلى المحتوى", "Aller au contenu principal"),
     Pattern("navigation", r"(?:show|toggle|open|close|hide|show/hide) (?:the )?(?:main )?(?:navigation|navigation menu|menu|side ?bar|mobile menu|search(?: bar)?|site navigation)", "Toggle navigation"),
     Pattern("navigation", r"(?:main|primary|site|secondary|top|english main|footer|header|mobile) (?:navigation|menu|nav)|navigation(?: menu)?|accessibility (?:links|help)", "Main navigation"),
+    Pattern("navigation", r"(?:document|article|record|doc\.?) \d+ of \d+(?: documents?| results?)?", "Document 1 of 2"),
     Pattern("menu", r"menu|close|open|search|search (?:for|the site|here)[:.…]*|search \w+|sections|all sections|home|home ?page|go to home ?page ?»?|live|live tv|watch live|listen live|live now|edition|editions?:? ?\w*|languages?|choose (?:your )?edition", "Search"),
     Pattern("menu", r"(?:log|sign) (?:in|out|up|on)(?: ?[/|] ?(?:register|sign up|join|subscribe|log in))?|register(?: now)?|my account|your account|manage (?:your |my )?(?:account|profile|subscription)s?|subscribe(?: now| today)?|sign in subscribe|account|my profile|profile|dashboard|newsletters?|e-?paper|e-?edition|donate(?: now)?|become a member|support us|join us|get the app|download (?:the|our) app|apps?", "Sign in"),
     Pattern("menu", r"(?:back|return) to (?:top|top button|the top|home|homepage|reading|article|news|search results)|scroll (?:to top|down|up)|to top|↑.{0,20}|top ?↑?|go to top", "Back to top button"),
@@ -87,6 +88,7 @@ PATTERNS: tuple[Pattern, ...] = (
     Pattern("share", r"(?:add|set) .{1,40} (?:as (?:a |your )?preferred source|on google|to google).{0,30}", "Add the Courier as a preferred source on Google"),
     # ---- newsletters and subscriptions
     Pattern("newsletter", r"(?:sign|signed) up (?:here|now|today|free|for|to|below|with).{0,240}", "Sign up for our daily newsletter"),
+    Pattern("newsletter", r"you(?:'ve|’ve| have) (?:reached|hit|used|read) (?:your|all|the|\d+).{0,40}(?:limit|free).{0,80}", "You've reached your limit of free articles."),
     Pattern("newsletter", r"after newsletter promotion|privacy notice: .{0,400}newsletters? .{0,400}", "after newsletter promotion"),
     Pattern("newsletter", r"subscribe (?:to|for|here|now|today|with|and|on|via|by).{0,200}", "Subscribe to our channel for the latest"),
     Pattern("newsletter", r"(?:get|receive|have) (?:our|the|all the|more|daily|breaking|free|weekly|instant|exclusive|essential|your|top|latest|email|updates|news|a)\b.{0,120}(?:inbox|newsletters?|by e-?mail|to your (?:phone|e-?mail)|e-?mail updates|notifications|alerts|app)[.! ]*", "Get the day's stories in your inbox"),
@@ -123,6 +125,7 @@ PATTERNS: tuple[Pattern, ...] = (
     Pattern("media", r"(?:view|see) (?:this |the )?(?:post|tweet|photo|profile|original|more) on (?:instagram|facebook|twitter|x|tiktok|threads)|a post shared by .{0,100}|pic\.twitter\.com/\S+|(?:https?://)?t\.co/\S+|this (?:post|tweet|content) (?:was deleted|is unavailable|is hosted).{0,60}", "View this post on Instagram"),
     Pattern("media", r"(?:this|our) (?:live ?)?(?:blog|page|coverage) (?:is|has|has been|has now|is now)(?: now)? (?:closed|ended|finished)\b.{0,120}|(?:that'?s|that is) (?:all|it) (?:from|for) (?:our|the|this) live (?:blog|coverage|page).{0,80}", "This live blog is now closed"),
     # ---- reading times, counters, lists, markers, waits
+    Pattern("reading-time", r"length: \d+ words", "LENGTH: 71 words"),
     Pattern("reading-time", r"(?:estimated |approx\.? |approximate )?(?:(?:reading|read) time|time to read|length)[:\-– ]*(?:less than |about |under |~ ?|< ?)?(?:\d+|an?|one|two|three|four|five)?[ -]*(?:min(?:ute)?s?|mins?\.?|seconds?|secs?|words)?(?: read)?[ .]*", "Reading time: 4 minutes"),
     Pattern("reading-time", r"(?:~ ?|about |less than |< ?|under )?(?:\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten)[ -]?(?:min(?:ute)?s?|mins?\.?|m|seconds?|secs?)[ -](?:to )?(?:read|listen|watch|video|audio)(?:ing)?(?: time)?[ .]*|(?:tempo de leitura|waktu baca|tiempo de lectura|temps de lecture|lesezeit|lesedauer|tempo di lettura|leestijd)[: ]*\d+ \w+\.?|lecture \d+ min\.?|\d+ min(?:uten)? (?:lesezeit|de lectura|de lecture|leitura|okuma)", "4 min read"),
     Pattern("counter", r"\(?[\d,.]+[km]?\+? ?(?:shares?|views?|likes?|reads?|fans?|followers?|subscribers?|followersfollow|fanslike|subscriberssubscribe|hits|visits|votes?|reactions?|retweets?|downloads?|visitors?|points?)\)?(?: ?follow| ?like| ?subscribe)?(?: ?[|·•/] ?[\d,.]+[km]? \w+)*|(?:views?|shares?|likes?|reads?|hits|visitors?|viewed|post views)[: ]+[\d,.]+[km]?|this (?:story|article|post) has been (?:shared|viewed|read) [\d,]+ times\.?(?: [\d,]+)?", "1,204 shares"),
@@ -134,6 +137,7 @@ PATTERNS: tuple[Pattern, ...] = (
     Pattern("tags", r"(?:tags?|topics?|filed under|filed in|keywords?|labels?|categories|category|in this story|related tags|posted in|trends|hashtags?|read more about|more about|explore topics|tagged(?: with| as)?|schlagwörter|etiquetas|étiquettes|kategori|теги|وسوم|companies|people|places)(?: ?:| ?#| ?») ?.{0,200}", "Tags: harbour, council, budget"),
     Pattern("tags", r"(?:filed under|filed in|posted in|tagged) .{1,160}|(?:#\w+[ ,]*){1,20}", "Filed under Local News"),
     Pattern("licence", r"(?:request (?:a )?(?:reprint|correction)s?.{0,100}|(?:purchase|get|buy) (?:licen[cs]ing rights|reprints?|rights).{0,60}|licen[cs]e this (?:article|content|image).{0,60}|republish(?: this (?:article|story))?|rights (?:and|&) permissions?|reprints? (?:and|&) permissions?|order reprints.{0,40}|our standards: .{0,100}|read our (?:editorial|ethics|standards|fact-?check).{0,60}|editorial (?:standards|guidelines|policy|process|code).{0,60}|(?:why|how) (?:you can )?trust .{0,40}|about (?:the )?(?:our )?(?:author|writer|reporter|journalist)s?|about us|about this (?:site|website|article|story)|(?:view|see|read) (?:author )?(?:archive|bio|profile|all posts by .{0,40})|e-?mail the author|get author rss feed|contact (?:the )?(?:author|reporter|newsroom|us|info).{0,60}|view author archive|more by this author|all posts by .{0,40}|meet the .{0,30})[ .]*", "Purchase Licensing Rights"),
+    Pattern("licence", r"(?:load[- ]date|publication[- ]type|language|journal[- ]code|document[- ]type|graphic|subject|geographic|accession number): .{1,120}", "LOAD-DATE: January 13, 2026"),
     Pattern("licence", r".{2,60} website contains only a portion of the news (?:stories|items).{0,300}", "Coast Press website contains only a portion of the news stories offered to subscribers."),
     Pattern("licence", r"(?:the )?(?:views?|opinions?)(?: and opinions| and views| and ideas)? expressed (?:in this|here|by|are|herein|above|on this).{0,300}|the above article (?:has been )?.{0,200}|disclaimer[:.].{0,300}|this (?:material|content|article|story|report|document) (?:may not be|is protected|is copyrighted|cannot be) .{0,240}|not edited by .{0,80}staff.{0,80}|(?:reproduction|republication|copying|republishing)\b.{0,120}(?:prohibited|forbidden|permission|consent).{0,80}", "This material may not be published, broadcast, rewritten or redistributed."),
     # ---- the end of a page

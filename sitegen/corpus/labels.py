@@ -77,6 +77,7 @@ FORMS: tuple[Form, ...] = (
     Form("caption", r"(?i:(?:file ?photo|file|in this (?:\w+[ ,.]{1,2}){0,5}(?:photo|image|picture|photograph|frame grab|handout)\b|image caption|photo caption|photo|picture|image|image source|photo source|photograph|foto|caption|video caption|image credit|photo credit|credit|a (?:handout|file|general|combination) (?:photo|picture|image|view)|(?:photo|picture|image|handout) (?:by|from|provided by|courtesy of|released by|taken|made available))(?: ?[:,–—-] ?| )).{3,}", "FILE PHOTO: Boats in the old harbour", 500),
     Form("caption", r"(?:" + _OUTLETS + r")(?: ?[/|,-] ?[\w .,'’/-]{2,60})|[\w .'’-]{2,40}(?: ?[/|] ?|, )(?:" + _OUTLETS + r")(?:[ /]+(?:via )?(?:" + _OUTLETS + r"))*|©\s?[\w .,'’/-]{2,50}|(?:Getty Images|GETTY IMAGES|Shutterstock|iStock|Screenshot|Image|AP Photo|AFP Photo)", "EPA/ANNA VALE", 120),
     Form("caption", r"(?:Getty Images|AFP(?: via Getty Images)?|Reuters|EPA|PA Media|AP|Anadolu Agency|NurPhoto|Alamy|Shutterstock|Handout|Supplied)(?: ?/ ?[\w .'’-]{2,30})? (?:(?:A|An|The|Two|Three|Four|Several|Some|Many|Men|Women|People|Children|File|Aerial|Satellite)\b|[A-Z][\w'’-]+ [a-z])[^.!?]{12,}", "Getty Images Two people in rain coats look at a street under water", 300),
+    Form("caption", r".{20,}[^\W_] \([A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3} ?/ ?[A-Z][\w &.'’-]{2,40}\)", "The log book lies open on 13 January 2026 (Anna Vale/Harbour Courier)", 400),
     # ---- who wrote it
     Form("agency", AGENCY + "|Agencies|News Agencies|AGENCIES", "Associated Press", 40),
     Form("byline", r"(?i:(?:story |words |analysis |text |posted |written |published |report |reported |edited |produced )?by:? ?)(?!(?:\S+ ){5,}.*[a-z][.!?]$)(?!(?i:" + _MONTH + r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|noon|night|then|when|how|what|this|that|now|then|contrast|far|late|early|mid|comparison|law|sea|air|land|train|using|signing|end|next|all|any|some|many|most)\b)[^\W\d].{1,160}", "By Anna Vale and Tom Reed"),
@@ -100,7 +101,7 @@ _STAMP = re.compile(
 )
 _DATED = re.compile(rf"(?i:{_DAY}|{_AGO})")
 _BYLINE_DAY = re.compile(
-    rf"(?i)(?:(?:by|posted|published|updated|last) .{{2,90}}?[ |,·•–—/(-]+|(?:[^\W\d][\w.'’@-]*[ ,]+){{1,5}}[|·•–—/-]+ ?|(?:[^\W\d][\w.'’-]* ){{1,4}}(?=\d))"
+    rf"(?i)(?:(?:by|posted|published|updated|last) .{{2,90}}?[ |,·•–—/(-]+|(?:[^\W\d][\w.'’@-]*[ ,]+){{1,5}}[|·•–—/-]+ ?|(?:[^\W\d][\w.'’-]* ){{1,4}}(?=\d)|(?-i:(?:[A-Z][\w.'’-]+,? ){{1,3}})(?=\d))"
     rf"(?:{_DAY}|{_AGO})(?:,? ?\d{{4}})?.{{0,60}}"
     rf"|(?:{_DAY})(?<=\d{{4}}) ?(?:[|·•–—/,(-].{{0,60}})?"
 )
@@ -109,6 +110,7 @@ _FORMS = tuple((form.label, form.longest, re.compile(form.regex)) for form in FO
 _END = re.compile(r"[.!?…。！？؟۔:;][\"'”’»)\]*\d]{0,3}$")
 _WORD = re.compile(r"\w+")
 _WIDE = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\u0e00-\u0e7f]")
+_EMPHASIS = re.compile(r"^([*_]{1,3})(\w.*\w)\1$")
 _MORE = re.compile(r"(?i:read more)[ .:…»>]*")
 _SAYS = re.compile(r"\b(?:says?|said|wrote|writes|commented|replied)\s?:$")
 _WRITTEN_BY = re.compile(
@@ -206,12 +208,12 @@ def _label(line: Line) -> Labelled:
     """Label a line from its own features alone."""
     text = line.text
     count, closed = words(text), bool(_END.search(_WRITTEN_BY.sub("", text)))
-    form = _form(text)
+    form = _form(_EMPHASIS.sub(r"\2", text))
     kind = _furniture(text, form)
     label: Label = "furniture" if kind else form or "short"
     if label == "short" and _prose(text, count, closed=closed):
         label = "paragraph"
-    elif label == "short" and count <= STAMP_WORDS and _byline_day(text):
+    elif label == "short" and count <= STAMP_WORDS and _byline_day(_EMPHASIS.sub(r"\2", text)):
         label = "stamp"
     if label in ("short", "paragraph") and line.mark and not line.mark.startswith("#"):
         label = "item"

@@ -15,10 +15,18 @@ FEWEST = 3  # lines of a block in which wrapping can be told from chance
 FULL_SHARE = 0.8  # of a paragraph's lines, all but the last, that have no room for the next word
 RUNNING_SHARE = 0.4  # of the lines after the first that begin in the middle of a sentence
 
+HEAD_LENGTH = 300  # characters in which title, byline and date stand where all text is on one line
+
 Raw = tuple[int, int, int]  # start, end, blank lines before
 
 # No text either at a line's ends: marks of direction, joiners without width, a byte order mark.
 _BLANK = " \t\r\f\v\xa0\u200b\u200e\u200f\u2060\ufeff"
+_NAME = r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,2}"
+_HEAD = re.compile(
+    r"(?P<title>[^.!?]{8,160}?)(?<! of)(?<! on)(?<! in)(?<! by)(?<! the)(?<! since) "
+    rf"(?:(?P<byline>By {_NAME}(?: and {_NAME})?) )?"
+    r"(?P<day>(?:Published |Updated )?(?:\d{1,2} [A-Z][a-z]{2,8},? \d{4}|[A-Z][a-z]{2,8} \d{1,2}, \d{4}))(?= [\"“A-Z])"
+)
 _SPACE_RUN = re.compile(r"\s+")
 _BULLET = re.compile(r"(?:[•·▪●◦‣■□►▶*+–—-]|\(?\d{1,2}[.)]|#{1,6})\s+(?=[\w\"'“‘«(\[<])")
 
@@ -50,6 +58,20 @@ def _raw(text: str) -> Iterator[Raw]:
         else:
             gap += 1
         position += len(raw) + 1
+
+
+def _unfolded(text: str) -> Iterator[Raw]:
+    """Yield the lines of a text without line ends: title, byline and date where it begins with them, and the rest."""
+    bare = text.strip()
+    start = text.index(bare) if bare else 0
+    head = _HEAD.match(text, start, start + HEAD_LENGTH)
+    ends = [head.end(name) for name in ("title", "byline", "day") if head[name]] if head else []
+    for gap, end in enumerate([*ends, start + len(bare)]):
+        piece = text[start:end].strip()
+        begin = text.index(piece, start)
+        if piece:
+            yield begin, begin + len(piece), min(gap, 1)
+        start = end
 
 
 def _line(text: str, start: int, end: int, gap: int) -> Line:
@@ -102,7 +124,7 @@ def _joined(text: str, block: Sequence[Raw], width: int) -> Iterator[Line]:
 def _blocks(text: str) -> list[list[Raw]]:
     """Return the runs of lines between blank lines."""
     blocks: list[list[Raw]] = []
-    for raw in _raw(text):
+    for raw in _raw(text) if "\n" in text.strip() else _unfolded(text):
         if raw[2] or not blocks:
             blocks.append([])
         blocks[-1].append(raw)
