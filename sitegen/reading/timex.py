@@ -389,7 +389,7 @@ def _value(expression: Found, scene: Scene) -> Value | None:
 def values(expressions: Sequence[Found], reference: date | None) -> Iterator[Value | None]:
     """Yield each expression's value; "a day earlier" counts from the day that the text spoke of last.
 
-    Where that was a month or a year, "the previous day" lies in it, and is no day that can be told.
+    Where it has spoken of a month since, "the previous day" lies in that, and is no day that can be told.
     """
     anchor, lost = None, False
     for expression in expressions:
@@ -397,7 +397,8 @@ def values(expressions: Sequence[Found], reference: date | None) -> Iterator[Val
         value = _value(expression, Scene(None) if counted else Scene(reference, anchor))
         if value and value.edtf and not counted:
             day = re.fullmatch(r"\d{4}-\d\d-\d\d", value.edtf)
-            anchor, lost = (date.fromisoformat(value.edtf), False) if day else (anchor, True)
+            month = re.fullmatch(r"\d{4}-\d\d", value.edtf)
+            anchor, lost = (date.fromisoformat(value.edtf), False) if day else (anchor, lost or month is not None)
         yield value
 
 
