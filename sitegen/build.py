@@ -291,6 +291,7 @@ def file_articles(run: Run, store: Store, editors: Content) -> None:
         filed = spread(run.executor, work, chunks, CHUNK, run.progress.step)
         store.drop_articles(sorted(set(keys) - set(wanted)))
         store.put_articles((wanted[one.id], one) for one in filed)
+        store.put_told(filing.retold(store.events_by_story()))
 
 
 def _cited(editors: Content) -> dict[str, tuple[str, ...]]:

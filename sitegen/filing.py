@@ -18,7 +18,7 @@ from sitegen.corpus.duplicates import Candidate
 from sitegen.edtf import day as earliest_day
 from sitegen.ids import folded
 from sitegen.model import Copy, Dating, Occurrence, Problem, Rights, Ruling, Settings, Source
-from sitegen.reading import dates, stories
+from sitegen.reading import dates, retelling, stories
 
 HASH_LENGTH = 8
 _EXACTNESS = {"metadata": 0, "stated": 1}
@@ -314,6 +314,16 @@ def _ruled(case: Case, rulings: Rulings) -> Dating:
 def _resolved(pairs: Iterable[tuple[str, str]], known: Mapping[str, str]) -> frozenset[tuple[str, str]]:
     """Return pairs of articles held, whichever of their ids the rulings name."""
     return frozenset(_pair(known[one], known[other]) for one, other in pairs if one in known and other in known)
+
+
+def retold(events: Iterable[tuple[object, Sequence[tuple[str, str, str]]]]) -> list[tuple[str, str]]:
+    """Return the events whose first telling is another than noted: place and first telling."""
+    changed = []
+    for _, group in events:
+        firsts = retelling.first_tellings([text for _, _, text in group])
+        told = ((place, noted, group[first][0]) for (place, noted, _), first in zip(group, firsts, strict=True))
+        changed += [(place, first) for place, noted, first in told if noted != first]
+    return changed
 
 
 def _earliest(cluster: Sequence[str], dated: Mapping[str, Dating]) -> str:

@@ -17,7 +17,7 @@ from sitegen.model import Basis, DigestOf, EventStatus, Filed
 
 _ROW = "id, title, edtf, day, basis, evidence, source, agency, digest, language, words, copies, story, period"
 _EVENT = (
-    "events.article, sentence, number, events.edtf, earliest, page, status, text, events.words, "
+    "events.article, sentence, number, events.edtf, earliest, page, status, text, events.words, told, "
     "articles.title, source, day, story"
 )
 MONTH = len("2026-01")
@@ -54,7 +54,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class EventFact:
-    """An event with the place where it stands, and its article's title, source, day and story."""
+    """An event: where it stands and is first told, and its article's title, source, day and story."""
 
     article: str
     sentence: str
@@ -65,10 +65,16 @@ class EventFact:
     status: EventStatus
     text: str
     words: str
+    told: str
     title: str
     source: str | None
     day: str | None
     story: str
+
+    @property
+    def place(self) -> str:
+        """Return where the event stands: ``article#sentence``."""
+        return f"{self.article}#{self.sentence}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,8 +312,8 @@ class Archive:
         """Count events by their page, and articles by day and by month."""
         counts: dict[str, Counts] = {}
         events = (
-            "SELECT page, sum(status != 'planned'), sum(status = 'planned') FROM events "
-            "WHERE page IS NOT NULL GROUP BY page"
+            "SELECT page, count(DISTINCT iif(status != 'planned', told, NULL)), "
+            "count(DISTINCT iif(status = 'planned', told, NULL)) FROM events WHERE page IS NOT NULL GROUP BY page"
         )
         for page, happened, planned in self.db.execute(events):
             counts[page] = Counts(happened, planned)

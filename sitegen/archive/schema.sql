@@ -85,6 +85,7 @@ CREATE TABLE IF NOT EXISTS events (
     status   TEXT NOT NULL,
     text     TEXT NOT NULL,
     words    TEXT NOT NULL,                 -- the words that give the date
+    told     TEXT NOT NULL,                 -- article#sentence of the first telling of the same, in the story
     UNIQUE (article, sentence)
 );
 CREATE INDEX IF NOT EXISTS events_page ON events(page);

@@ -12,6 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from importlib.resources import files
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, Self
 
@@ -21,7 +23,7 @@ from sitegen.edtf import bounds, page
 from sitegen.ids import period
 from sitegen.model import Content, Dating, Filed, Occurrence, Problem, Reading, Ruling, Sentence
 
-SCHEMA_VERSION = 1  # to be raised with schema.sql: an archive of another version is filled anew
+SCHEMA_VERSION = 2  # to be raised with schema.sql: an archive of another version is filled anew
 
 _encode = msgspec.msgpack.Encoder().encode
 
@@ -249,8 +251,25 @@ class Store:
             "INSERT INTO filings VALUES (?, ?, ?)",
             [(score.topic, filed.id, score.value) for score in filed.scores if score.belongs],
         )
-        self.db.executemany("INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", _event_rows(filed))
+        self.db.executemany("INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", _event_rows(filed))
         self.db.executemany("INSERT OR IGNORE INTO event_entities VALUES (?, ?, ?)", _event_entity_rows(filed))
+
+    def events_by_story(self) -> Iterator[tuple[tuple[str, ...], list[tuple[str, str, str]]]]:
+        """Yield the events of each story, date and status: place (``article#sentence``), first telling, text."""
+        rows = self.db.execute(
+            "SELECT story, events.edtf, status, events.article || '#' || sentence, told, text FROM events "
+            "JOIN articles ON articles.id = events.article "
+            "ORDER BY story, events.edtf, status, day IS NULL, day, events.article, number"
+        ).fetchall()
+        for key, group in groupby(rows, key=itemgetter(0, 1, 2)):
+            yield key, [row[3:] for row in group]
+
+    def put_told(self, firsts: Iterable[tuple[str, str]]) -> None:
+        """Note the first telling of events: place and first telling, each ``article#sentence``."""
+        self.db.executemany(
+            "UPDATE events SET told = ? WHERE article = ? AND sentence = ?",
+            [(first, *place.split("#")) for place, first in firsts],
+        )
 
     def put_tombstones(self, stones: Mapping[str, str]) -> None:
         """Replace all tombstones: hash part of a withdrawn id -> day of the ruling."""
@@ -334,6 +353,7 @@ def _event_rows(filed: Filed) -> list[tuple[Any, ...]]:
             event.status,
             text[sentence.start : sentence.end],
             text[event.start : event.end],
+            f"{filed.id}#{event.sentence}",
         )
     return list(rows.values())
 

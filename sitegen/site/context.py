@@ -20,7 +20,6 @@ from sitegen.site.wording import Wording, when
 LIST_LIMIT = 200  # rows on one page; above, a list is cut by period
 KIND_FOLDERS: dict[EntityKind, str] = {"person": "people", "organisation": "organisations", "place": "places"}
 UNKNOWN_SOURCE = "unknown"
-LEAST_TERMS = 4  # longer words that two sentences must share to be held for one event
 
 
 @dataclass(frozen=True)
@@ -290,14 +289,12 @@ class Context:
 
     def by_topic(self, facts: Iterable[EventFact]) -> tuple[views.EventGroup, ...]:
         """Return events grouped by the first topic of their article, in the editor's order; the rest at the end."""
-        rows: dict[str, list[EventFact]] = {}
-        for fact in facts:
-            topics = [topic for topic in self.archive.row(fact.article).topics if topic in self.topics]
-            rows.setdefault(topics[0] if topics else "", []).append(fact)
+        rows: dict[str, list[views.EventRow]] = {}
+        for group in merged(facts):
+            topics = [topic for topic in self.archive.row(group[0].article).topics if topic in self.topics]
+            rows.setdefault(topics[0] if topics else "", []).append(self._event_row(group))
         order = [*(topic for topic in self.topics if topic in rows), *([""] if "" in rows else [])]
-        return tuple(
-            views.EventGroup(self.topic_link(topic) if topic else None, self.event_rows(rows[topic])) for topic in order
-        )
+        return tuple(views.EventGroup(self.topic_link(topic) if topic else None, tuple(rows[topic])) for topic in order)
 
     def day_cell(self, day: str, current: str = "") -> views.DayCell:
         """Return a day of a calendar."""
@@ -411,28 +408,11 @@ def period_date(name: str) -> str | None:
 
 
 def merged(facts: Iterable[EventFact]) -> tuple[tuple[EventFact, ...], ...]:
-    """Group events of one date, status and story that are told in like words; in order of the first of each."""
-    groups: list[list[EventFact]] = []
-    by_key: dict[tuple[str, str, str], list[list[EventFact]]] = {}
+    """Group events that tell the same, the first telling at the head; in order of the first of each at hand."""
+    groups: dict[str, list[EventFact]] = {}
     for fact in facts:
-        near = by_key.setdefault((fact.edtf, fact.status, fact.story), [])
-        group = next((one for one in near if alike(one[0].text, fact.text)), None)
-        if group is None:
-            group = []
-            near.append(group)
-            groups.append(group)
-        group.append(fact)
-    return tuple(tuple(group) for group in groups)
-
-
-def alike(one: str, other: str, share: float = 0.6) -> bool:
-    """Tell whether two sentences say the same in like words: most of the shorter one's longer words stand in both."""
-    first, second = _terms(one), _terms(other)
-    return len(first & second) >= max(LEAST_TERMS, share * min(len(first), len(second)))
-
-
-def _terms(text: str) -> set[str]:
-    return {word.strip(".,;:'\"“”‘’()").casefold() for word in text.split() if len(word) > 3}  # noqa: PLR2004
+        groups.setdefault(fact.told, []).append(fact)
+    return tuple(tuple(sorted(group, key=lambda fact: fact.place != fact.told)) for group in groups.values())
 
 
 def _accent(topic: Topic) -> views.Accent:

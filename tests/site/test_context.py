@@ -3,17 +3,16 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.archive.queries import EventFact
 from sitegen.site import context
-from sitegen.site.context import LIST_LIMIT, alike, cut, merged, period_date
+from sitegen.site.context import LIST_LIMIT, cut, merged, period_date
 
 FACT = EventFact(
     "a-1", "s-000001", 1, "2026-03-04", "2026-03-04", "2026-03-04", "happened",
-    "Crews of the ferries walked off their boats in Port Averel.", "on Wednesday", "Strike", "courier", "2026-03-04", "a-1",
+    "Crews of the ferries walked off their boats in Port Averel.", "on Wednesday", "a-1#s-000001", "Strike", "courier", "2026-03-04", "a-1",
 )  # fmt: skip
 
 
@@ -41,25 +40,11 @@ def test_an_article_more_moves_no_other_to_another_part(monkeypatch):
     assert all(set(part) <= set(after[name]) for name, part in before.items())
 
 
-def test_one_event_told_in_like_words_is_one_row():
-    other = replace(FACT, article="b-2", text="The crews of ferries in Port Averel walked off all their boats.")
-    third = replace(FACT, article="c-3", text="A lighthouse keeper handed over the keys of his tower.")
-    assert [len(group) for group in merged([FACT, other, third])] == [2, 1]
-
-
-@pytest.mark.parametrize("change", [{"story": "z-9"}, {"edtf": "2026-03-05"}, {"status": "planned"}])
-def test_of_another_story_date_or_status_it_is_another_event(change):
-    assert len(merged([FACT, replace(FACT, article="b-2", **change)])) == 2
-
-
-@given(st.text(max_size=80), st.text(max_size=80))
-def test_likeness_has_no_direction(one, other):
-    assert alike(one, other) == alike(other, one)
-
-
-def test_a_few_words_in_common_are_not_enough():
-    assert not alike("Crews stopped.", "Crews stopped.")  # too little to judge by
-    assert not alike(FACT.text, "Crews of the trawlers came back to the harbour with herring.")
+def test_events_first_told_at_one_place_are_one_group_with_that_telling_at_its_head():
+    again = replace(FACT, article="b-2", sentence="s-000002", told=FACT.place)
+    other = replace(FACT, article="c-3", told="c-3#s-000001")
+    assert merged([again, FACT, other]) == ((FACT, again), (other,))
+    assert merged([again]) == ((again,),)  # the first telling isn't at hand
 
 
 def test_the_limit_of_a_list_is_a_page_that_a_phone_can_show():
