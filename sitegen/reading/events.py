@@ -182,7 +182,7 @@ def stands_alone(sentence: str) -> bool:
 
 def _main(text: str) -> str:
     """Return a sentence from its subject on: without "But", "Under the plan,", "On Monday"."""
-    for phrase in (_CONNECTIVE, _FIRST_PHRASE, _DATED_FRONT):
+    for phrase in (_CONNECTIVE, _DATED_FRONT, _FIRST_PHRASE):
         match = phrase.match(text)
         text = text[match.end() :] if match else text
     return text

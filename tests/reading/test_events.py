@@ -52,6 +52,7 @@ def test_the_date_of_the_main_clause_makes_the_event(text, event):
         "The league dates from 2014 and was the first.",
         "The storm, in which Meridian lost six boats in May 2023, was the worst.",
         "On Monday the two sides clashed again near Meridian.",
+        "On Monday the two sides clashed again, near Meridian.",
         "In 2019 its defeat in Meridian was declared.",
         "Meridian and its rivals fought there on Friday.",
         "A clerk of Meridian spoke to the press on the same day.",
