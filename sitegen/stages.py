@@ -44,7 +44,15 @@ def read_document(raw: Raw, limit: int) -> tuple[tuple[Reading, ...], tuple[Prob
     sidecar, faults = documents.sidecar(raw.sidecar_path, raw.sidecar) if raw.sidecar is not None else (None, ())
     found, problems = documents.documents(raw.path, raw.data, sidecar, limit)
     readings = tuple(_reading(occurrence) for document in found for occurrence in marked(document))
-    return readings, (*faults, *problems)
+    told = tuple(reading for reading in readings if reading.sentences)
+    silent = tuple(_without_text(raw.path, reading) for reading in readings if not reading.sentences)
+    return told, (*faults, *problems, *silent)
+
+
+def _without_text(path: str, reading: Reading) -> Problem:
+    line, _ = reading.occurrence.lines
+    message = f'"{reading.occurrence.article.title}" has no sentence; it is left out.'
+    return Problem(path, line, 1, "no-text", "warning", message, "Fetch the document again, or delete it.")
 
 
 def marked(document: Document) -> Iterator[Occurrence]:

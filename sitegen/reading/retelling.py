@@ -11,7 +11,7 @@ LONGER = 4  # letters of a longer word
 
 # "…, The Harbour Courier reported on 29 September": who told it, and when, is not what is told.
 _TELLER = re.compile(
-    r"(?:,?\s+according to\b|,\s+(?:[A-Z][\w'’.-]*\s+){1,5}(?:said|says|reported|reports|told|wrote|announced)\b)[^,;]*$"
+    r"(?:,?\s+according to\b|,\s+(?:[A-Z][\w'’.-]*\s+){1,5}(?:said|says|reported|told|wrote|announced)\b)[^,;]*$"
 )
 _WORD = re.compile(r"[^\W\d_]+")
 

@@ -64,7 +64,7 @@ def _head(context: Context, filed: Filed) -> views.Head:
     exact = filed.dating.day if filed.dating.basis in EXACT and filed.dating.edtf == filed.dating.day else None
     source = context.source_link(filed.source)
     citation = [("citation_title", filed.title), ("citation_language", filed.article.language)]
-    if exact:
+    if exact and not filed.article.metadata.digest_of:  # what a digest retells was published then, not the digest
         citation.append(("citation_publication_date", exact.replace("-", "/")))
     if source.text:
         citation.append(("citation_publisher", source.text))
@@ -79,8 +79,8 @@ def _head(context: Context, filed: Filed) -> views.Head:
         kind="article",
         accent=_accent(context, filed),
         crumbs=(context.home, *_crumbs(context, filed), views.Link(filed.title, url)),
-        published=exact,
-        modified=filed.article.metadata.retrieved or filed.dating.day,
+        published=None if filed.article.metadata.digest_of else exact,
+        modified=filed.article.metadata.retrieved or exact,
         citation=tuple(citation),
     )
     return with_ld(context, head, article_ld(context, filed, exact))

@@ -30,17 +30,19 @@ def _entries(context: Context, articles: Iterable[str]) -> list[tuple[str, str]]
 
 def _summary(context: Context, article: str) -> str:
     filed = context.archive.filed(article)
+    digest = filed.article.metadata.digest_of
+    ours = context.say("Digest by this archive of {outlet}.", outlet=digest.outlet) if digest else ""
     text = " ".join(filed.article.text[: filed.lead].split())
     cut = text if len(text) <= SUMMARY_LENGTH else text[:SUMMARY_LENGTH].rpartition(" ")[0] + " …"
     if filed.dating.basis in EXACT and filed.dating.edtf == filed.dating.day:
-        return cut
+        return f"{ours} {cut}".strip()
     dated = context.say("Reported {date}.", date=when(filed.dating.edtf, context.wording))
-    return f"{dated} {cut}".strip()
+    return " ".join(filter(None, (ours, dated, cut)))
 
 
 def _exact(context: Context, article: str) -> str | None:
     row = context.archive.row(article)
-    return row.day if row.basis in EXACT and row.edtf == row.day else None
+    return row.day if row.basis in EXACT and row.edtf == row.day and not row.digest else None
 
 
 def _site_id(context: Context, url: str) -> str:

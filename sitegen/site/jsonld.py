@@ -61,15 +61,20 @@ def article_ld(context: Context, filed: Filed, exact: str | None) -> Thing:
     source = context.source_link(filed.source).text
     digest = filed.article.metadata.digest_of
     url = absolute(f"articles/{filed.id}/", context.settings.base_url, context.settings.links)
-    based = {"@type": "NewsArticle", "headline": digest.title, "publisher": digest.outlet} if digest else None
+    original: Thing = {
+        "@type": "NewsArticle",
+        "headline": digest.title if digest else "",
+        "publisher": {"@type": "Organization", "name": digest.outlet if digest else ""},
+        "datePublished": exact,
+    }
     return {
         "@type": "Article",
         "headline": filed.title,
         "url": url,
         "inLanguage": filed.article.language,
-        "datePublished": exact,
+        "datePublished": None if digest else exact,
         "author": {"@type": "Organization", "name": source} if source else None,
-        "isBasedOn": based or filed.article.metadata.url,
+        "isBasedOn": kept(original) if digest else filed.article.metadata.url,
     }
 
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from html import escape
+from itertools import pairwise
 from typing import Any, Literal, Protocol, cast
 
 import mistune
@@ -79,16 +80,37 @@ class _Block:
 
 
 def sections(text: str, resolver: Resolver, numbering: Numbering) -> tuple[Section, ...]:
-    """Render a page's body: a section for each heading of level two, the part before the first without a title."""
+    """Render a page's body: a section for each heading of level two, the part before the first without a title.
+
+    A paragraph goes where nothing that it cites is held; a section goes where all its citing paragraphs did.
+    """
     tokens, state = _parse(text)
-    parts: list[tuple[str, list[Line]]] = [("", [])]
+    parts: list[tuple[str, list[Token]]] = [("", [])]
     for token in tokens:
         if token["type"] == "heading" and token["attrs"]["level"] <= SECTION_LEVEL:
             parts.append((_plain(token), []))
-        elif token["type"] != "blank_line" and (line := _line(token, state, resolver, numbering)):
-            parts[-1][1].append(line)
+        elif token["type"] != "blank_line":
+            parts[-1][1].append(token)
     ids = _unique(slugify(title) or "text" for title, _ in parts)
-    return tuple(Section(name, title, tuple(lines)) for name, (title, lines) in zip(ids, parts, strict=True) if lines)
+    made = (
+        (name, title, _lines(found, state, resolver, numbering))
+        for name, (title, found) in zip(ids, parts, strict=True)
+    )
+    return tuple(Section(name, title, lines) for name, title, lines in made if lines)
+
+
+def _lines(
+    tokens: Sequence[Token], state: mistune.BlockState, resolver: Resolver, numbering: Numbering
+) -> tuple[Line, ...]:
+    """Render a section's blocks, without those that lost their ground, and without headings that head nothing."""
+    kept = [token for token in tokens if _is_held(token, resolver)]
+    citing = [token for token in tokens if any(_citations([token]))]
+    numbering.dropped += len(tokens) - len(kept)
+    if citing and not any(token in kept for token in citing):
+        return ()
+    followed = pairwise([*kept, {"type": "heading"}])
+    heard = [token for token, after in followed if not token["type"] == after["type"] == "heading"]
+    return tuple(_line(token, state, resolver, numbering) for token in heard)
 
 
 def line(text: str, resolver: Resolver, numbering: Numbering) -> Line | None:
@@ -183,11 +205,13 @@ def _anchor(url: str, inner: str) -> str:
     return f'<a href="{escape(url)}">{inner}</a>' if url else inner
 
 
-def _line(token: Token, state: mistune.BlockState, resolver: Resolver, numbering: Numbering) -> Line | None:
+def _is_held(token: Token, resolver: Resolver) -> bool:
+    """Tell whether a block cites nothing, or something that is held."""
     wanted = list(_citations([token]))
-    if wanted and not any(resolver.cite(*_target(one["raw"]), one["attrs"]["words"]) for one in wanted):
-        numbering.dropped += 1
-        return None
+    return not wanted or any(resolver.cite(*_target(one["raw"]), one["attrs"]["words"]) for one in wanted)
+
+
+def _line(token: Token, state: mistune.BlockState, resolver: Resolver, numbering: Numbering) -> Line:
     block = _Block(numbering)
     html = _Renderer(resolver, block)(iter([token]), state)
     return Line(str(html).strip(), tuple(block.notes), block.missing > 0)
