@@ -1,25 +1,31 @@
 """Dates and places in, numbers for SVG partials out: where each mark stands, in per cent of the width.
 
-One rule of form: solid is settled (a day is known), open is not (a span, a plan), hatched is silence (no document).
-Few marks are drawn one by one; many are counted by month or year. Words are the template's affair: labels are EDTF.
+One rule of form: solid is settled, open is not (a span, a plan), hatched is silence (no document). Few marks are drawn
+one by one; of many, what is settled is counted by month or year, and spans stay spans. Words are the template's affair:
+dates are EDTF.
 """
 
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 from typing import Literal
 
 from sitegen import edtf
+from sitegen.model import EventStatus
 from sitegen.site.views import EventRow, MentionBar, Point
 
 ROOM = 97.0  # per cent of the width in which marks begin: the last square needs the rest
 SLOT = 3.2  # per cent of the width that a square takes on a phone
 FEW = 24  # more marks than this are counted by period
 LANES = 10  # more marks above one another than this are counted by period
+SPANS = 6  # more spans above one another than this are drawn in whole months or years
+LABELS = (3, 2)  # marks of what happened, of what is planned, that bear their first words
+LABEL_WORDS = 4
 SILENCE = 6.0  # per cent of the width from which a gap is drawn as silence
 LETTER = 6.7  # pixels of a letter at 12 px
 NARROW, WIDE = 320, 620  # pixels that a picture has on a phone, on a desk
@@ -42,7 +48,10 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One report or event in its lane, counted from the axis. ``width`` 0 is a day known: a square."""
+    """One report or event, or ``count`` of the same span, in its lane, counted from the axis.
+
+    ``width`` 0 is a day known: a square. ``label`` are first words that have room beside it on a desk, at ``label_x``.
+    """
 
     x: float
     width: float
@@ -50,18 +59,20 @@ class Mark:
     solid: bool
     date: str
     title: str
+    count: int = 1
+    label: str = ""
+    label_x: float = 0.0
+    anchor: Literal["start", "end"] = "start"
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """What falls into one period: ``solid`` of known day, ``open`` of uncertain; heights are shares of the peak."""
+    """How much that is settled falls into one period; its height is a share of the peak."""
 
     x: float
     width: float
-    solid: int
-    open: int
-    solid_height: float
-    open_height: float
+    count: int
+    height: float
     date: str
 
 
@@ -77,7 +88,7 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One kind of thing along the axis: either marks or bars."""
+    """One kind of thing along the axis: marks, or bars and under them the marks of what is not settled."""
 
     marks: tuple[Mark, ...] = ()
     bars: tuple[Bar, ...] = ()
@@ -123,6 +134,7 @@ class Column:
     date: str
     labelled: bool
     settled: bool = True
+    width: float = 0.0  # of a span; 0 for a column like the others
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,9 +153,18 @@ class Mentions:
 # ---------------------------------------------------------------- dates on an axis
 
 
+def settled(status: EventStatus, text: str) -> bool:
+    """Tell whether an event is drawn solid: it happened, on a day or in a month or year that is said, not inferred.
+
+    >>> settled("happened", "2024-09"), settled("planned", "2024-09"), settled("happened", "[2024-09-27..2024-10-03]")
+    (True, False, False)
+    """
+    return status == "happened" and text.replace("-", "").isdigit() and len(text) in (4, 7, 10)
+
+
 @dataclass(frozen=True, slots=True)
 class _Item:
-    """A date as ordinal days, first to last; ``weight`` is what it counts for."""
+    """A date as ordinal days, first to last; ``weight`` is what it counts for, ``settled`` whether it is solid."""
 
     first: int
     last: int
@@ -169,13 +190,20 @@ class _Scale:
         return any(first <= day < end for first, end, _x, _width, squeezed in self.pieces if squeezed)
 
 
-def _item(text: str | None, title: str, weight: int = 1, *, settled: bool = True) -> _Item | None:
-    """Return the days that a date may mean; a side left open is taken as the other; None where both are, or no date."""
+def _item(text: str | None, title: str, weight: int = 1, *, solid: bool | None = None) -> _Item | None:
+    """Return the days that a date may mean; a side left open is taken as the other; None where both are, or no date.
+
+    Unless told otherwise it is solid where its day is known.
+    """
     if not text or not edtf.valid(text):
         return None
     earliest, latest = edtf.bounds(text)
     known = [day for day in (earliest, latest) if day]
-    return _Item(known[0].toordinal(), known[-1].toordinal(), text, title, weight, settled) if known else None
+    if not known:
+        return None
+    first, last = known[0].toordinal(), known[-1].toordinal()
+    whole = first == last and bool(earliest and latest)
+    return _Item(first, last, text, title, weight, whole if solid is None else solid)
 
 
 def _items(dated: Iterable[tuple[str | None, str]]) -> tuple[list[_Item], int]:
@@ -184,7 +212,7 @@ def _items(dated: Iterable[tuple[str | None, str]]) -> tuple[list[_Item], int]:
 
 
 def _events(events: Iterable[EventRow]) -> tuple[list[_Item], int]:
-    return _sorted([_item(event.date, event.text, settled=event.status == "happened") for event in events])
+    return _sorted([_item(event.date, event.text, solid=settled(event.status, event.date)) for event in events])
 
 
 def _sorted(found: Sequence[_Item | None]) -> tuple[list[_Item], int]:
@@ -194,6 +222,10 @@ def _sorted(found: Sequence[_Item | None]) -> tuple[list[_Item], int]:
 
 def _month(day: int) -> date:
     return date.fromordinal(day).replace(day=1)
+
+
+def _year(day: int) -> date:
+    return date.fromordinal(day).replace(month=1, day=1)
 
 
 def _after(month: date, months: int = 1) -> date:
@@ -252,9 +284,12 @@ def _weight(items: Sequence[_Item], first: int, end: int) -> int:
     return min(end - first, SEASON * sum(first <= item.first < end for item in items))
 
 
-def _gaps(items: Sequence[_Item], scale: _Scale) -> tuple[Gap, ...]:
-    """Return the silences between what is held: never before the first, nor after the last."""
+def _gaps(items: Sequence[_Item], scale: _Scale, *, to_end: bool = False) -> tuple[Gap, ...]:
+    """Return the silences between what is held, and up to the end of the axis if need be; never before the first."""
     runs = _covered(items)
+    if to_end and runs:
+        end = scale.pieces[-1][1]
+        runs.append((end, end))
     gaps = []
     for left, right in pairwise(runs):
         start = max(scale.at(left[1]), scale.at(left[1] - 1) + SLOT)
@@ -327,53 +362,132 @@ def _ticks(scale: _Scale) -> tuple[Tick, ...]:
 
 
 def _marks(items: Sequence[_Item], scale: _Scale) -> tuple[Mark, ...]:
-    """Return a mark an item, each in the lowest lane that is free."""
+    """Return a mark an item, each in the lowest lane that is free; what an item weighs is what its mark counts."""
     lanes: list[float] = []
     marks = []
     for item in items:
         x = scale.at(item.first)
         width = 0.0 if item.first == item.last else round(max(scale.at(item.last + 1) - x, SLOT), 2)
         lane = next((n for n, end in enumerate(lanes) if end <= x), len(lanes))
-        lanes[lane : lane + 1] = [x + max(width + 0.6, SLOT)]
-        marks.append(Mark(x, width, lane, item.settled and width == 0, item.date, item.title))
+        number = SLOT if item.weight > 1 else 0.0
+        lanes[lane : lane + 1] = [x + max(width + 0.6, SLOT) + number]
+        marks.append(Mark(x, width, lane, item.settled, item.date, item.title, item.weight))
     return tuple(marks)
+
+
+def _labelled(marks: Sequence[Mark], most: int) -> tuple[Mark, ...]:
+    """Return marks of which some bear their first words: the settled ones first, where no mark stands in the way."""
+    boxes: dict[int, list[tuple[float, float]]] = {}
+    for mark in marks:
+        boxes.setdefault(mark.lane, []).append((mark.x - 0.5, mark.x + max(mark.width, SLOT) - 0.5))
+    made = list(marks)
+    for n in sorted(range(len(made)), key=lambda n: (not made[n].solid, -n)):
+        label = _words(made[n].title)
+        room = _beside(made[n], len(label), boxes[made[n].lane]) if label and most else None
+        if room:
+            x, anchor, box = room
+            made[n] = replace(made[n], label=label, label_x=round(x, 2), anchor=anchor)
+            boxes[made[n].lane].append(box)
+            most -= 1
+    return tuple(made)
+
+
+def _words(title: str) -> str:
+    words = title.split()
+    return title if len(words) <= LABEL_WORDS else " ".join(words[:LABEL_WORDS]) + " …"
+
+
+def _beside(
+    mark: Mark, letters: int, taken: Sequence[tuple[float, float]]
+) -> tuple[float, Literal["start", "end"], tuple[float, float]] | None:
+    """Return where a label stands, right of its mark or left of it, and the room that it takes; None without room."""
+    size = (letters * LETTER + 8) * 100 / WIDE
+    right, left = mark.x + max(mark.width, SLOT - 0.8), mark.x - 1.2
+    own = (mark.x - 0.5, mark.x + max(mark.width, SLOT) - 0.5)
+    others = [box for box in taken if box != own]
+    sides: tuple[tuple[float, Literal["start", "end"], tuple[float, float]], ...] = (
+        (right, "start", (right, right + size)),
+        (left, "end", (left - size, left)),
+    )
+    for x, anchor, box in sides:
+        if box[0] >= 0 and box[1] <= ROOM + SLOT and all(box[1] <= a or box[0] >= b for a, b in others):
+            return x, anchor, box
+    return None
 
 
 def _period(items: Sequence[_Item]) -> Callable[[int], date]:
     """Return the function from a day to the first day of its bar: by month up to three years, else by year."""
     first, end = _ends(items)
     most_months = 36 * 31
-    return _month if end - first <= most_months else lambda day: date.fromordinal(day).replace(month=1, day=1)
+    return _month if end - first <= most_months else _year
 
 
-def _bars(items: Sequence[_Item], scale: _Scale) -> tuple[Bar, ...]:
-    """Return a bar a period; what is uncertain stands in the period of its earliest possible day."""
-    start_of = _period(items)
-    counts: dict[date, list[int]] = {}
-    for item in items:
-        pair = counts.setdefault(start_of(item.first), [0, 0])
-        pair[0 if item.settled and item.first == item.last else 1] += 1
-    peak = max(solid + unsure for solid, unsure in counts.values())
+def _bars(items: Sequence[_Item], scale: _Scale, start_of: Callable[[int], date]) -> tuple[Bar, ...]:
+    """Return a bar a period of the items, each of which lies within one."""
+    counts = Counter(start_of(item.first) for item in items)
     months = 1 if start_of is _month else 12
     bars = []
-    for start, (solid, unsure) in sorted(counts.items()):
+    for start, count in sorted(counts.items()):
         x = scale.at(start.toordinal())
         width = round(max(scale.at(_after(start, months).toordinal()) - x, 1.0) * 0.86, 2)
-        width = min(width, BROAD)
         label = start.isoformat()[: 7 if months == 1 else 4]
-        bars.append(Bar(x, width, solid, unsure, round(solid / peak, 3), round(unsure / peak, 3), label))
+        bars.append(Bar(x, min(width, BROAD), count, round(count / max(counts.values()), 3), label))
     return tuple(bars)
 
 
-def _row(items: Sequence[_Item], undated: int, scale: _Scale) -> Row:
+def _spans(items: Sequence[_Item], scale: _Scale) -> tuple[Mark, ...]:
+    """Return a mark a span with how many share it: as the dates say; where that is too much, in whole months, years."""
+    for grain in (None, _month, _year):
+        marks = _marks(_grouped(items, grain), scale)
+        if max((mark.lane for mark in marks), default=0) < SPANS:
+            return marks
+    return _marks(_joined(_grouped(items, _year)), scale)
+
+
+def _grouped(items: Sequence[_Item], grain: Callable[[int], date] | None) -> list[_Item]:
+    """Return one item for all that cover the same days, months or years."""
+    groups: dict[tuple[int, int], list[_Item]] = {}
+    for item in items:
+        first, last = (grain(item.first).toordinal(), _end_of(item.last, grain)) if grain else (item.first, item.last)
+        groups.setdefault((first, last), []).append(item)
+    return [_together(first, last, group) for (first, last), group in sorted(groups.items())]
+
+
+def _joined(items: Sequence[_Item]) -> list[_Item]:
+    """Return one item for each run of items that overlap."""
+    runs = _covered(items)
+    return [_together(first, end - 1, [item for item in items if first <= item.first < end]) for first, end in runs]
+
+
+def _together(first: int, last: int, group: Sequence[_Item]) -> _Item:
+    """Return what many items of like days are when they are drawn as one."""
+    one = group[0]
+    alone = len(group) == 1
+    same = len({item.date for item in group}) == 1
+    text = one.date if same else edtf.between(date.fromordinal(first), date.fromordinal(last))
+    weight = sum(item.weight for item in group)
+    return _Item(first, last, text, one.title if alone else "", weight, all(item.settled for item in group))
+
+
+def _end_of(day: int, grain: Callable[[int], date]) -> int:
+    return _after(grain(day), 1 if grain is _month else 12).toordinal() - 1
+
+
+def _row(items: Sequence[_Item], undated: int, scale: _Scale, labels: int = 0) -> Row:
     count = len(items) + undated
     if len(items) <= FEW:
         marks = _marks(items, scale)
         lanes = max((mark.lane + 1 for mark in marks), default=0)
         if lanes <= LANES:
-            return Row(marks, (), lanes, 0, undated, count)
-    bars = _bars(items, scale)
-    return Row((), bars, 0, max(bar.solid + bar.open for bar in bars), undated, count)
+            return Row(_labelled(marks, labels), (), lanes, 0, undated, count)
+    start_of = _period(items)
+    exact: list[_Item] = []
+    spans: list[_Item] = []
+    for item in items:
+        (exact if item.settled and start_of(item.first) == start_of(item.last) else spans).append(item)
+    bars, marks = _bars(exact, scale, start_of), _spans(spans, scale)
+    lanes = max((mark.lane + 1 for mark in marks), default=0)
+    return Row(marks, bars, lanes, max((bar.count for bar in bars), default=0), undated, count)
 
 
 def _axis(scale: _Scale) -> tuple[str, str]:
@@ -426,10 +540,11 @@ def strip(
     scale = _broken(together)
     first, last = _axis(scale)
     happened_row, planned_row, held = (
-        _row(items, undated, scale) if items else Row(undated=undated, count=undated) for items, undated in rows
+        _row(items, undated, scale, labels) if items else Row(undated=undated, count=undated)
+        for (items, undated), labels in zip(rows, (*LABELS, 0), strict=True)
     )
     breaks = tuple(round(x + width / 2, 2) for _first, _end, x, width, squeezed in scale.pieces if squeezed)
-    gaps, ticks = _gaps(rows[2][0], scale), _ticks(scale)
+    gaps, ticks = _gaps(rows[2][0], scale, to_end=True), _ticks(scale)
     return Strip(happened_row, planned_row, held, gaps, ticks, breaks, first, last)
 
 
@@ -451,30 +566,32 @@ def _columns(items: Sequence[_Item], scale: _Scale) -> tuple[Column, ...] | None
             1,
             item.date,
             labelled=True,
-            settled=item.first == item.last,
+            settled=item.settled,
         )
         for x, item in zip(places, items, strict=True)
     )
 
 
 def _summed(items: Sequence[_Item], scale: _Scale) -> tuple[tuple[Column, ...], float]:
-    """Return a column a period and its width: mentions and articles added up."""
+    """Return a column a period and its width: mentions and articles added up; broad ones for spans of several."""
     start_of = _period(items)
-    sums: dict[date, list[int]] = {}
+    sums: dict[tuple[date, date], list[_Item]] = {}
     for item in items:
-        pair = sums.setdefault(start_of(item.first), [0, 0])
-        pair[0] += item.weight
-        pair[1] += 1
-    peak = max(mentions for mentions, _articles in sums.values())
+        sums.setdefault((start_of(item.first), start_of(item.last)), []).append(item)
+    peak = max(sum(item.weight for item in group) for group in sums.values())
     months = 1 if start_of is _month else 12
-    start = min(sums)
+    start = start_of(items[0].first)
     width = scale.at(_after(start, months).toordinal()) - scale.at(start.toordinal())
-    columns = tuple(
-        Column(scale.at(day.toordinal()), round(mentions / peak, 3), mentions, articles,
-               day.isoformat()[: 7 if months == 1 else 4], labelled=mentions == peak)
-        for day, (mentions, articles) in sorted(sums.items())
-    )  # fmt: skip
-    return columns, min(round(max(width, 1.0) * 0.86, 2), BROAD)
+    columns = []
+    for (low, high), group in sorted(sums.items(), key=lambda one: (one[0][0] == one[0][1], one[0])):
+        mentions, end = sum(item.weight for item in group), _after(high, months)
+        x = scale.at(low.toordinal())
+        span = 0.0 if low == high else round(scale.at(end.toordinal()) - x, 2)
+        known = edtf.between(low, date.fromordinal(end.toordinal() - 1))
+        columns.append(
+            Column(x, round(mentions / peak, 3), mentions, len(group), known, mentions == peak, low == high, span)
+        )
+    return tuple(columns), min(round(max(width, 1.0) * 0.86, 2), BROAD)
 
 
 def mentions(bars: Sequence[MentionBar]) -> Mentions:
@@ -569,7 +686,7 @@ def _clear(box: _Box, taken: Sequence[_Box], height: float) -> bool:
     return all(right <= a or left >= c or bottom <= b or top >= d for a, b, c, d in taken)
 
 
-def _labelled(points: Sequence[tuple[float, float, Point]], height: float) -> tuple[Place, ...]:
+def _lettered(points: Sequence[tuple[float, float, Point]], height: float) -> tuple[Place, ...]:
     """Return the places with labels that touch neither point nor label; those named most often choose first."""
     taken: list[_Box] = [(x - 6, y - 6, x + 6, y + 6) for x, y, _point in points]
     places = []
@@ -635,7 +752,7 @@ def plan(points: Sequence[Point]) -> Map | None:
     return Map(
         MAP_WIDTH,
         height,
-        _labelled([(round(x(p.longitude), 1), round(y(p.latitude), 1), p) for p in chosen], height),
+        _lettered([(round(x(p.longitude), 1), round(y(p.latitude), 1), p) for p in chosen], height),
         _lines(centre - half_width, centre + half_width, step, x),
         _lines(middle - half_height, middle + half_height, step, y),
         len(points) - len(chosen),

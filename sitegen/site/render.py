@@ -11,7 +11,8 @@ import hashlib
 import io
 import re
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import fields, is_dataclass
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
@@ -188,12 +189,61 @@ def fragment(title: str) -> str:
     return "".join(char if char.isascii() and char.isalnum() else f"x{ord(char):x}" for char in title.lower()) or "x"
 
 
-_MARK = re.compile(r'<a class="c"[^>]*>.*?</a>')
+TITLE_WORDS = 5
+LEAST_SENTENCE = 20  # letters; what is shorter ends with an abbreviation
+_MARK = re.compile(r'<a class="c"[^>]*>[^<]*</a>')
+_BLOCK_END = re.compile(r"</(?:p|li|blockquote)>")
+_END = re.compile(r"(?<=[^\W_A-Z][.!?؟])\s|(?<=[)”’][.!?؟])\s|(?<=[.!?؟][)”’])\s")
 
 
-def unmarked(html: str) -> Markup:
-    """Return a line's HTML without the marks that lead to its notes, for places where the notes don't stand."""
-    return Markup(_MARK.sub("", html))  # noqa: S704 - the site's own HTML, with parts taken out
+def opening(title: str) -> str:
+    """Return the first words of a title, enough to tell it from others.
+
+    >>> opening("Union and Port Agree on a Pause"), opening("Port and Union")
+    ('Union and Port Agree on …', 'Port and Union')
+    """
+    words = title.split()
+    return title if len(words) <= TITLE_WORDS else " ".join(words[:TITLE_WORDS]) + " …"
+
+
+def first_sentence(html: str) -> str:
+    """Return the first sentence of a line's HTML as plain text, without marks, for places where no notes stand.
+
+    >>> first_sentence('<p>When the quay opens, the U.S. asks.<a class="c" href="#n1">1</a> The port is silent.</p>')
+    'When the quay opens, the U.S. asks.'
+    """
+    text = Markup(_BLOCK_END.sub(" ", _MARK.sub("", html))).striptags()  # noqa: S704 - the tags are taken out
+    return next((text[: end.start()] for end in _END.finditer(text) if end.start() >= LEAST_SENTENCE), text)
+
+
+def known(rows: Iterable[views.ArticleRow], period: str) -> int:
+    """Return how many of the articles were published in a day, month or year for certain: every day they may be of."""
+    first, last = edtf.bounds(period)
+    if not (first and last):
+        return 0
+    spans = [edtf.bounds(row.date) for row in rows if row.date and edtf.valid(row.date)]
+    return sum(bool(low and high and first <= low and high <= last) for low, high in spans)
+
+
+_BARREN = (views.Head, views.ArticleList, views.BlockView, views.Calendar, views.EntityLink, views.Link)
+
+
+def _cited(part: object) -> Iterator[tuple[str, str]]:
+    """Yield source and page of each note and citation in a view."""
+    if isinstance(part, tuple):
+        for one in part:
+            yield from _cited(one)
+    elif isinstance(part, views.Note | views.Cite):
+        yield part.source, _page_of(part.url)
+    elif is_dataclass(part) and not isinstance(part, _BARREN):
+        for field in fields(part):
+            yield from _cited(getattr(part, field.name))
+
+
+def _twins(view: object) -> frozenset[str]:
+    """Return the sources of which a page cites more than one report: there the name alone doesn't tell which."""
+    first: dict[str, str] = {}
+    return frozenset(source for source, page in _cited(view) if first.setdefault(source, page) != page)
 
 
 # ---------------------------------------------------------------- languages
@@ -280,7 +330,7 @@ class Renderer:
         up = self._root if isinstance(view, views.NotFoundView) else _up(here)
         try:
             template = self._environment.get_template(TEMPLATES[type(view)])
-            return template.render(view=view, head=view.head, here=(here, up, self.settings.links))
+            return template.render(view=view, head=view.head, here=(here, up, self.settings.links), twins=_twins(view))
         except TemplateError as fault:
             raise TemplateFaultError(_problem(self._templates, fault)) from fault
 
@@ -331,7 +381,9 @@ class Renderer:
             "slug": _slug,
             "page_of": _page_of,
             "anchor": fragment,
-            "unmarked": unmarked,
+            "opening": opening,
+            "first_sentence": first_sentence,
+            "known": known,
             "language": self._language,
         }
 
@@ -348,9 +400,8 @@ class Renderer:
         }
 
     def _language(self, tag: str) -> str:
-        """Return the name of a language in the language of the site; the tag itself where it has none."""
-        code = tag.replace("_", "-").partition("-")[0]
-        return _capital(self.wording.locale.languages.get(code, tag))
+        """Return the name of a language in the language of the site."""
+        return _capital(wording.language(tag, self.wording))
 
     def _time(self, text: str | None, style: str = "when") -> Markup:
         """Return a date in words, marked up for machines where it is a day, month or year."""

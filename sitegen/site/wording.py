@@ -51,6 +51,13 @@ GROUPS = {
     41: _("the second half of {year}"),
 }
 
+# Languages of which CLDR has no name.
+LANGUAGES = {
+    "kmr": _("Northern Kurdish"),
+    "sdh": _("Southern Kurdish"),
+    "diq": _("Zazaki"),
+}
+
 QUALIFIERS = {"?": _("perhaps {date}"), "~": _("about {date}"), "%": _("perhaps about {date}")}
 
 
@@ -167,7 +174,8 @@ def _one_of_range(text: str, wording: Wording) -> str:
     """Return the words of what stands in ``[first..last]``: one day of these, either side perhaps open."""
     first, _dots, last = text.partition("..")
     if not first:
-        return wording.say(_("by {date}"), date=_single(last, wording))
+        message = _("by the end of {date}") if len(last) == len("2024") else _("by {date}")
+        return wording.say(message, date=_single(last, wording))
     if not last:
         message = _("on or after {date}") if len(first) == len("2024-09-01") else _("in or after {date}")
         return wording.say(message, date=_single(first, wording))
@@ -252,6 +260,16 @@ def short(text: str | None, wording: Wording) -> str:
 def month_name(text: str, wording: Wording) -> str:
     """Return the name of a month ``YYYY-MM`` on its own, for a heading under its year."""
     return str(format_date(date.fromisoformat(f"{text}-01"), "LLLL", locale=wording.locale))
+
+
+def language(tag: str, wording: Wording) -> str:
+    """Return the name of a language; the tag itself where it has none.
+
+    >>> language("kmr", Wording(locale("en"), str)), language("ar-SY", Wording(locale("en"), str))
+    ('Northern Kurdish', 'Arabic')
+    """
+    code = tag.replace("_", "-").partition("-")[0]
+    return wording.say(LANGUAGES[code]) if code in LANGUAGES else str(wording.locale.languages.get(code, tag))
 
 
 def weekdays(wording: Wording) -> tuple[tuple[str, str], ...]:

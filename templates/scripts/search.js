@@ -221,7 +221,7 @@ function item(data, matched, query) {
   const { title, dated, names = "" } = data.meta;
   const url = data.url.replace(/\/$/, `/${ending}`);
   const best = passage(data);
-  const body = node("div", {}, node("h2", {}, node("a", { href: url, dir: "auto" }, title)), excerpt(data, best));
+  const body = node("div", {}, node("h3", {}, node("a", { href: url, dir: "auto" }, title)), excerpt(data, best));
   const add = (...said) => body.append(node("p", { class: "src", dir: "auto" }, ...said));
   const terms = words(query).map(fold);
   const also = names.split(" · ").filter((name) => terms.some((term) => fold(name).includes(term)));
@@ -306,7 +306,7 @@ addEventListener("popstate", () => {
 
 addEventListener("keydown", (event) => {
   const { key, target } = event;
-  const stops = [field, ...list.querySelectorAll("h2 a")];
+  const stops = [field, ...list.querySelectorAll("h3 a")];
   const next = stops.includes(target) && stops[stops.indexOf(target) + ({ ArrowDown: 1, ArrowUp: -1 }[key] ?? NaN)];
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
   if (next) next.focus();

@@ -135,7 +135,7 @@ HAPPENED = (
     event("2024-09-27", "Union and port sign a framework agreement; the strike is suspended for forty days.",
           first_said="2024-09-29"),
     event("[2024-09-29..2024-10-02]", "The first ship is unloaded again at the grain terminal.", "reported"),
-    event("2024-11-06", HOSTILE),
+    event("2024-11-06", HOSTILE, first_said="[2026-01-20..2026-01-26]"),
 )  # fmt: skip
 PLANNED = (
     event("[..2025-09]", "The old grain terminal is to close, and its cranes are to go to the northern quay.",
@@ -151,6 +151,9 @@ ROWS = (
     ArticleRow("articles/digest-9c0d1e2f/", "Digest: what the framework says on cranes", "2024-09-27", "story",
                ("on Friday",), Link("sitegen digest of Radio Meridian", "sources/digests/"), (STRIKE,),
                Digest("Radio Meridian", "Cranes, Nights and Grain", "2024-09-27")),
+    ArticleRow("articles/ruled-5c6d7e8f/", "The pier, in a piece without a day", "[2024-09..2024-12]", "ruling",
+               ("the talks that it names ended in December",), MERIDIAN),
+    ArticleRow("articles/given-6d7e8f9a/", "A pier for the new ferry", "2024-12-02", "metadata", ("2024-12-02",), MERIDIAN),
     ArticleRow("articles/arabic-3a4b5c6d/", "اتفاق في الميناء بعد أسابيع من المحادثات", "2024-10", "caption", (), UNKNOWN,
                language="ar"),
     ArticleRow("articles/hostile-7e8f9a0b/", HOSTILE, None, "none", (), UNKNOWN),
@@ -188,11 +191,13 @@ def calendar(current: str = "") -> Calendar:
     """January 2026 with a few days held."""
     first, weeks = date(2025, 12, 29), []
     counts = {15: (2, 0, 0), 19: (3, 0, 0), 20: (7, 0, 3), 24: (0, 1, 0)}
+    possible = {15: 2, 20: 1}
     for week in range(5):
         days = [first + timedelta(7 * week + n) for n in range(7)]
         weeks.append(tuple(
             DayCell(str(day), f"dates/2026/01/{day.day:02}/" if day.day in counts else "", *counts.get(day.day, (0, 0, 0)),
-                    held=8 < day.day < 22, current=str(day) == current) if day.month == 1 else None
+                    held=8 < day.day < 22, current=str(day) == current, possible=possible.get(day.day, 0),
+                    covered=14 < day.day < 18) if day.month == 1 else None
             for day in days
         ))  # fmt: skip
     return Calendar("2026-01", "dates/2026/01/", tuple(weeks))
@@ -226,8 +231,8 @@ HOME = HomeView(
     line(1, "The union suspends its strike for forty days,", 1),
     "petrol",
     (
-        HomeDay("2026-01-20", "dates/2026/01/20/", HAPPENED[2:4], 7, 3),
-        HomeDay("2026-01-19", "dates/2026/01/19/", (), 0, 1),
+        HomeDay("2026-01-20", "dates/2026/01/20/", HAPPENED[2:4], 7, 3, 1),
+        HomeDay("2026-01-19", "dates/2026/01/19/", (), 0, 0, 2),
     ),
     PEOPLE,
     ORGANISATIONS,
@@ -354,6 +359,12 @@ ENTITY = EntityView(
     "entities/union/index.json",
 )  # fmt: skip
 
+UNNAMED = replace(
+    ENTITY,
+    head=replace(ENTITY.head, url="entities/unnamed/", title="Harbour Museum"),
+    name="Harbour Museum", mentions=0, articles_count=0, topics=(), first=None, last=None, bars=(), happened=(),
+    planned=(), together=(), articles=ArticleList(), names=(), roles=(), wikidata=None, point=None,
+)  # fmt: skip
 NAMES = NamesView(
     head("entities/", "People, organisations and places", "names"),
     None,
@@ -400,6 +411,7 @@ MONTH = MonthView(
     PeriodRow("2025-12", "dates/2025/12/", 3),
     PeriodRow("2026-02", "dates/2026/02/", 1),
     "dates/2026/01/index.json",
+    HOME.days,
 )
 YEAR = YearView(
     head("dates/2026/", "2026", "dates", crumbs=(Link("Days", "dates/"),)),
@@ -410,6 +422,10 @@ YEAR = YearView(
     PeriodRow("2024", "dates/2024/", 9),
     None,
     "dates/2026/index.json",
+    (
+        HomeDay("2026-01", "dates/2026/01/", HAPPENED[2:], 9, 2, 3),
+        HomeDay("2026-02", "dates/2026/02/", HAPPENED[:1], 1, 0),
+    ),
 )
 DATES = DatesView(
     head("dates/", "Days, months and years", "dates"),
@@ -534,7 +550,12 @@ SOURCE = SourceView(
     "2026-01-20",
 )
 SOURCES = SourcesView(
-    head("sources/", "Sources", "sources"), (*TOPIC.sources, SourceRow("Outlet not named", "", "other", 1))
+    head("sources/", "Sources", "sources"),
+    (
+        *TOPIC.sources,
+        SourceRow("Outlet not named", "", "other", 1),
+        SourceRow("Coastwire", "sources/coastwire/", "agency", 0),
+    ),
 )
 SEARCH = SearchView(
     head("search/", "Search", "search"),
@@ -575,6 +596,7 @@ PAGES = {
     "topic-200": BIG_TOPIC,
     "topic-empty": EMPTY_TOPIC,
     "entity": ENTITY,
+    "entity-unnamed": UNNAMED,
     "names": NAMES,
     "letters": LETTERS,
     "day": DAY,

@@ -25,7 +25,7 @@ DATED = st.lists(st.tuples(DATES, st.text(max_size=3)), max_size=40)
 
 
 def _drawn(row):
-    return len(row.marks) + sum(bar.solid + bar.open for bar in row.bars) + row.undated
+    return sum(mark.count for mark in row.marks) + sum(bar.count for bar in row.bars) + row.undated
 
 
 def _check_row(row):
@@ -35,7 +35,7 @@ def _check_row(row):
         assert mark.x + mark.width <= 100.5
     for bar in row.bars:
         assert 0 <= bar.x <= charts.ROOM
-        assert 0 < bar.solid_height + bar.open_height <= 1.001
+        assert 0 < bar.height <= 1
     for lane in range(row.lanes):
         ends = 0.0
         for mark in sorted((mark for mark in row.marks if mark.lane == lane), key=lambda mark: mark.x):
@@ -104,7 +104,7 @@ def test_articles_of_the_same_day_stand_one_above_the_other():
 def test_two_hundred_articles_are_counted_by_month():
     picture = charts.coverage([(str(date(2023, 3, 1) + timedelta(5 * n)), "") for n in range(200)])
     assert picture.row.marks == ()
-    assert picture.row.peak == max(bar.solid for bar in picture.row.bars)
+    assert picture.row.peak == max(bar.count for bar in picture.row.bars)
     assert len(picture.row.bars) == len({bar.date for bar in picture.row.bars}) >= 30
 
 
@@ -116,6 +116,52 @@ def test_decades_are_counted_by_year():
 def test_silence_is_drawn_between_reports_and_never_after_the_last():
     (gap,) = charts.coverage([("2024-12-22", "A"), ("2026-01-20", "B")]).gaps
     assert (gap.first, gap.last) == ("2024-12-23", "2026-01-19")
+
+
+def test_a_span_stays_a_span_at_any_number_of_reports():
+    exact = [(str(date(2024, 9, 1) + timedelta(n)), "") for n in range(30)]
+    row = charts.coverage([*exact, *[("[2024-09..2024-12]", "")] * 3]).row
+    assert [(bar.date, bar.count) for bar in row.bars] == [("2024-09", 30)]
+    (span,) = row.marks
+    assert (span.date, span.count, span.solid) == ("[2024-09..2024-12]", 3, False)
+    assert span.width > 90
+
+
+def test_many_spans_are_drawn_in_whole_months_each_with_its_number():
+    spans = [(f"[{day}..{day + timedelta(6)}]", "") for day in (date(2025, 1, 1) + timedelta(n) for n in range(200))]
+    row = charts.coverage(spans).row
+    assert row.bars == ()
+    assert row.lanes <= charts.SPANS
+    assert sum(mark.count for mark in row.marks) == 200
+
+
+def test_events_of_a_stated_month_are_solid_and_those_of_a_span_are_not():
+    dates = ("2014", "2023-12", "2024-09-27", "[2024-09-29..2024-10-02]", "2024-09~")
+    happened = [EventRow(text, "", "happened", "", ()) for text in dates]
+    picture = charts.strip(happened, [EventRow("2025", "", "planned", "", ())], [("2024-09-29", "A")])
+    assert {mark.date: mark.solid for mark in picture.happened.marks} == dict(zip(dates, (1, 1, 1, 0, 0), strict=True))
+    assert not picture.planned.marks[0].solid
+
+
+def test_in_a_strip_silence_lasts_from_the_last_report_to_the_end_of_the_axis():
+    picture = charts.strip((), [EventRow("2026-09", "", "planned", "", ())], [("2024-09-29", "A"), ("2024-10-02", "B")])
+    assert [(gap.first, gap.last) for gap in picture.gaps] == [("2024-10-03", "2026-09-30")]
+
+
+@given(DATED)
+def test_labels_of_a_strip_touch_no_mark_of_their_lane(happened):
+    rows = [EventRow(text, "", "happened", "The quay opens to ships again", ()) for text, _ in happened if text]
+    marks = charts.strip(rows, (), ()).happened.marks
+    assert sum(bool(mark.label) for mark in marks) <= charts.LABELS[0]
+    for mark in marks:
+        if mark.label:
+            size = len(mark.label) * charts.LETTER * 100 / charts.WIDE
+            low, high = (
+                (mark.label_x, mark.label_x + size) if mark.anchor == "start" else (mark.label_x - size, mark.label_x)
+            )
+            others = [one for one in marks if one.lane == mark.lane and one is not mark]
+            assert all(high <= one.x or low >= one.x + one.width for one in others)
+            assert low >= 0
 
 
 def test_nothing_dated_is_no_picture():

@@ -9,7 +9,7 @@ import pytest
 import samples
 
 from sitegen.site import render, views
-from sitegen.site.render import Renderer, TemplateFaultError, address, data_block, machine, plain, unmarked
+from sitegen.site.render import Renderer, TemplateFaultError, address, data_block, first_sentence, known, machine, plain
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 
@@ -123,7 +123,8 @@ def test_a_withdrawn_source_is_shown_without_its_words(renderer):
 
 
 def test_a_plan_whose_outcome_is_not_held_says_so(renderer):
-    assert renderer.page(samples.TOPIC).count("Its outcome is not in this archive.") == len(samples.PLANNED)
+    assert renderer.page(samples.TOPIC).count("Outcomes after the last report held are not in this archive.") == 1
+    assert renderer.page(samples.ARTICLE).count("Its outcome is not in this archive.") == 1
 
 
 def test_a_name_that_a_template_does_not_know_is_an_error(tmp_path):
@@ -175,6 +176,30 @@ def test_only_days_months_and_years_are_dates_for_machines():
     assert [machine(text) for text in cases] == ["2024-09-27", "2024-09", "2024", "", "", "", "", ""]
 
 
-def test_a_line_without_its_marks_keeps_its_links():
-    html = f'<p>Seen <a href="x/">there</a>.{samples.mark(3)}</p>'
-    assert unmarked(html) == '<p>Seen <a href="x/">there</a>.</p>'
+def test_of_a_line_the_first_sentence_is_shown_without_marks():
+    html = f'<p>Ships were seen <a href="x/">there &amp; here</a>.{samples.mark(3)}</p><p>More.</p>'
+    assert first_sentence(html) == "Ships were seen there & here."
+    assert first_sentence("<p>One sentence alone</p>") == "One sentence alone"
+
+
+def test_reports_are_known_to_be_of_a_period_only_where_every_possible_day_lies_in_it():
+    assert [known(samples.ROWS, period) for period in ("2024-09-29", "2024-09", "2024-10", "2024")] == [1, 2, 1, 6]
+
+
+def test_a_source_of_several_cited_reports_stands_with_the_title(renderer):
+    one = samples.note(1)
+    other = replace(one, number=2, title="Cranes, Nights, Grain and Old Quays", url="articles/other-1b/#s-1")
+    page = renderer.page(_with_notes(one, other))
+    assert "Cranes, Nights, Grain and Old …</cite>, sentence" in page
+    assert "<cite" not in renderer.page(_with_notes(one))
+
+
+def test_words_of_this_archive_stand_without_quotation_marks(renderer):
+    page = renderer.page(_with_notes(replace(samples.note(1), ours=True)))
+    assert '<span class="own" dir="auto">a pause of forty days</span>' in page
+    assert "<q" not in page
+
+
+def _with_notes(*notes):
+    line = views.Line("".join(samples.mark(note.number) for note in notes), notes)
+    return replace(samples.TEXT_PAGE, sections=(views.Section("", "", (line,)),))

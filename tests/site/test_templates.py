@@ -100,6 +100,47 @@ def test_what_the_search_script_looks_for_is_there(trees):
         assert trees["search"].xpath(f"//*[@id='{name}']")
 
 
+def _said(tree, path):
+    return [" ".join(part.text_content().split()) for part in tree.xpath(path)]
+
+
+def test_evidence_is_quoted_only_where_it_stands_in_the_document(trees):
+    said = _said(trees["topic"], "//*[@id='articles']//details/p")
+    assert "Stated in the document: 29 September 2024" in said
+    assert "Set by the editor: the talks that it names ended in December" in said
+    assert "Given with the document: 2024-12-02" in said
+    assert "Narrowed by other reports of the same story: on Friday" in said
+    quoted = _said(trees["topic"], "//*[@id='articles']//details//q")
+    assert quoted == ["29 September 2024", "on Friday", "next month"]
+
+
+def test_a_day_tells_reports_of_the_day_from_reports_of_the_day_or_later(trees):
+    (facts,) = _said(trees["home"], "//*[@id='days']//*[@class='src'][contains(., 'filed')][1]")[:1]
+    assert facts == "3 reports published; 1 report filed here, published on this day or later"
+    cells = {cell.get("class").strip() for cell in trees["month"].xpath("//table[@class='cal']//td")}
+    assert {"many", "some perhaps", "due", "none", "blank"} <= cells
+
+
+def test_the_events_of_a_day_in_a_list_bear_their_sources_and_lead_to_the_rest(trees):
+    for page in ("home", "month", "year"):
+        days = trees[page].xpath("//*[@id='days']//*[contains(@class, 'group')]")
+        assert days
+        assert all(row.xpath(".//details//a") for day in days for row in day.xpath(".//ol/li"))
+    assert "and 5 more on 20 January 2026" in _said(trees["home"], "//*[@id='days']//p/a")
+
+
+def test_each_position_of_a_dispute_names_who_says_so_and_in_which_words(trees):
+    rows = trees["topic"].xpath("//table[contains(@class, 'differ')]/tbody/tr")
+    assert [len(row.xpath("td")) for row in rows] == [2, 2, 2]
+    assert all(row.xpath("td[1]/a/@href") for row in rows)
+
+
+def test_no_page_counts_nothing(trees):
+    for tree in trees.values():
+        assert not re.search(r"(?<![\d.,:-])0 (articles|reports|events|planned)", tree.text_content())
+    assert "not named in any report held" in trees["entity-unnamed"].text_content()
+
+
 # ---------------------------------------------------------------- words
 
 

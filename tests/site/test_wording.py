@@ -19,6 +19,7 @@ WORDS = [
     ("[2024-09-01..2024-12-31]", "between September and December 2024"),
     ("[2024-09..2025-01]", "between September 2024 and January 2025"),
     ("[..2025-09]", "by September 2025"),
+    ("[..2025]", "by the end of 2025"),
     ("[..2025-09-30]", "by 30 September 2025"),
     ("[2024-09-01..]", "on or after 1 September 2024"),
     ("[2024-09..]", "in or after September 2024"),
