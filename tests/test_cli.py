@@ -225,6 +225,8 @@ def test_a_new_archive_builds_without_a_problem(desk, run):
     outcome = fresh.built()
     assert outcome.problems == ()
     assert outcome.counts["articles"] >= 1
+    explainer = (fresh.public / "topics" / "ferry-strike" / "index.html").read_text()
+    assert explainer.count('class="c"') == 3  # the first thing that an editor copies cites its sentences
     assert "/public/" in (fresh.folder / ".gitignore").read_text()
     code, said = run(desk, "new", "fresh")
     assert code == 2
