@@ -376,15 +376,18 @@ def _marks(items: Sequence[_Item], scale: _Scale) -> tuple[Mark, ...]:
 
 
 def _labelled(marks: Sequence[Mark], most: int) -> tuple[Mark, ...]:
-    """Return marks of which some bear their first words: the settled ones first, where no mark stands in the way."""
+    """Return marks of which some bear their first words, one a date: settled first, where nothing is in the way."""
     boxes: dict[int, list[tuple[float, float]]] = {}
     for mark in marks:
         boxes.setdefault(mark.lane, []).append((mark.x - 0.5, mark.x + max(mark.width, SLOT) - 0.5))
-    made = list(marks)
+    made, told = list(marks), set[str]()
     for n in sorted(range(len(made)), key=lambda n: (not made[n].solid, -n)):
         label = _words(made[n].title)
-        room = _beside(made[n], len(label), boxes[made[n].lane]) if label and most else None
+        room = (
+            _beside(made[n], len(label), boxes[made[n].lane]) if label and most and made[n].date not in told else None
+        )
         if room:
+            told.add(made[n].date)
             x, anchor, box = room
             made[n] = replace(made[n], label=label, label_x=round(x, 2), anchor=anchor)
             boxes[made[n].lane].append(box)
