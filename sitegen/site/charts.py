@@ -25,7 +25,7 @@ FEW = 24  # more marks than this are counted by period
 LANES = 10  # more marks above one another than this are counted by period
 SPANS = 6  # more spans above one another than this are drawn in whole months or years
 LABELS = (3, 2)  # marks of what happened, of what is planned, that bear their first words
-LABEL_WORDS = 4
+LABEL_WORDS = (8, 6, 4)  # words of a label: the most that have room
 SILENCE = 6.0  # per cent of the width from which a gap is drawn as silence
 LETTER = 6.7  # pixels of a letter at 12 px
 NARROW, WIDE = 320, 620  # pixels that a picture has on a phone, on a desk
@@ -382,22 +382,23 @@ def _labelled(marks: Sequence[Mark], most: int) -> tuple[Mark, ...]:
         boxes.setdefault(mark.lane, []).append((mark.x - 0.5, mark.x + max(mark.width, SLOT) - 0.5))
     made, told = list(marks), set[str]()
     for n in sorted(range(len(made)), key=lambda n: (not made[n].solid, -n)):
-        label = _words(made[n].title)
-        room = (
-            _beside(made[n], len(label), boxes[made[n].lane]) if label and most and made[n].date not in told else None
-        )
-        if room:
-            told.add(made[n].date)
-            x, anchor, box = room
-            made[n] = replace(made[n], label=label, label_x=round(x, 2), anchor=anchor)
-            boxes[made[n].lane].append(box)
-            most -= 1
+        if not most or made[n].date in told:
+            continue
+        for label in dict.fromkeys(_words(made[n].title, words) for words in LABEL_WORDS):
+            room = _beside(made[n], len(label), boxes[made[n].lane])
+            if room and label:
+                x, anchor, box = room
+                made[n] = replace(made[n], label=label, label_x=round(x, 2), anchor=anchor)
+                boxes[made[n].lane].append(box)
+                told.add(made[n].date)
+                most -= 1
+                break
     return tuple(made)
 
 
-def _words(title: str) -> str:
+def _words(title: str, most: int) -> str:
     words = title.split()
-    return title if len(words) <= LABEL_WORDS else " ".join(words[:LABEL_WORDS]) + " …"
+    return title if len(words) <= most else " ".join(words[:most]) + " …"
 
 
 def _beside(
@@ -405,7 +406,7 @@ def _beside(
 ) -> tuple[float, Literal["start", "end"], tuple[float, float]] | None:
     """Return where a label stands, right of its mark or left of it, and the room that it takes; None without room."""
     size = (letters * LETTER + 8) * 100 / WIDE
-    right, left = mark.x + max(mark.width, SLOT - 0.8), mark.x - 1.2
+    right, left = mark.x + max(mark.width + 1.0, SLOT - 0.8), mark.x - 1.2
     own = (mark.x - 0.5, mark.x + max(mark.width, SLOT) - 0.5)
     others = [box for box in taken if box != own]
     sides: tuple[tuple[float, Literal["start", "end"], tuple[float, float]], ...] = (
