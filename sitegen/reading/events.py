@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import pairwise
 from typing import NamedTuple
 
 from sitegen import edtf
@@ -43,6 +44,12 @@ SAYING = frozenset(
         ),
         *("warned", "alleged", "suggested", "predicted", "remarked", "tweeted", "commented", "replied"),
     }
+)
+# Verbs by which an outlet passes on what others did: the day of the report is no event.
+RELAYING = frozenset({"reported", "wrote"})
+# Verbs that vouch for what they tell, so that a deed's own day stands for that of the saying.
+VOUCHING = frozenset(
+    {"said", "told", "reported", "stated", "added", "revealed", "noted", "confirmed", "acknowledged", "admitted"}
 )
 # Words behind which "that" begins what is told; behind any other it begins a relative clause.
 TELLING = frozenset(
@@ -119,14 +126,44 @@ _PARTICIPLE = re.compile(
     r"(?:formed|established|founded|created|signed|reached|announced|launched|brokered|agreed|adopted|imposed|published"
     r"|released)(?: (?:on|in|by|late|early))*\s$"
 )
+# "…, according to the Courier on Friday": the day of the account.
+_ACCORDING = re.compile(r"\baccording to\b[^,]*$", re.IGNORECASE)
+_OF = re.compile(r"\bof (?:the )?$", re.IGNORECASE)
+# "denied that boats sank on Friday" tells of no sinking.
+_DENIED = re.compile(r"\b(?:denied|denies|rejected) [^,]*\bthat\b[^,]*$", re.IGNORECASE)
+# "rebuilt the dock after a storm in 1998": the month or year of another thing than the sentence tells.
+_OTHER_TIME = re.compile(r"\b(?:after|before|since|following|until) [^,]*\s(?:in|of) (?:the )?$", re.IGNORECASE)
+_CLOSING = re.compile(r"[\s\"”’')]*(?:[.!,]|$)")
+_MANNER = re.compile(r"(?:\s+(?:in|at|on|to|from|during|late|early)\b[^,]*)?\s*")
+_LINK = re.compile(r"\s+(?:(?:since|also|already|then|recently) )?")
+_DUE = re.compile(r"\bby\s+(?:the\s+)?$", re.IGNORECASE)
+# A deed is told on its own day only in the plainest clause: no infinitive, no denial, no clause within it.
+_NOT_PLAIN = re.compile(
+    r"[,;:\"“”]|\bto [a-z]|\b(?:and|but|or|than|that|not|no|never|nobody|none|nothing)\b", re.IGNORECASE
+)
+_BEHIND_DEED = re.compile(r"[\"”’')]*(?:[.,]|$|\s(?:from|in|near|at|around|during|amid|with|on|off|outside)\b)")
+_DETERMINERS = frozenset({"a", "an", "the", "its", "his", "her", "their", "this", "these"})
+_PREPOSITIONS = frozenset({"of", "in", "from", "at", "near", "around", "on", "by", "with", "for", "to"})
 
 
 class Clause(NamedTuple):
-    """How a date hangs on its sentence: rank 0 opens it, 1 is the main clause; does it look ahead, does it say."""
+    """How a date hangs on its sentence: rank 0 opens it, 1 is the main clause; does it look ahead, does it say.
+
+    Rank 2 is who told it: "…, Envoy Noor said on Friday".
+    """
 
     rank: int
     ahead: bool
     saying: bool
+
+
+class Dated(NamedTuple):
+    """A date of a sentence, how it hangs on it, and its offsets in it."""
+
+    expression: TimeExpression
+    clause: Clause
+    start: int
+    end: int
 
 
 def events(
@@ -208,18 +245,73 @@ def _points_back(text: str) -> bool:
 def _event(text: str, sentence: Sentence, inside: Sequence[TimeExpression], latest: date | None) -> Event | None:
     """Return the event of a sentence by the date of its main clause, told before planned; None where none is."""
     body = text[sentence.start : sentence.end]
-    ranked = [
-        (clause.rank, _vague(expression.edtf), clause.ahead, expression.start, expression, clause)
-        for expression in inside
-        if expression.edtf
-        and not _COUNTED.match(text, expression.start, expression.end)
-        and (clause := _clause(body, expression.start - sentence.start, expression.end - sentence.start))
-    ]
-    for *_, expression, clause in sorted(ranked, key=lambda row: row[:4]):
-        status = _status(expression.edtf or "", clause, latest)
-        if status and expression.edtf:
-            return Event(sentence.id, expression.edtf, status, expression.start, expression.end)
+    dated = sorted(_dated(body, sentence.start, inside), key=_order)
+    for one in dated:
+        status = _status(one.expression.edtf or "", one.clause, latest)
+        if status:
+            best = next((deed for deed in dated if status == "reported" and _deed(body, one, deed, latest)), None)
+            expression, status = (best.expression, "happened") if best else (one.expression, status)
+            return Event(sentence.id, expression.edtf or "", status, expression.start, expression.end)
     return None
+
+
+def _dated(body: str, offset: int, inside: Sequence[TimeExpression]) -> Iterator[Dated]:
+    """Yield the dates that belong to the main clause, or to what it says."""
+    last = ""
+    for expression in inside:
+        start, end = expression.start - offset, expression.end - offset
+        counted = _COUNTED.match(body, start, end)
+        known = expression.edtf and (not counted or _is_day(last)) and not _names(body, start, end, expression.edtf)
+        clause = _clause(body, start, end) if known else None
+        if clause and not (counted and clause.saying):
+            yield Dated(expression, clause, start, end)
+        last = expression.edtf or last
+
+
+def _names(body: str, start: int, end: int, text: str) -> bool:
+    """Tell whether a date only says which one: "the truce of October 2025", "October's truce"; not "Sunday's talks"."""
+    return (body[end : end + 2] in ("'s", "’s") and not _is_day(text)) or _OF.search(body, 0, start) is not None
+
+
+def _is_day(text: str) -> bool:
+    return len(text) == len("2024-09-27") and text[0].isdigit()
+
+
+def _order(one: Dated) -> tuple[int, bool, bool, int]:
+    return one.clause.rank, _vague(one.expression.edtf or ""), one.clause.ahead, one.start
+
+
+def _deed(body: str, said: Dated, deed: Dated, latest: date | None) -> bool:
+    """Tell whether a date is that of the deed told: "said on Tuesday that boats sank a day earlier"."""
+    if deed.start < said.end or deed.clause.saying or not _is_day(deed.expression.edtf or ""):
+        return False
+    verbs = list(tense.CUES.finditer(body, 0, deed.start))
+    place = max((index for index, verb in enumerate(verbs) if verb[0].lower() in SAYING), default=-1)
+    told = verbs[place + 1 :]
+    if place < 0 or not told or verbs[place][0].lower() not in VOUCHING or _looks_ahead(told):
+        return False
+    subject = body[max(verbs[place].end(), said.end if said.clause.rank else 0) : told[0].start()]
+    between = body[told[-1].end() : deed.start]
+    return (
+        _status(deed.expression.edtf or "", deed.clause, latest) == "happened"
+        and _is_subject(subject.rpartition(" that ")[2])
+        and all(_LINK.fullmatch(body, one.end(), two.start()) for one, two in pairwise(told))
+        and not (_NOT_PLAIN.search(between) or _SUBORDINATOR.search(between))
+        and _BEHIND_DEED.match(body, deed.end) is not None
+        and not tense.CUES.search(body, deed.end)
+    )
+
+
+def _looks_ahead(verbs: Sequence[re.Match[str]]) -> bool:
+    return any(verb["back"] is None for verb in verbs)
+
+
+def _is_subject(text: str) -> bool:
+    """Tell whether words are the subject of one verb: no preposition before them, no "holds a truce" in them."""
+    words = [word.lower() for word in _WORDS.findall(text)]
+    if not words or words[0] in _PREPOSITIONS or _NOT_PLAIN.search(text) or _SUBORDINATOR.search(text):
+        return False
+    return not any(word in _DETERMINERS and before not in _PREPOSITIONS for before, word in pairwise(words))
 
 
 def _vague(text: str) -> bool:
@@ -245,16 +337,53 @@ def _clause(body: str, start: int, end: int) -> Clause | None:
     """Return how the date at ``start`` hangs on the sentence; None where it stands in a subordinate clause."""
     head = body[:start]
     verbs = list(tense.CUES.finditer(head))
+    if _ACCORDING.search(head):
+        return None
     if _FRONT.fullmatch(head) or not verbs:
         verb = tense.CUES.search(body, end)
         if verb is None or _SUBORDINATOR.search(head):
             return None
         return Clause(0 if _FRONT.fullmatch(head) else 1, verb["back"] is None, verb[0].lower() in SAYING)
+    return _saying(head, verbs[-1], body[end:]) if verbs[-1][0].lower() in SAYING else _doing(head, verbs)
+
+
+def _doing(head: str, verbs: Sequence[re.Match[str]]) -> Clause | None:
+    """Return how the date of a deed hangs on its sentence: the deed may be past, to come, or supposed."""
     verb = verbs[-1]
-    saying = verb[0].lower() in SAYING
-    if _relative(head, verb) or (not saying and (_subordinate(head, verb) or _reduced(head, verbs))):
+    if _relative(head, verb) or _subordinate(head, verb) or _reduced(head, verbs):
         return None
-    return Clause(1, verb["back"] is None, saying)
+    if _DENIED.search(head) or _OTHER_TIME.search(head, verb.end()):
+        return None
+    if _supposed(head, verbs):
+        return Clause(1, ahead=True, saying=False) if _DUE.search(head) else None
+    return Clause(1, verb["back"] is None, saying=False)
+
+
+def _saying(head: str, verb: re.Match[str], rest: str) -> Clause | None:
+    """Return how the date of a saying hangs on its sentence; None where an outlet only passes on what others did."""
+    if _relative(head, verb):
+        return None
+    if not _is_tag(head, verb, rest):
+        return Clause(1, ahead=False, saying=True)
+    return None if verb[0].lower() in RELAYING else Clause(2, ahead=False, saying=True)
+
+
+def _is_tag(head: str, verb: re.Match[str], rest: str) -> bool:
+    """Tell whether the saying stands behind what is said: "…, Envoy Noor said on Friday", "…, said Envoy Noor"."""
+    front, comma, subject = head[: verb.start()].rpartition(",")
+    if not (comma and front) or _CLOSING.match(rest) is None:
+        return False
+    return not subject.strip(_OPENING + "”’") or verb[0] == "told" or _MANNER.fullmatch(head, verb.end()) is not None
+
+
+def _supposed(head: str, verbs: Sequence[re.Match[str]]) -> bool:
+    """Tell whether the verb hangs on one that looks ahead: "may have left", "is expected to have left"."""
+    for two, one in pairwise(reversed(verbs)):
+        if not _LINK.fullmatch(head, one.end(), two.start()):
+            return False
+        if one["back"] is None:
+            return True
+    return False
 
 
 def _relative(head: str, verb: re.Match[str]) -> bool:

@@ -322,6 +322,13 @@ def anchored_unit(found: Sequence[Token], scene: Scene) -> Value | None:
     return _moved(of_kinds(found, "unit", "quarter", "century"), scene.anchor or scene.reference, step(found))
 
 
+def day_before(found: Sequence[Token], scene: Scene) -> Value | None:
+    """Read "the day before" with nothing behind it that it precedes; against the day that the text spoke of last."""
+    if [token.text.lower() for token in found[1:]] != ["day", "before"]:
+        return None
+    return _moved("day", scene.anchor or scene.reference, -1)
+
+
 def bounded_unit(found: Sequence[Token], scene: Scene) -> Value | None:
     """Read "(the end of) the year", "this week"."""
     return _period(of_kinds(found, "unit"), scene.reference)

@@ -210,6 +210,11 @@ RULES: tuple[Rule, ...] = (
         ("the previous day", "the previous day", "2024-05-14", "2024-05-14"),
     ),
     Rule(
+        "the unit in(?=(dot|comma|gap|in|between|$))",
+        of.day_before,
+        ("They left on Tuesday. She fled the day before.", "the day before", "2024-05-13", "2024-05-13"),
+    ),
+    Rule(
         f"({_THIS} {_THIS}?|the? (prior|after)) weekday daypart?",
         of.weekday,
         ("It closed last Friday.", "last Friday", "2024-05-10", "2024-05-10"),
@@ -393,7 +398,11 @@ def values(expressions: Sequence[Found], reference: date | None) -> Iterator[Val
     """
     anchor, lost = None, False
     for expression in expressions:
-        counted = lost and expression.rule.value in (of.apart, of.anchored_unit) and of.counts_days(expression.tokens)
+        counted = (
+            lost
+            and expression.rule.value in (of.apart, of.anchored_unit, of.day_before)
+            and of.counts_days(expression.tokens)
+        )
         value = _value(expression, Scene(None) if counted else Scene(reference, anchor))
         if value and value.edtf and not counted:
             day = re.fullmatch(r"\d{4}-\d\d-\d\d", value.edtf)

@@ -27,8 +27,8 @@ def told(text: str, dating: Dating = SUNDAY) -> list[tuple[str, str, str]]:
         ("Also Friday, Meridian accused rivals of theft.", ("2024-09-27", "happened", "Friday")),
         ("Meridian's mission will end by September 2025.", ("[..2025-09]", "planned", "September 2025")),
         ("Meridian is set to open the lock in March 2026.", ("2026-03", "planned", "March 2026")),
-        ("The mission in Meridian will end by June 2025, Envoy Noor said on Friday.", ("2024-09-27", "reported", "Friday")),
-        ("Meridian's ministry said Friday that boats sank a day earlier.", ("2024-09-27", "reported", "Friday")),
+        ("The mission in Meridian will end by June 2025, Envoy Noor said on Friday.", ("[..2025-06]", "planned", "June 2025")),
+        ("Meridian's ministry said Friday that boats sank a day earlier.", ("2024-09-26", "happened", "a day earlier")),
         ("Meridian guards held the strait in 2014-2017.", ("2014/2017", "happened", "2014-2017")),
         ("Envoy Noor opened the lock in May 2023, which was built in 1998.", ("2023-05", "happened", "May 2023")),
         ("By June 2025 a Meridian-led crew is to leave the port.", ("[..2025-06]", "planned", "June 2025")),
@@ -36,11 +36,72 @@ def told(text: str, dating: Dating = SUNDAY) -> list[tuple[str, str, str]]:
         ("Meridian guards held the strait between 2014 and 2017.", ("2014/2017", "happened", "2014 and 2017")),
         ("Envoy Noor emphasised on Friday that nobody leaves.", ("2024-09-27", "reported", "Friday")),
         ("Envoy Noor told the press that boats sank on Friday.", ("2024-09-27", "happened", "Friday")),
+        (
+            "Meridian launched patrols in the wake of a raid in October 2023 which killed six.",
+            ("2023-10", "happened", "October 2023"),
+        ),
+        ("Envoy Noor praised rivals at Friday's talks.", ("2024-09-27", "happened", "Friday")),
+        ("Envoy Noor joined the league in 2014, when pirates were strong.", ("2014", "happened", "2014")),
+        ("Two men of Meridian were killed in early 2020.", ("[2020-01-01..2020-06-30]", "happened", "early 2020")),
         ("An aide said in remarks to the Courier that the mission comes to a full end in 2026.", ("2026", "planned", "2026")),
     ],
 )  # fmt: skip
 def test_the_date_of_the_main_clause_makes_the_event(text, event):
     assert told(text) == [event]
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        (
+            "Six crews may have left Meridian by June 2025, and others by 2026, the Courier reported on 29 September 2024.",
+            ("[..2025-06]", "planned", "June 2025"),
+        ),
+        ("Boats sank on Monday, the Courier wrote on Friday.", ("2024-09-23", "happened", "Monday")),
+        ("Meridian has four days to agree, Envoy Noor said on Friday.", ("2024-09-27", "reported", "Friday")),
+        ("The Meridian Council reported on Friday that boats are scarce.", ("2024-09-27", "reported", "Friday")),
+        ("Envoy Noor, of Meridian, said on Friday that boats are scarce.", ("2024-09-27", "reported", "Friday")),
+    ],
+)  # fmt: skip
+def test_the_day_of_an_account_gives_way_to_the_day_of_what_it_tells(text, event):
+    assert told(text) == [event]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Armed groups keep much power in Meridian, the Harbour Courier reported on 29 September 2024.",
+        "Armed groups keep much power in Meridian, reported the Harbour Courier on 29 September 2024.",
+        "Envoy Noor said nothing justifies the fleet, the Courier wrote on Friday.",
+        "Meridian lost six boats, according to a note of the Courier on Friday.",
+        "According to an account of the Courier on Friday Meridian lost six boats.",
+    ],
+)
+def test_the_day_of_an_account_alone_makes_no_event(text):
+    assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Meridian's ministry said on Friday that six boats had sunk and left the day before from a dock.", "2024-09-27"),
+        ("Meridian's ministry said on Friday that six guards had escaped the day before from a dock.", "2024-09-26"),
+        ("On Friday, Envoy Noor said six boats sank two days earlier.", "2024-09-25"),
+        ("Envoy Noor said on Friday the leaflets were dropped on Monday.", "2024-09-23"),
+        ("Envoy Noor denied on Friday that six boats sank on Monday.", "2024-09-27"),
+        ("Envoy Noor said on Friday that no boats sank on Monday.", "2024-09-27"),
+        ("Envoy Noor said on Friday that six boats sank a day earlier than planned.", "2024-09-27"),
+        ("Envoy Noor said on Friday that six guards killed by pirates on Monday would be buried.", "2024-09-27"),
+        ("Envoy Noor said on Friday that Meridian holds a truce signed in Solway on Monday.", "2024-09-27"),
+        ("Envoy Noor said on Friday that a truce announced on Monday holds.", "2024-09-27"),
+        ("Envoy Noor said on Friday that Meridian had planned to leave on Monday.", "2024-09-27"),
+        ("Envoy Noor said on Friday that Meridian will open the lock in May 2025.", "2024-09-27"),
+        ("Envoy Noor said on Friday that boats sank after pirates came on Monday.", "2024-09-27"),
+        ("Envoy Noor said on Friday that boats sank the day before the vote.", "2024-09-27"),
+    ],
+)  # fmt: skip
+def test_a_deed_told_in_a_plain_clause_has_its_own_day_and_any_other_that_of_the_saying(text, day):
+    assert [event[0] for event in told(text)] == [day]
 
 
 @pytest.mark.parametrize(
@@ -71,6 +132,12 @@ def test_the_date_of_the_main_clause_makes_the_event(text, event):
         "Envoy Noor sailed in the 1990s.",
         "Envoy Noor lost ground in recent days.",
         "Envoy Noor is expected to have left by June 2023.",
+        "Envoy Noor may have left in May 2023.",
+        "Envoy Noor denied that six boats sank on Friday.",
+        "Envoy Noor rebuilt the dock after a storm in 1998.",
+        "Envoy Noor praised October's truce.",
+        "October's truce has stopped the fighting in Meridian.",
+        "Envoy Noor praised the truce of October 2023.",
     ],
 )
 def test_a_sentence_that_would_mislead_alone_makes_no_event(text):
