@@ -20,6 +20,8 @@ from pathlib import Path
 from unicodedata import unidata_version
 from zoneinfo import ZoneInfo
 
+import msgspec
+
 import sitegen
 from sitegen import citations, files, filing, ledger, stages
 from sitegen import content as contents
@@ -287,10 +289,10 @@ def file_articles(run: Run, store: Store, editors: Content) -> None:
     store.withhold(sorted({one.id for one in held} - kept))
     with run.stage("file", len(stale)):
         work = partial(stages.file, known=editors.entities, subjects=editors.topics, private=run.plan.private)
-        chunks = [(task, records[task.row]) for task in stale]
-        filed = spread(run.executor, work, chunks, CHUNK, run.progress.step)
+        blobs = store.records(task.row for task in stale)
+        chunks = [(wanted[task.id], task, blobs[task.row]) for task in stale]
         store.drop_articles(sorted(set(keys) - set(wanted)))
-        store.put_articles((wanted[one.id], one) for one in filed)
+        store.put_articles(spread(run.executor, work, chunks, CHUNK, run.progress.step))
         store.put_told(filing.retold(store.events_by_story()))
 
 
@@ -404,7 +406,8 @@ def index_search(
     """Bring the search index up to date and stage those of its files that changed."""
     folder, staging = state / "search", state / "staging"
     with run.stage("search"):
-        records = [one.record for one in made if one.record]
+        decode = msgspec.msgpack.Decoder(search.Record).decode
+        records = [decode(one.record) for one in made if one.record]
         search.index(records, folder, editors.settings.language)
         for path in sorted(path for path in folder.rglob("*") if path.is_file()):
             place = SEARCH_INDEX + path.relative_to(folder).as_posix()

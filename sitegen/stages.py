@@ -9,14 +9,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+import msgspec
+
 from sitegen import rights
-from sitegen.archive.store import Record
+from sitegen.archive.store import ArticleRows, Record, Row, article_rows, reading_row
 from sitegen.corpus import documents, duplicates, extract, languages
 from sitegen.filing import Task
 from sitegen.ids import article_id
 from sitegen.model import Article, Document, Entity, Filed, Mention, Occurrence, Problem, Reading, Rights, Score, Topic
 from sitegen.reading import dates, entities, sentences, stories, topics
 from sitegen.reading import events as events_of
+
+_record = msgspec.msgpack.Decoder(Record).decode
 
 MARK_LENGTH = 200  # characters: a longer line is prose
 
@@ -34,9 +38,10 @@ class Raw:
 # ---------------------------------------------------------------- documents to readings
 
 
-def read(chunk: Sequence[Raw], limit: int) -> list[tuple[tuple[Reading, ...], tuple[Problem, ...]]]:
-    """Read documents: for each, what its articles say on their own, and what is wrong with it."""
-    return [read_document(raw, limit) for raw in chunk]
+def read(chunk: Sequence[Raw], limit: int) -> list[tuple[tuple[Row, ...], tuple[Problem, ...]]]:
+    """Read documents: for each, what its articles say on their own, as rows, and what is wrong with it."""
+    done = (read_document(raw, limit) for raw in chunk)
+    return [(tuple(reading_row(reading) for reading in readings), problems) for readings, problems in done]
 
 
 def read_document(raw: Raw, limit: int) -> tuple[tuple[Reading, ...], tuple[Problem, ...]]:
@@ -95,11 +100,18 @@ def _authority(known: tuple[Entity, ...]) -> entities.Authority:
 
 
 def file(
-    chunk: Sequence[tuple[Task, Record]], known: tuple[Entity, ...], subjects: tuple[Topic, ...], *, private: bool
-) -> list[Filed]:
-    """File articles: link names, resolve dates against the article's own, find events, score topics, apply rights."""
+    chunk: Sequence[tuple[str, Task, bytes]], known: tuple[Entity, ...], subjects: tuple[Topic, ...], *, private: bool
+) -> list[ArticleRows]:
+    """File articles, each given by its key, its task and its reading's record; return them as rows.
+
+    Links names, resolves dates against the article's own, finds events, scores topics, applies rights.
+    """
     authority = _authority(known)
-    return [file_article(task, record, authority, subjects, private=private) for task, record in chunk]
+    made = ((key, task, _record(record)) for key, task, record in chunk)
+    return [
+        article_rows(key, file_article(task, record, authority, subjects, private=private))
+        for key, task, record in made
+    ]
 
 
 def file_article(

@@ -15,7 +15,7 @@ from importlib.resources import files
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 import msgspec
 
@@ -26,6 +26,8 @@ from sitegen.model import Content, Dating, Filed, Occurrence, Problem, Reading, 
 SCHEMA_VERSION = 2  # to be raised with schema.sql: an archive of another version is filled anew
 
 _encode = msgspec.msgpack.Encoder().encode
+
+Row = tuple[Any, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,9 +148,9 @@ class Store:
         return {path: Known(number, stat, key) for path, number, stat, key in rows}
 
     def put_document(
-        self, path: str, stat: str, key: str, readings: Sequence[Reading], problems: Sequence[Problem]
+        self, path: str, stat: str, key: str, readings: Sequence[Row], problems: Sequence[Problem]
     ) -> None:
-        """Replace all that is held of a document."""
+        """Replace all that is held of a document; ``readings`` are rows made by ``reading_row``."""
         self.db.execute("DELETE FROM documents WHERE path = ?", (path,))
         number = self.db.execute(
             "INSERT INTO documents (path, stat, key, problems) VALUES (?, ?, ?, ?)",
@@ -156,7 +158,7 @@ class Store:
         ).lastrowid
         self.db.executemany(
             "INSERT INTO readings (document, article, sketch, signature, digest, record) VALUES (?, ?, ?, ?, ?, ?)",
-            [(number, *_reading_row(reading)) for reading in readings],
+            [(number, *row) for row in readings],
         )
 
     def touch_document(self, path: str, stat: str) -> None:
@@ -190,11 +192,10 @@ class Store:
             )
         ]
 
-    def records(self, rows: Iterable[int]) -> dict[int, Record]:
-        """Return the full records of readings, by row."""
-        decode = msgspec.msgpack.Decoder(Record).decode
+    def records(self, rows: Iterable[int]) -> dict[int, bytes]:
+        """Return the records of readings as they are held, by row."""
         one = "SELECT record FROM readings WHERE id = ?"
-        return {row: decode(self.db.execute(one, (row,)).fetchone()[0]) for row in rows}
+        return {row: self.db.execute(one, (row,)).fetchone()[0] for row in rows}
 
     def texts(self) -> Iterator[tuple[int, Record]]:
         """Yield the full record of every reading by row, one at a time."""
@@ -228,11 +229,12 @@ class Store:
         """Return the id of every article held, those of copies too."""
         return frozenset(name for (name,) in self.db.execute("SELECT article FROM readings"))
 
-    def put_articles(self, articles: Iterable[tuple[str, Filed]]) -> None:
-        """Replace articles, each given with the key that it was made from."""
-        for key, filed in articles:
-            self.drop_articles([filed.id])
-            self._put_article(key, filed)
+    def put_articles(self, articles: Iterable[ArticleRows]) -> None:
+        """Replace articles by their rows, made by ``article_rows``."""
+        for rows in articles:
+            self.drop_articles([rows.id])
+            for insert, values in zip(_INSERTS, rows[1:], strict=True):
+                self.db.executemany(insert, values)
 
     def drop_articles(self, ids: Iterable[str]) -> None:
         """Forget articles, with all that links to them."""
@@ -240,19 +242,6 @@ class Store:
         self.db.executemany("DELETE FROM articles WHERE id = ?", gone)
         for table in ("aliases", "mentions", "filings", "events", "event_entities"):
             self.db.executemany(f"DELETE FROM {table} WHERE article = ?", gone)  # noqa: S608 — names stand above
-
-    def _put_article(self, key: str, filed: Filed) -> None:
-        self.db.execute(
-            "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", _article_row(key, filed)
-        )
-        self.db.executemany("INSERT INTO aliases VALUES (?, ?)", [(alias, filed.id) for alias in filed.aliases])
-        self.db.executemany("INSERT INTO mentions VALUES (?, ?, ?)", _mention_rows(filed))
-        self.db.executemany(
-            "INSERT INTO filings VALUES (?, ?, ?)",
-            [(score.topic, filed.id, score.value) for score in filed.scores if score.belongs],
-        )
-        self.db.executemany("INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", _event_rows(filed))
-        self.db.executemany("INSERT OR IGNORE INTO event_entities VALUES (?, ?, ?)", _event_entity_rows(filed))
 
     def events_by_story(self) -> Iterator[tuple[tuple[str, ...], list[tuple[str, str, str]]]]:
         """Yield the events of each story, date and status: place (``article#sentence``), first telling, text."""
@@ -301,12 +290,48 @@ def _without_title(ruling: Ruling) -> Ruling:
     return replace(ruling, article=ruling.article.rpartition("-")[2], reason="")
 
 
-def _reading_row(reading: Reading) -> tuple[Any, ...]:
+class ArticleRows(NamedTuple):
+    """An article as rows of the archive's tables: plain values, which travel from a worker far faster than objects."""
+
+    id: str
+    article: tuple[Row, ...]
+    aliases: tuple[Row, ...]
+    mentions: tuple[Row, ...]
+    filings: tuple[Row, ...]
+    events: tuple[Row, ...]
+    event_entities: tuple[Row, ...]
+
+
+_INSERTS = (
+    "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    "INSERT INTO aliases VALUES (?, ?)",
+    "INSERT INTO mentions VALUES (?, ?, ?)",
+    "INSERT INTO filings VALUES (?, ?, ?)",
+    "INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    "INSERT OR IGNORE INTO event_entities VALUES (?, ?, ?)",
+)
+
+
+def article_rows(key: str, filed: Filed) -> ArticleRows:
+    """Return the rows of an article that was made from what ``key`` is a digest of."""
+    return ArticleRows(
+        id=filed.id,
+        article=(_article_row(key, filed),),
+        aliases=tuple((alias, filed.id) for alias in filed.aliases),
+        mentions=tuple(_mention_rows(filed)),
+        filings=tuple((score.topic, filed.id, score.value) for score in filed.scores if score.belongs),
+        events=tuple(_event_rows(filed)),
+        event_entities=tuple(_event_entity_rows(filed)),
+    )
+
+
+def reading_row(reading: Reading) -> Row:
+    """Return a reading as a row: own id, sketch, signature, digest of the record, record."""
     record = _encode(Record(reading.occurrence, reading.sentences, reading.dating))
     return reading.id, reading.sketch, reading.signature, hashlib.blake2b(record, digest_size=16).hexdigest(), record
 
 
-def _article_row(key: str, filed: Filed) -> tuple[Any, ...]:
+def _article_row(key: str, filed: Filed) -> Row:
     dating, digest_of = filed.dating, filed.article.metadata.digest_of
     return (
         filed.id,
@@ -335,7 +360,7 @@ def _mention_rows(filed: Filed) -> list[tuple[str, str, int]]:
     return [(entity, filed.id, count) for entity, count in counts.items()]
 
 
-def _event_rows(filed: Filed) -> list[tuple[Any, ...]]:
+def _event_rows(filed: Filed) -> list[Row]:
     places = {sentence.id: (number, sentence) for number, sentence in enumerate(filed.sentences, 1)}
     text, shown, rows = filed.article.text, set(filed.shown), {}
     for event in filed.events:

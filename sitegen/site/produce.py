@@ -16,7 +16,6 @@ from sitegen.site import data, pages, records, views
 from sitegen.site.context import Context
 from sitegen.site.data import Data
 from sitegen.site.render import Renderer
-from sitegen.site.search import Record
 
 Known = Mapping[str, tuple[str, str, int]]
 
@@ -38,7 +37,8 @@ class Made:
     """A file that was made or found unchanged: digests of its view and bytes, size in bytes, and what lists need of it.
 
     ``staged`` is false where the view hadn't moved and nothing was rendered. ``lists`` are address and last change for
-    sitemaps; ``what`` and ``rows`` describe a data file; ``record`` is what search finds it by.
+    sitemaps; ``what`` and ``rows`` describe a data file; ``record`` is what search finds it by, as MessagePack, and
+    empty for what search doesn't list.
     """
 
     path: str
@@ -49,7 +49,7 @@ class Made:
     lists: tuple[str, str | None] | None = None
     what: str = ""
     rows: int = 0
-    record: Record | None = None
+    record: bytes = b""
 
 
 def site(content: Content, *, private: bool) -> views.Site:
@@ -108,7 +108,8 @@ def _file(
         return raw(setting, path, made, known)
     view = hashlib.blake2b(msgspec.msgpack.encode((setting.version, job.kind, made)), digest_size=16).hexdigest()
     listed = None if made.head.noindex else (made.head.url, made.head.modified)
-    record = records.record(context, made)
+    found = records.record(context, made)
+    record = msgspec.msgpack.encode(found) if found else b""
     if (old := known.get(path)) and old[0] == view:
         return Made(path, view, old[1], old[2], staged=False, lists=listed, record=record)
     content = renderer.page(made).encode()

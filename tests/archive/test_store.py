@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from sitegen.archive.queries import Archive
-from sitegen.archive.store import SCHEMA_VERSION, Published, Store, digest
+from sitegen.archive.store import SCHEMA_VERSION, Published, Store, article_rows, digest
 from sitegen.model import Content, Problem, Ruling, Settings
 from sitegen.plan import ARCHIVE
 
@@ -101,7 +101,7 @@ def test_putting_an_article_twice_leaves_one(copied):
     filed = copied.archive().filed(copied.article("boats-stay"))
     with Store(copied.state / ARCHIVE) as store:
         before = [rows(store, table) for table in ("articles", "mentions", "events")]
-        store.put_articles([("key", filed), ("key", filed)])
+        store.put_articles([article_rows("key", filed), article_rows("key", filed)])
         assert [rows(store, table) for table in ("articles", "mentions", "events")] == before
         assert store.keys()[filed.id] == "key"
 
