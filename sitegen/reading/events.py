@@ -110,6 +110,8 @@ _TIMES = frozenset((*timewords.WEEKDAYS, *timewords.MONTHS))
 _THERE = re.compile(
     r"\bthere\b(?!,? (?:is|are|was|were|be|been|will|would|has|have|had|may|might|can|could|should|must|came|remain)\b)"
 )
+# "fought around these prisons": which ones, another sentence tells.
+_THESE = re.compile(r"\bthese (?!days\b)[a-z]")
 # "The previous day, …", "Two days later, …" count from a day that another sentence names.
 _COUNTED = re.compile(
     r"(?:the|that|on that) (?:previous|same|following|next|day)\b"
@@ -214,7 +216,7 @@ def stands_alone(sentence: str) -> bool:
     text = sentence.lstrip(_OPENING)
     if sentence.rstrip("\"'”’)").endswith("?") or _open_quote(sentence) or _COUNTED.match(text):
         return False
-    return not (_THERE.search(text) or _points_back(_main(text)))
+    return not (_THERE.search(text) or _THESE.search(text) or _points_back(_main(text)))
 
 
 def _main(text: str) -> str:

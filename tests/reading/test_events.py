@@ -121,6 +121,7 @@ def test_a_deed_told_in_a_plain_clause_has_its_own_day_and_any_other_that_of_the
         "Envoy Noor described a storm in which six boats sank on Friday.",
         "The Courier cites it in a report on the deadline that Meridian set on Friday.",
         "These boats sank on Friday.",
+        "Envoy Noor fought around these docks on Friday.",
         "On Friday, she left.",
         "The previous day, Envoy Noor left.",
         "Did Envoy Noor leave on Friday?",
