@@ -39,7 +39,7 @@ ALLOWED = {
     "cli": ("floor", "editor", "archive", "site", "tools", "build"),
 }
 
-PURE = ("corpus", "reading", "site/views.py", "site/charts.py")
+PURE = ("corpus", "reading", "site/views.py", "site/charts.py", "site/maps.py")
 IMPURE_MODULES = {
     "asyncio", "getpass", "glob", "http", "locale", "multiprocessing", "os", "pathlib", "platform",
     "random", "secrets", "shutil", "socket", "sqlite3", "ssl", "subprocess", "sys", "tempfile", "threading", "time",

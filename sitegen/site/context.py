@@ -302,7 +302,17 @@ class Context:
         first, last = self.span
         held = bool(first and last and first <= day <= last)
         url = self.date_url(day)
-        return views.DayCell(day, url, counts.happened, counts.planned, counts.published, held, current=day == current)
+        return views.DayCell(
+            day,
+            url,
+            counts.happened,
+            counts.planned,
+            counts.published,
+            held,
+            current=day == current,
+            possible=counts.possible,
+            covered=self.covered(day),
+        )
 
     def calendar(self, month: str, current: str = "") -> views.Calendar:
         """Return a month as weeks from Monday to Sunday."""

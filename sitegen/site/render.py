@@ -27,7 +27,7 @@ from markupsafe import Markup, escape
 
 from sitegen import edtf
 from sitegen.model import Problem, Settings
-from sitegen.site import charts, views, wording
+from sitegen.site import charts, maps, views, wording
 from sitegen.site.addresses import INDEX, absolute
 from sitegen.site.wording import Wording
 
@@ -391,6 +391,7 @@ class Renderer:
         return {
             "site": self.site,
             "charts": charts,
+            "maps": maps,
             "asset": lambda name: self._assets[name][0],
             "assets": frozenset(self._assets),
             "absolute": lambda url: absolute(url, self.settings.base_url, self.settings.links),

@@ -1,6 +1,5 @@
 """Pictures as numbers: nothing is lost, nothing overlaps, silence is drawn where nothing is held."""
 
-import math
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -9,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.site import charts
-from sitegen.site.views import EventRow, MentionBar, Point
+from sitegen.site.views import EventRow, MentionBar
 
 DAYS = st.dates(date(1950, 1, 1), date(2060, 12, 31))
 DATES = st.one_of(
@@ -169,7 +168,6 @@ def test_nothing_dated_is_no_picture():
     assert (picture.first, picture.row.undated, picture.ticks) == (None, 2, ())
     assert charts.strip((), (), ()).first is None
     assert charts.mentions(()).columns == ()
-    assert charts.plan(()) is None
 
 
 def test_a_long_gap_in_a_timeline_is_squeezed_and_marked():
@@ -195,48 +193,6 @@ def test_more_than_a_dozen_squares_are_a_number():
     assert charts.squares(3, 13) == ()
 
 
-PLACES = st.lists(
-    st.builds(Point, st.text("abcdefghij ", min_size=1, max_size=18), st.just(""), st.floats(-80, 80), st.floats(-179, 179), st.integers(0, 9)),
-    min_size=1,
-    max_size=50,
-)  # fmt: skip
-
-
-def _box(place):
-    width = len(place.name) * 7.4
-    left = place.label_x - {"start": 0, "middle": width / 2, "end": width}[place.anchor]
-    return left, place.label_y - 11, left + width, place.label_y + 4
-
-
-@given(PLACES)
-def test_labels_on_the_map_never_overlap_and_no_place_is_lost(points):
-    plan = charts.plan(points)
-    assert len(plan.places) + plan.left_out == len(points)
-    boxes = [_box(place) for place in plan.places if place.anchor]
-    for n, (left, top, right, bottom) in enumerate(boxes):
-        assert left >= -0.5
-        assert right <= plan.width + 0.5
-        for a, b, c, d in boxes[:n]:
-            assert right <= a + 0.2 or left >= c - 0.2 or bottom <= b + 0.2 or top >= d - 0.2
-    for place in plan.places:
-        assert 0 <= place.x <= plan.width
-        assert 0 <= place.y <= plan.height
-
-
-def test_a_far_country_does_not_shrink_the_map():
-    near = [Point(name, "", 33 + n, 36 + n, 5) for n, name in enumerate("ABC")]
-    plan = charts.plan([*near, Point("Far", "", 39.8, -98.6, 4)])
-    assert [place.name for place in plan.places] == ["A", "B", "C"]
-    assert plan.left_out == 1
-
-
 def test_columns_that_would_stand_far_from_their_day_are_summed():
     picture = charts.mentions([MentionBar("2024-09-27", str(n), "", 2) for n in range(12)])
     assert [(column.mentions, column.articles) for column in picture.columns] == [(24, 12)]
-
-
-def test_a_single_place_has_a_map_with_lines_round_it():
-    plan = charts.plan([Point("Old Harbour", "", 43.3, 16.4, 1)])
-    assert (plan.places[0].x, plan.places[0].anchor) == (200.0, "start")
-    assert plan.meridians
-    assert math.isclose(plan.places[0].y, plan.height / 2, abs_tol=1)
