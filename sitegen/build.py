@@ -48,6 +48,7 @@ LIBRARIES = (
     "py3langid", "python-slugify", "rapidfuzz", "rensa", "trafilatura",
 )  # fmt: skip
 DATA_PAGE = "data/"
+SEARCH_JOBS = 2  # Pagefind processes at once: each takes some 70 MB
 FRESH_NS = 2_000_000_000  # a file changed so shortly before it was read may change again within one tick of its clock
 
 
@@ -408,7 +409,7 @@ def index_search(
     with run.stage("search"):
         decode = msgspec.msgpack.Decoder(search.Record).decode
         records = [decode(one.record) for one in made if one.record]
-        search.index(records, folder, editors.settings.language)
+        search.index(records, folder, editors.settings.language, SEARCH_JOBS)
         for path in sorted(path for path in folder.rglob("*") if path.is_file()):
             place = SEARCH_INDEX + path.relative_to(folder).as_posix()
             content = path.read_bytes()

@@ -15,6 +15,12 @@ FEWEST_LETTERS = 40
 LEAST_CONFIDENCE = 0.8
 DEFAULT = "en"
 
+# Words without which no English prose of some length gets by, and which no other language has all of.
+ENGLISH = frozenset("the of and to in that was for on with said is by as at from were has have been".split())
+LEAST_WORDS = 20
+LEAST_SHARE = 0.18  # of the words
+LEAST_ARTICLES = 3  # times that "the" stands
+
 
 @cache
 def _identifier() -> LanguageIdentifier:
@@ -32,9 +38,17 @@ def language(text: str) -> str:
     'en'
     """
     sample = text[:SAMPLE]
+    if _is_plainly_english(sample):
+        return DEFAULT
     letters = [char for char in sample if char.isalpha()]
     latin = sum(unicodedata.name(char, "").startswith("LATIN") for char in letters)
     if not letters or (latin * 2 > len(letters) and len(letters) < FEWEST_LETTERS):
         return DEFAULT
     code, confidence = _identifier().classify(sample)
     return DEFAULT if latin * 2 > len(letters) and confidence < LEAST_CONFIDENCE else str(code)
+
+
+def _is_plainly_english(sample: str) -> bool:
+    words = sample.lower().split()
+    common = sum(word in ENGLISH for word in words)
+    return len(words) >= LEAST_WORDS and common >= LEAST_SHARE * len(words) and words.count("the") >= LEAST_ARTICLES

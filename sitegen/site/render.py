@@ -242,6 +242,8 @@ def _cited(part: object) -> Iterator[tuple[str, str]]:
 
 def _twins(view: object) -> frozenset[str]:
     """Return the sources of which a page cites more than one report: there the name alone doesn't tell which."""
+    if isinstance(view, views.ArticleView):  # it cites itself alone
+        return frozenset()
     first: dict[str, str] = {}
     return frozenset(source for source, page in _cited(view) if first.setdefault(source, page) != page)
 

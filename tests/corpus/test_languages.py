@@ -26,3 +26,9 @@ def test_the_language_of_a_text(text, code):
 
 def test_only_the_start_of_a_text_is_looked_at():
     assert language("The night ferry came back to Port Elder. " * 50 + "Die Fähre fährt. " * 500) == "en"
+
+
+def test_plain_english_prose_is_told_by_its_common_words_and_like_tongues_are_not():
+    english = "The harbour master said on Monday that the ferries of the town were to stay in port for a week. " * 2
+    dutch = "De havenmeester zei maandag dat de veerboten van de stad een week in de haven zullen blijven liggen. " * 2
+    assert (language(english), language(dutch)) == ("en", "nl")
