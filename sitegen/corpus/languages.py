@@ -16,7 +16,30 @@ LEAST_CONFIDENCE = 0.8
 DEFAULT = "en"
 
 # Words without which no English prose of some length gets by, and which no other language has all of.
-ENGLISH = frozenset("the of and to in that was for on with said is by as at from were has have been".split())
+ENGLISH = frozenset(
+    [
+        "the",
+        "of",
+        "and",
+        "to",
+        "in",
+        "that",
+        "was",
+        "for",
+        "on",
+        "with",
+        "said",
+        "is",
+        "by",
+        "as",
+        "at",
+        "from",
+        "were",
+        "has",
+        "have",
+        "been",
+    ]
+)
 LEAST_WORDS = 20
 LEAST_SHARE = 0.18  # of the words
 LEAST_ARTICLES = 3  # times that "the" stands
