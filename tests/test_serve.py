@@ -254,7 +254,9 @@ def test_a_port_that_is_taken_is_told_before_anything_is_built(tmp_path):
         other.bind(("127.0.0.1", 0))
         other.listen()
         port = other.getsockname()[1]
-        with pytest.raises(PortError, match=f"port {port}: It is taken by another program. Choose another with --port."):
+        with pytest.raises(
+            PortError, match=f"port {port}: It is taken by another program. Choose another with --port."
+        ):
             serve(never, tmp_path, [tmp_path], port, print)
 
 

@@ -288,7 +288,9 @@ def test_twice_the_text_takes_about_twice_the_time():
     assert seconds(2800) < 4 * seconds(1400) + 0.2
 
 
-@pytest.mark.parametrize("line", ["ab\n", "The old harbour\n\n", "list 1 of 3\nfoo bar\nend of list\n", "Line {} of it\n"])
+@pytest.mark.parametrize(
+    "line", ["ab\n", "The old harbour\n\n", "list 1 of 3\nfoo bar\nend of list\n", "Line {} of it\n"]
+)
 def test_a_megabyte_of_short_lines_takes_a_few_seconds(line):
     started = time.process_time()
     articles("".join(line.format(number) for number in range(1_000_000 // len(line))))
