@@ -44,7 +44,7 @@ ALL = (".",)
 READERS = ("model.py", "ids.py", "edtf.py", "corpus", "reading", "stages.py")
 MAKERS = ("model.py", "ids.py", "edtf.py", "rights.py", "archive", "site")
 LIBRARIES = (
-    "ahocorasick-rs", "babel", "charset-normalizer", "jinja2", "lxml", "mistune", "nh3", "numpy", "pagefind-bin",
+    "ahocorasick-rs", "babel", "charset-normalizer", "jinja2", "lxml", "mistune", "numpy", "pagefind-bin",
     "py3langid", "python-slugify", "rapidfuzz", "rensa", "trafilatura",
 )  # fmt: skip
 DATA_PAGE = "data/"
