@@ -123,7 +123,7 @@ def test_an_interruption_ends_with_130_and_the_site_stands(copied, jobs):
     command = [sys.executable, "-m", "sitegen", "build", "--jobs", jobs]
     with subprocess.Popen(
         command, cwd=copied.folder, env={**os.environ, "PYTHONPATH": str(ROOT)}, stderr=subprocess.PIPE, text=True,
-        start_new_session=True,
+        start_new_session=True, preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a shell may ignore it
     ) as process:  # fmt: skip
         for line in process.stderr:
             if "Reading documents" in line:

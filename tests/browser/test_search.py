@@ -104,7 +104,7 @@ def search(page, serve, site):
 
 
 def titles(page) -> list[str]:
-    return page.locator("#results h2").all_text_contents()
+    return page.locator("#results h3").all_text_contents()
 
 
 def box(page, name: str, value: str):
@@ -215,7 +215,7 @@ def test_more_shows_the_next_twenty_and_moves_the_focus_there(search):
     assert len(titles(page)) == 20
     page.locator("#more").click()
     expect(page.locator("#results > li")).to_have_count(40)
-    expect(page.locator("#results > li:nth-child(21) h2 a")).to_be_focused()
+    expect(page.locator("#results > li:nth-child(21) h3 a")).to_be_focused()
     page.locator("#more").click()
     expect(page.locator("#results > li")).to_have_count(45)
     assert not page.locator("#more").is_visible()
@@ -227,7 +227,7 @@ def test_keys_lead_to_the_field_through_the_results_and_out(search):
     expect(page.locator("#q")).to_be_focused()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")
-    expect(page.locator("#results li:nth-child(2) h2 a")).to_be_focused()
+    expect(page.locator("#results li:nth-child(2) h3 a")).to_be_focused()
     page.keyboard.press("ArrowUp")
     page.keyboard.press("ArrowUp")
     expect(page.locator("#q")).to_be_focused()
@@ -245,7 +245,7 @@ def test_markup_in_documents_is_shown_not_run(search):
 
 def test_it_works_under_a_sub_path(search):
     page = search("?q=ferry", "1 result", prefix="/archive/site/")
-    assert page.locator("#results h2 a").get_attribute("href") == "/archive/site/articles/002/"
+    assert page.locator("#results h3 a").get_attribute("href") == "/archive/site/articles/002/"
 
 
 def test_it_works_where_every_link_ends_in_index_html(page, serve, site, tmp_path):
@@ -257,7 +257,7 @@ def test_it_works_where_every_link_ends_in_index_html(page, serve, site, tmp_pat
     (tmp_path / "search" / "index.html").write_text(linked, "utf-8")
     page.goto(serve(tmp_path, "/archive/") + "search/index.html?q=ferry")
     expect(page.locator("#status")).to_have_text("1 result")
-    assert page.locator("#results h2 a").get_attribute("href") == "/archive/articles/002/index.html"
+    assert page.locator("#results h3 a").get_attribute("href") == "/archive/articles/002/index.html"
 
 
 def test_words_typed_before_the_index_is_there_are_kept(page, serve, site):

@@ -10,8 +10,6 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 
-from wordfreq import get_frequency_dict
-
 from sitegen.ids import folded
 from sitegen.reading.weights import RAREST, stem
 
@@ -23,6 +21,8 @@ HEADER = (
 
 
 def table() -> dict[int, list[str]]:
+    from wordfreq import get_frequency_dict  # noqa: PLC0415 — pip install wordfreq: nothing else needs it
+
     frequency: defaultdict[str, float] = defaultdict(float)
     for word, share in get_frequency_dict("en", wordlist="large").items():
         key = folded(word)
