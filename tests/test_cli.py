@@ -115,6 +115,11 @@ def test_a_report_that_cannot_be_written_ends_with_3(copied, build):
     assert build(copied, "--report", "no/such/folder/report.json")[0] == 3
 
 
+def obey_interruptions() -> None:
+    """Undo what a shell does to its background jobs, before the program starts."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_an_interruption_ends_with_130_and_the_site_stands(copied, jobs):
     for number in range(400):
@@ -123,7 +128,7 @@ def test_an_interruption_ends_with_130_and_the_site_stands(copied, jobs):
     command = [sys.executable, "-m", "sitegen", "build", "--jobs", jobs]
     with subprocess.Popen(
         command, cwd=copied.folder, env={**os.environ, "PYTHONPATH": str(ROOT)}, stderr=subprocess.PIPE, text=True,
-        start_new_session=True, preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a shell may ignore it
+        start_new_session=True, preexec_fn=obey_interruptions,  # noqa: PLW1509 — this process has one thread
     ) as process:  # fmt: skip
         for line in process.stderr:
             if "Reading documents" in line:
