@@ -98,6 +98,11 @@ class Complaints:
     requests: list[str] = field(default_factory=list)
     violations: list[str] = field(default_factory=list)
 
+    def failed(self, request) -> None:
+        """Note a request that failed; one that the browser gave up because the reader went on is none."""
+        if "ERR_ABORTED" not in (request.failure or ""):
+            self.requests.append(f"{request.url} {request.failure}")
+
     def all(self) -> list[str]:
         return [*self.console, *self.requests, *self.violations]
 
@@ -120,7 +125,7 @@ def page(chromium, complaints):
     page.set_default_timeout(15_000)
     page.on("console", lambda m: m.type in ("error", "warning") and complaints.console.append(f"{m.type}: {m.text}"))
     page.on("pageerror", lambda error: complaints.console.append(f"uncaught: {error}"))
-    page.on("requestfailed", lambda request: complaints.requests.append(f"{request.url} {request.failure}"))
+    page.on("requestfailed", lambda request: complaints.failed(request))
     page.on(
         "response",
         lambda response: response.status >= 400 and complaints.requests.append(f"{response.status} {response.url}"),
