@@ -125,7 +125,7 @@ def page(chromium, complaints):
     page.set_default_timeout(15_000)
     page.on("console", lambda m: m.type in ("error", "warning") and complaints.console.append(f"{m.type}: {m.text}"))
     page.on("pageerror", lambda error: complaints.console.append(f"uncaught: {error}"))
-    page.on("requestfailed", lambda request: complaints.failed(request))
+    page.on("requestfailed", complaints.failed)
     page.on(
         "response",
         lambda response: response.status >= 400 and complaints.requests.append(f"{response.status} {response.url}"),
