@@ -174,17 +174,22 @@ class Labelled:
 _Features = tuple[Label, str, str, int, bool]  # label, kind, key, words, closed
 
 
+def word_list(text: str) -> list[str]:
+    """Return the caseless words of a text."""
+    if not text.isascii():
+        for mark in _TYPOGRAPHY:
+            text = text.replace(mark, " ")
+    text = text.casefold()
+    return text.translate(_BLANKED).split() if text.isascii() else _WORD.findall(text)
+
+
 def plain(text: str) -> str:
     """Return the caseless words of a text joined by one space: what lines are compared by (cheaper than an id's folding).
 
     >>> plain("The Old Harbour’s wall -- rebuilt!")
     'the old harbour s wall rebuilt'
     """
-    if not text.isascii():
-        for mark in _TYPOGRAPHY:
-            text = text.replace(mark, " ")
-    text = text.casefold()
-    return " ".join(text.translate(_BLANKED).split() if text.isascii() else _WORD.findall(text))
+    return " ".join(word_list(text))
 
 
 def words(text: str) -> int:
