@@ -11,7 +11,7 @@ import os
 import subprocess
 import threading
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
@@ -67,12 +67,18 @@ class Holding:
 # ---------------------------------------------------------------- a command
 
 
-def run(command: Sequence[str], folder: Path, extra: Mapping[str, str] | None = None) -> Cost:
-    """Run a command in a folder to its end and return what it took; each line that it writes names a stage.
+def run(
+    command: Sequence[str],
+    folder: Path,
+    extra: Mapping[str, str] | None = None,
+    stage: Callable[[str], str] = str,
+) -> Cost:
+    """Run a command in a folder to its end and return what it took.
 
-    Raises FailedError with the last lines that it wrote where it fails.
+    ``extra`` is added to the environment; ``stage`` gives the stage that a line of output begins, if any. Raises
+    FailedError with the last lines that the command wrote where it fails.
     """
-    said: list[str] = ["start"]
+    said, stages = [""], ["start"]
     started = time.perf_counter()
     with subprocess.Popen(
         command,
@@ -82,9 +88,9 @@ def run(command: Sequence[str], folder: Path, extra: Mapping[str, str] | None = 
         stderr=subprocess.STDOUT,
         text=True,
     ) as process:
-        listener = threading.Thread(target=_listen, args=(process.stdout, said), daemon=True)
+        listener = threading.Thread(target=_listen, args=(process.stdout, said, stages, stage), daemon=True)
         listener.start()
-        sampler = _Sampler(process.pid, said)
+        sampler = _Sampler(process.pid, stages)
         sampler.start()
         os.waitid(os.P_PID, process.pid, os.WEXITED | os.WNOWAIT)
         seconds = time.perf_counter() - started
@@ -98,16 +104,18 @@ def run(command: Sequence[str], folder: Path, extra: Mapping[str, str] | None = 
     return Cost(seconds, used.ru_utime + used.ru_stime, sampler.peak, written, sampler.stages)
 
 
-def _listen(lines: IO[str] | None, said: list[str]) -> None:
-    said.extend(line.strip() for line in lines or ())
+def _listen(lines: IO[str] | None, said: list[str], stages: list[str], stage: Callable[[str], str]) -> None:
+    for line in lines or ():
+        said.append(line.strip())
+        stages += filter(None, [stage(said[-1])])
 
 
 class _Sampler(threading.Thread):
-    """Samples what a tree of processes holds until it is stopped, by the stage last named."""
+    """Samples what a tree of processes holds until it is stopped, by the stage named last."""
 
-    def __init__(self, root: int, said: Sequence[str]) -> None:
+    def __init__(self, root: int, named: Sequence[str]) -> None:
         super().__init__(daemon=True)
-        self.root, self.said = root, said
+        self.root, self.named = root, named
         self.peak = 0
         self.stages: dict[str, Used] = {}
         self._spent: dict[int, float] = {}
@@ -118,7 +126,7 @@ class _Sampler(threading.Thread):
         pause = 0.0
         while not self._ended.wait(pause):
             before = time.thread_time()
-            self._sample(self.stages.setdefault(self.said[-1], Used()))
+            self._sample(self.stages.setdefault(self.named[-1], Used()))
             pause = max(EVERY, (time.thread_time() - before) / SHARE)
 
     def stop(self) -> None:
