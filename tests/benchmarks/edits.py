@@ -80,6 +80,14 @@ EDITS = (
 )
 
 
+def place(folder: Path, name: str) -> int:
+    """Return how many edits of a kind the folder has seen, and count one more: no edit is made twice."""
+    path = folder / "edits.json"
+    seen: dict[str, int] = json.loads(path.read_bytes()) if path.exists() else {}
+    put(path, json.dumps({**seen, name: seen.get(name, 0) + 1}))
+    return seen.get(name, 0)
+
+
 # ---------------------------------------------------------------- files
 
 

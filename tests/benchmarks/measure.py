@@ -1,12 +1,14 @@
 """A command in, what it cost out: seconds, processors, memory, bytes written; and what a folder holds.
 
 Memory is sampled from /proc (Linux) as the sum of proportional set sizes over the tree of processes, so that pages which
-processes share are counted once. Seconds of processors and bytes written are the kernel's own counts of the process and
-of all that it waited for, read after its end and before it is reaped.
+processes share are counted once. Seconds of processors and bytes written are the kernel's own counts of a process and of
+all that it waited for, read after its end and before it is reaped; what it leaves behind, such as a server of worker
+processes, becomes our child and is counted, too.
 """
 
 from __future__ import annotations
 
+import ctypes
 import os
 import subprocess
 import threading
@@ -78,7 +80,7 @@ def run(
     ``extra`` is added to the environment; ``stage`` gives the stage that a line of output begins, if any. Raises
     FailedError with the last lines that the command wrote where it fails.
     """
-    said, stages = [""], ["start"]
+    said, stages, before = [""], ["start"], _adopting()
     started = time.perf_counter()
     with subprocess.Popen(
         command,
@@ -95,13 +97,30 @@ def run(
         os.waitid(os.P_PID, process.pid, os.WEXITED | os.WNOWAIT)
         seconds = time.perf_counter() - started
         sampler.stop()
-        written = _written(process.pid)
-        _, status, used = os.wait4(process.pid, 0)
+        status, processors, written = _reaped(process.pid)
         process.returncode = os.waitstatus_to_exitcode(status)
         listener.join()
+    for left in sorted(_children(os.getpid()) - before):
+        _, more, also = _reaped(left)
+        processors, written = processors + more, written + also
     if process.returncode:
         raise FailedError("\n".join((f"{' '.join(command)} failed:", *said[-8:])))
-    return Cost(seconds, used.ru_utime + used.ru_stime, sampler.peak, written, sampler.stages)
+    return Cost(seconds, processors, sampler.peak, written, sampler.stages)
+
+
+def _adopting() -> set[int]:
+    """Make this process the parent of all that its descendants leave behind; return the children that it has."""
+    become_subreaper = 36  # PR_SET_CHILD_SUBREAPER
+    ctypes.CDLL(None).prctl(become_subreaper, 1, 0, 0, 0)
+    return _children(os.getpid())
+
+
+def _reaped(pid: int) -> tuple[int, float, int]:
+    """Wait for a child's end; return its status, seconds of processors, and bytes sent to disks."""
+    os.waitid(os.P_PID, pid, os.WEXITED | os.WNOWAIT)
+    written = _written(pid)
+    _, status, used = os.wait4(pid, 0)
+    return status, used.ru_utime + used.ru_stime, written
 
 
 def _listen(lines: IO[str] | None, said: list[str], stages: list[str], stage: Callable[[str], str]) -> None:
@@ -154,8 +173,11 @@ def family(root: int) -> Iterator[int]:
     while waiting:
         pid = waiting.pop()
         yield pid
-        for children in Path(f"/proc/{pid}/task").glob("*/children"):
-            waiting += map(int, _read(children).split())
+        waiting += _children(pid)
+
+
+def _children(pid: int) -> set[int]:
+    return {int(child) for path in Path(f"/proc/{pid}/task").glob("*/children") for child in _read(path).split()}
 
 
 def held(pid: int) -> int:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import shutil
 import sys
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -78,8 +77,3 @@ def stage(line: str) -> str:
     ('read', '')
     """
     return SAID.get(line.partition(":")[0], "")
-
-
-def documents(folder: Path) -> Iterator[Path]:
-    """Yield every document of the corpus in a folder."""
-    return (path for path in (folder / "content" / "documents").rglob("*") if path.is_file())

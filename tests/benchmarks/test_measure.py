@@ -41,6 +41,13 @@ def test_bytes_written_are_counted_with_those_of_children(tmp_path):
     assert run(python("pass"), tmp_path).written < 100_000
 
 
+def test_what_a_command_leaves_behind_is_counted(tmp_path):
+    child = "import time; end = time.process_time() + 0.5\nwhile time.process_time() < end: pass"
+    code = f"import subprocess, sys; subprocess.Popen([sys.executable, '-c', {child!r}], stdout=subprocess.DEVNULL)"
+    cost = run(python(code), tmp_path)
+    assert cost.processors > 0.5
+
+
 def test_a_command_that_fails_says_its_last_lines(tmp_path):
     with pytest.raises(FailedError, match="no such thing"):
         run(python("import sys; sys.exit('no such thing')"), tmp_path)
