@@ -41,7 +41,7 @@ from sitegen.theme import default_templates
 from sitegen.verify import verify as run_verify
 from sitegen.why import told
 from sitegen.why import why as run_why
-from sitegen.workers import AddressError, workers
+from sitegen.workers import AddressError, each, workers
 
 T = TypeVar("T")
 DONE, FAULTS, MACHINE, INTERRUPTED = 0, 1, 3, 130
@@ -286,7 +286,7 @@ def check(content: Path, output: Path, base_url: str | None, state: Path | None)
     found = [*problems, *_unheld(editors, output, state)]
     address = base_url if base_url is not None else editors.settings.base_url
     with workers() as executor:
-        found += run_check(output, address, partial(executor.map, chunksize=64))
+        found += run_check(output, address, partial(each, executor))
     tell_problems(sorted(found))
     errors = [problem for problem in found if problem.severity == "error"]
     click.echo(f"{len(errors)} errors, {len(found) - len(errors)} warnings in {content} and {output}")
