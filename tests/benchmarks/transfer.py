@@ -180,8 +180,8 @@ class _Handler(SimpleHTTPRequestHandler):
         self.send_header("Content-Length", str(len(content)))
         self.send_header("Cache-Control", "max-age=3600")
         self.end_headers()
-        self.wfile.write(content)
         self.sent.append(len(content))
+        self.wfile.write(content)
 
     def log_message(self, *_: object) -> None:
         """Say nothing."""
