@@ -10,7 +10,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
 from importlib.resources import files
 from itertools import groupby
 from operator import itemgetter
@@ -19,11 +19,12 @@ from typing import Any, NamedTuple, Self
 
 import msgspec
 
+from sitegen.archive.counts import UNDATED, ArticleRows, Counter, Moved
 from sitegen.edtf import bounds, page
-from sitegen.ids import period
+from sitegen.ids import part, period
 from sitegen.model import Content, Dating, Filed, Occurrence, Problem, Reading, Ruling, Sentence
 
-SCHEMA_VERSION = 2  # to be raised with schema.sql: an archive of another version is filled anew
+SCHEMA_VERSION = 3  # to be raised with schema.sql: an archive of another version is filled anew
 
 _encode = msgspec.msgpack.Encoder().encode
 
@@ -62,13 +63,28 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """A file of the last build: digests of its view and its bytes, size in bytes, mtime in nanoseconds."""
+    """A file of the site: what it was made from, digests of its view and its bytes, size in bytes, mtime (ns).
+
+    ``sitemap`` is the part of the sitemap that lists its ``url`` with the day of its last change; ``what`` and ``rows``
+    describe open data. ``later`` marks a file that no page needs any more and that the next build deletes.
+    """
 
     path: str
+    kind: str
+    key: str
     view: str
     digest: str
     size: int
-    mtime: int
+    mtime: int = 0
+    sitemap: str = ""
+    url: str = ""
+    modified: str | None = None
+    what: str = ""
+    rows: int = 0
+    later: bool = False
+
+
+_FILE = "path, kind, key, view, digest, size, mtime, sitemap, url, modified, what, rows, later"
 
 
 class Store:
@@ -83,7 +99,8 @@ class Store:
         self.db.execute("PRAGMA secure_delete = ON")  # what is withdrawn leaves the file, too
         self._drop_other_version()
         self.db.execute("PRAGMA foreign_keys = ON")
-        self.db.executescript((files("sitegen.archive") / "schema.sql").read_text("utf-8"))
+        self._create()
+        self.counter = Counter(self.db)
 
     def __enter__(self) -> Self:
         return self
@@ -93,12 +110,20 @@ class Store:
         self.db.close()
 
     def _drop_other_version(self) -> None:
-        """Drop the tables of another version, all but what was published: only by it can the site be cleaned up."""
-        if self.db.execute("PRAGMA user_version").fetchone()[0] != SCHEMA_VERSION:
-            for (table,) in self.db.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
-                if table != "files":
-                    self.db.execute(f'DROP TABLE "{table}"')
-            self.db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+        """Drop the tables of another version; of what was published the paths stay: only by them can it be deleted."""
+        if self.db.execute("PRAGMA user_version").fetchone()[0] == SCHEMA_VERSION:
+            return
+        tables = [row[0] for row in self.db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        known = self.db.execute("SELECT path, digest, size, mtime FROM files").fetchall() if "files" in tables else []
+        for table in tables:
+            self.db.execute(f'DROP TABLE "{table}"')
+        self._create()
+        rows = (Published(path, "", "", "", sha, size, mtime) for path, sha, size, mtime in known)
+        self.put_published(rows, ())
+        self.db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+
+    def _create(self) -> None:
+        self.db.executescript((files("sitegen.archive") / "schema.sql").read_text("utf-8"))
 
     @contextmanager
     def transaction(self, *, keep: bool = True) -> Iterator[None]:
@@ -154,7 +179,7 @@ class Store:
         self.db.execute("DELETE FROM documents WHERE path = ?", (path,))
         number = self.db.execute(
             "INSERT INTO documents (path, stat, key, problems) VALUES (?, ?, ?, ?)",
-            (path, stat, key, _encode(problems)),
+            (path, stat, key, _encode(problems) if problems else None),
         ).lastrowid
         self.db.executemany(
             "INSERT INTO readings (document, article, sketch, signature, digest, record) VALUES (?, ?, ?, ?, ?, ?)",
@@ -179,7 +204,7 @@ class Store:
     def problems(self) -> tuple[Problem, ...]:
         """Return the problems of all documents held."""
         decode = msgspec.msgpack.Decoder(tuple[Problem, ...]).decode
-        rows = self.db.execute("SELECT problems FROM documents ORDER BY path")
+        rows = self.db.execute("SELECT problems FROM documents WHERE problems IS NOT NULL ORDER BY path")
         return tuple(problem for (blob,) in rows for problem in decode(blob))
 
     def held(self) -> list[Held]:
@@ -232,33 +257,50 @@ class Store:
     def put_articles(self, articles: Iterable[ArticleRows]) -> None:
         """Replace articles by their rows, made by ``article_rows``."""
         for rows in articles:
-            self.drop_articles([rows.id])
+            self.counter.goes(rows.id)
+            self._delete(rows.id)
             for insert, values in zip(_INSERTS, rows[1:], strict=True):
                 self.db.executemany(insert, values)
+            self.counter.comes(rows)
 
     def drop_articles(self, ids: Iterable[str]) -> None:
         """Forget articles, with all that links to them."""
-        gone = [(article,) for article in ids]
-        self.db.executemany("DELETE FROM articles WHERE id = ?", gone)
-        for table in ("aliases", "mentions", "filings", "events", "event_entities"):
-            self.db.executemany(f"DELETE FROM {table} WHERE article = ?", gone)  # noqa: S608 — names stand above
+        for article in ids:
+            self.counter.goes(article)
+            self._delete(article)
 
-    def events_by_story(self) -> Iterator[tuple[tuple[str, ...], list[tuple[str, str, str]]]]:
-        """Yield the events of each story, date and status: place (``article#sentence``), first telling, text."""
-        rows = self.db.execute(
-            "SELECT story, events.edtf, status, events.article || '#' || sentence, told, text FROM events "
-            "JOIN articles ON articles.id = events.article "
-            "ORDER BY story, events.edtf, status, day IS NULL, day, events.article, number"
-        ).fetchall()
-        for key, group in groupby(rows, key=itemgetter(0, 1, 2)):
-            yield key, [row[3:] for row in group]
+    def _delete(self, article: str) -> None:
+        if self.db.execute("DELETE FROM articles WHERE id = ?", (article,)).rowcount:
+            for table in ("aliases", "mentions", "filings", "events", "timelines"):
+                self.db.execute(f"DELETE FROM {table} WHERE article = ?", (article,))  # noqa: S608 — names stand above
+
+    def settle(self) -> Moved:
+        """Bring all counts up to date with the articles, and return what moved since the last time."""
+        return self.counter.settle()
+
+    def events_by_story(self, stories: Iterable[str] | None = None) -> Iterator[list[tuple[str, str, str]]]:
+        """Yield the events of each story, date and status: place (``article#sentence``), first telling, text.
+
+        ``stories`` limits it to these.
+        """
+        every = self.db.execute("SELECT DISTINCT story FROM articles ORDER BY story") if stories is None else None
+        query = (
+            "SELECT events.edtf, status, events.article || '#' || sentence, told, text FROM articles "
+            "JOIN events ON events.article = articles.id WHERE story = ? "
+            "ORDER BY events.edtf, status, day IS NULL, day, events.article, number"
+        )
+        for story in [row[0] for row in every] if every else sorted(stories or ()):
+            rows = self.db.execute(query, (story,)).fetchall()
+            for _, group in groupby(rows, key=itemgetter(0, 1)):
+                yield [row[2:] for row in group]
 
     def put_told(self, firsts: Iterable[tuple[str, str]]) -> None:
         """Note the first telling of events: place and first telling, each ``article#sentence``."""
-        self.db.executemany(
-            "UPDATE events SET told = ? WHERE article = ? AND sentence = ?",
-            [(first, *place.split("#")) for place, first in firsts],
-        )
+        for place, first in firsts:
+            article, _, sentence = place.partition("#")
+            self.counter.touches(article)
+            update = "UPDATE events SET told = ? WHERE article = ? AND sentence = ?"
+            self.db.execute(update, (first, article, sentence))
 
     def put_tombstones(self, stones: Mapping[str, str]) -> None:
         """Replace all tombstones: hash part of a withdrawn id -> day of the ruling."""
@@ -267,17 +309,23 @@ class Store:
 
     # ------------------------------------------------------------ files
 
-    def published(self) -> dict[str, Published]:
-        """Return the files of the last build, by path."""
-        return {row[0]: Published(*row) for row in self.db.execute("SELECT path, view, digest, size, mtime FROM files")}
+    def published(self) -> Iterator[tuple[str, int, int]]:
+        """Yield path, size and mtime of the files of the last build."""
+        return iter(self.db.execute("SELECT path, size, mtime FROM files"))
+
+    def files(self, condition: str = "1", *values: object) -> list[Published]:
+        """Return the files of the last build that meet a condition, by path."""
+        query = f"SELECT {_FILE} FROM files WHERE {condition} ORDER BY path"  # noqa: S608 — conditions of our own
+        return [Published(*row) for row in self.db.execute(query, values)]
 
     def put_published(self, changed: Iterable[Published], gone: Iterable[str]) -> None:
         """Note which files were written and which deleted."""
+        marks = ", ".join("?" * 13)
         self.db.executemany(
-            "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?)",
-            [(file.path, file.view, file.digest, file.size, file.mtime) for file in changed],
+            f"INSERT OR REPLACE INTO files ({_FILE}) VALUES ({marks})",  # noqa: S608 — columns stand above
+            (astuple(file) for file in changed),
         )
-        self.db.executemany("DELETE FROM files WHERE path = ?", [(path,) for path in gone])
+        self.db.executemany("DELETE FROM files WHERE path = ?", ((path,) for path in gone))
 
 
 def digest(*parts: object) -> str:
@@ -290,38 +338,29 @@ def _without_title(ruling: Ruling) -> Ruling:
     return replace(ruling, article=ruling.article.rpartition("-")[2], reason="")
 
 
-class ArticleRows(NamedTuple):
-    """An article as rows of the archive's tables: plain values, which travel from a worker far faster than objects."""
-
-    id: str
-    article: tuple[Row, ...]
-    aliases: tuple[Row, ...]
-    mentions: tuple[Row, ...]
-    filings: tuple[Row, ...]
-    events: tuple[Row, ...]
-    event_entities: tuple[Row, ...]
-
-
 _INSERTS = (
-    "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     "INSERT INTO aliases VALUES (?, ?)",
-    "INSERT INTO mentions VALUES (?, ?, ?)",
-    "INSERT INTO filings VALUES (?, ?, ?)",
-    "INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-    "INSERT OR IGNORE INTO event_entities VALUES (?, ?, ?)",
+    "INSERT INTO mentions VALUES (?, ?, ?, ?, ?)",
+    "INSERT INTO filings VALUES (?, ?, ?, ?, ?, ?)",
+    "INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    "INSERT OR IGNORE INTO timelines VALUES (?, ?, ?, ?)",
 )
 
 
 def article_rows(key: str, filed: Filed) -> ArticleRows:
     """Return the rows of an article that was made from what ``key`` is a digest of."""
+    events = _event_rows(filed)
+    day, date = filed.dating.day or UNDATED, filed.dating.edtf
+    topics = [(score.topic, day, filed.id, score.value, date, _origin(filed)) for score in filed.scores if score.belongs]
     return ArticleRows(
         id=filed.id,
         article=(_article_row(key, filed),),
         aliases=tuple((alias, filed.id) for alias in filed.aliases),
-        mentions=tuple(_mention_rows(filed)),
-        filings=tuple((score.topic, filed.id, score.value) for score in filed.scores if score.belongs),
-        events=tuple(_event_rows(filed)),
-        event_entities=tuple(_event_entity_rows(filed)),
+        mentions=tuple((entity, day, filed.id, count, date) for entity, count in _mentioned(filed).items()),
+        filings=tuple(topics),
+        events=tuple(events),
+        timelines=tuple(_timeline_rows(filed, events, [row[0] for row in topics])),
     )
 
 
@@ -349,15 +388,31 @@ def _article_row(key: str, filed: Filed) -> Row:
         len(filed.copies),
         filed.story,
         period(dating.day, filed.id),
+        part(filed.id),
+        _dates(filed),
         _encode(filed),
     )
 
 
-def _mention_rows(filed: Filed) -> list[tuple[str, str, int]]:
+def _dates(filed: Filed) -> str:
+    """Return the date pages that the article's text speaks of, a blank before and after each."""
+    pages = {page(one.edtf) for one in filed.expressions if one.edtf} - {None}
+    return f" {' '.join(sorted(filter(None, pages)))} "
+
+
+def _origin(filed: Filed) -> str:
+    """Return what dependent articles share: digests of one report are one origin, and so is one wire."""
+    digest_of = filed.article.metadata.digest_of
+    if digest_of:
+        return f"{digest_of.outlet}\n{digest_of.title}"
+    return filed.article.agency or filed.id
+
+
+def _mentioned(filed: Filed) -> dict[str, int]:
     counts: dict[str, int] = {}
     for mention in filed.mentions:
         counts[mention.entity] = counts.get(mention.entity, 0) + 1
-    return [(entity, filed.id, count) for entity, count in counts.items()]
+    return counts
 
 
 def _event_rows(filed: Filed) -> list[Row]:
@@ -365,7 +420,8 @@ def _event_rows(filed: Filed) -> list[Row]:
     text, shown, rows = filed.article.text, set(filed.shown), {}
     for event in filed.events:
         number, sentence = places[event.sentence]
-        earliest = bounds(event.date)[0] or bounds(event.date)[1]
+        first, last = bounds(event.date)
+        earliest = first or last
         if event.sentence not in shown or earliest is None:
             continue
         rows[event.sentence] = (
@@ -374,6 +430,7 @@ def _event_rows(filed: Filed) -> list[Row]:
             number,
             event.date,
             earliest.isoformat(),
+            last.isoformat() if last else None,
             page(event.date),
             event.status,
             text[sentence.start : sentence.end],
@@ -383,13 +440,11 @@ def _event_rows(filed: Filed) -> list[Row]:
     return list(rows.values())
 
 
-def _event_entity_rows(filed: Filed) -> list[tuple[str, str, str]]:
+def _timeline_rows(filed: Filed, events: Iterable[Row], topics: Sequence[str]) -> Iterator[tuple[str, str, str, str]]:
+    """Yield each event in the lists of the article's topics and of the entities that its sentence names."""
     spans = {sentence.id: sentence for sentence in filed.sentences}
-    shown = set(filed.shown)
-    return [
-        (mention.entity, filed.id, event.sentence)
-        for event in filed.events
-        if event.sentence in shown
-        for mention in filed.mentions
-        if spans[event.sentence].start <= mention.start < spans[event.sentence].end
-    ]
+    for event in events:
+        sentence, earliest = spans[event[1]], event[4]
+        inside = (one.entity for one in filed.mentions if sentence.start <= one.start < sentence.end)
+        for name in (*(f"topics/{topic}" for topic in topics), *(f"entities/{entity}" for entity in inside)):
+            yield name, earliest, filed.id, sentence.id

@@ -62,7 +62,7 @@ def _scope(context: Context, topic: str) -> tuple[str, str, str, Sequence[str]]:
     if topic:
         known = context.topics[topic]
         title = f"{known.title} · {context.settings.title}"
-        return f"topics/{topic}/", title, known.summary, context.archive.in_topic(topic)
+        return f"topics/{topic}/", title, known.summary, context.archive.latest(ENTRIES, topic)
     settings = context.settings
     return "", settings.title, settings.description or settings.tagline, context.archive.latest(ENTRIES)
 

@@ -241,6 +241,14 @@ class DayCell:
 
 
 @dataclass(frozen=True, slots=True)
+class DateLink:
+    """The way to the page of a day, a month or a year."""
+
+    date: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Calendar:
     """A month as weeks from Monday to Sunday; None pads the first and last week."""
 
@@ -467,8 +475,8 @@ class DayView:
     published: ArticleList
     calendar: Calendar
     month: Link
-    previous: DayCell | None
-    next: DayCell | None
+    previous: DateLink | None
+    next: DateLink | None
     data_url: str
 
 
@@ -483,8 +491,8 @@ class MonthView:
     planned: tuple[EventGroup, ...]
     published: ArticleList
     year: Link
-    previous: PeriodRow | None
-    next: PeriodRow | None
+    previous: DateLink | None
+    next: DateLink | None
     data_url: str
     days: tuple[HomeDay, ...] = ()
 
@@ -515,8 +523,8 @@ class YearView:
     months: tuple[MonthCell, ...]
     happened: tuple[EventGroup, ...]
     planned: tuple[EventGroup, ...]
-    previous: PeriodRow | None
-    next: PeriodRow | None
+    previous: DateLink | None
+    next: DateLink | None
     data_url: str
     days: tuple[HomeDay, ...] = ()
 
