@@ -9,15 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
-from sitegen.archive.store import Held, Record
+from sitegen.archive.store import Held, Record, Store
 from sitegen.corpus import duplicates
 from sitegen.corpus.duplicates import Candidate
 from sitegen.edtf import day as earliest_day
 from sitegen.ids import folded
-from sitegen.model import Copy, Dating, Occurrence, Problem, Rights, Ruling, Settings, Source
+from sitegen.model import Content, Copy, Dating, Occurrence, Problem, Rights, Ruling, Settings, Source
 from sitegen.reading import dates, retelling, stories
 
 HASH_LENGTH = 8
@@ -42,6 +42,53 @@ class Task:
     cited: tuple[str, ...]
     topics_in: tuple[str, ...]
     topics_out: tuple[str, ...]
+    rows: tuple[int, ...] = ()
+    digests: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """What moved since the articles were last filed.
+
+    ``ids`` are own ids of readings that came, went or changed; ``names`` are article ids, aliases or hash parts of ids
+    that changed rulings or citations speak of. ``everything``: whatever is decided is decided anew.
+    """
+
+    ids: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
+    everything: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Refiled:
+    """What filing decided: tasks of the articles touched, by id; articles that are no more; own ids withdrawn."""
+
+    tasks: Sequence[Task]
+    gone: tuple[str, ...]
+    withheld: tuple[str, ...]
+
+
+def refile(store: Store, touched: Touched, editors: Content, cited: Mapping[str, tuple[str, ...]]) -> Refiled:
+    """Decide anew across articles what is touched, within the caller's transaction."""
+    del touched  # everything is decided anew, so far
+    rulings, held, records = rulings_by_kind(editors.rulings), store.held(), dict(store.texts())
+    made = cases(held, records, rulings, editors.sources)
+    by_place = {(one.document, one.id, records[one.row].occurrence.lines): one for one in held}
+    full = []
+    for task in tasks(made, rulings, editors.settings, editors.sources, cited):
+        readings = [by_place[copy.document, copy.id, copy.lines] for copy in task.copies]
+        full.append(
+            replace(
+                task,
+                source=rulings.value("source", (task.id, *task.aliases)),
+                rights=editors.settings.rights,
+                rows=tuple(one.row for one in readings),
+                digests=tuple(one.digest for one in readings),
+            )
+        )
+    kept = {name for task in full for name in (task.id, *task.aliases)}
+    gone = set(store.keys()) - {task.id for task in full}
+    return Refiled(full, tuple(sorted(gone)), tuple(sorted({one.id for one in held} - kept)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +243,7 @@ def _case(members: Mapping[str, float], readings: _Readings, rulings: Rulings, s
         aliases=tuple(name for name in names if name != canonical.id),
         copies=copies,
         title=rulings.value("title", names) or record.occurrence.article.title,
-        source=rulings.value("source", names) or _source([its.occurrence for _, its in every], sources),
+        source=rulings.value("source", names) or source_of([its.occurrence for _, its in every], sources),
         dating=_own_dating([its.dating for _, its in every], record.dating),
     )
 
@@ -212,10 +259,10 @@ def _own_dating(copies: Sequence[Dating], canonical: Dating) -> Dating:
 # ---------------------------------------------------------------- sources
 
 
-def _source(found: Sequence[Occurrence], sources: Sequence[Source]) -> str | None:
+def source_of(occurrences: Sequence[Occurrence], sources: Sequence[Source]) -> str | None:
     """Return the outlet of an article's copies, by what tells it most surely; None where nothing does."""
     for tell in (_named_source, _source_of_address, _recognised_source):
-        for occurrence in found:
+        for occurrence in occurrences:
             if known := tell(occurrence, sources):
                 return known
     return None

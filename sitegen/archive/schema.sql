@@ -24,6 +24,7 @@ CREATE TABLE IF NOT EXISTS readings (       -- one row an occurrence of an artic
     sketch    BLOB NOT NULL,
     signature BLOB NOT NULL,
     digest    TEXT NOT NULL,                -- of the record
+    card      BLOB NOT NULL,                -- store.Card: the record without its text
     record    BLOB NOT NULL                 -- model.Reading without sketch and signature
 );
 CREATE INDEX IF NOT EXISTS readings_document ON readings(document);

@@ -24,7 +24,7 @@ from sitegen.edtf import bounds, page
 from sitegen.ids import part, period
 from sitegen.model import Content, Dating, Filed, Occurrence, Problem, Reading, Ruling, Sentence
 
-SCHEMA_VERSION = 3  # to be raised with schema.sql: an archive of another version is filled anew
+SCHEMA_VERSION = 4  # to be raised with schema.sql: an archive of another version is filled anew
 
 _encode = msgspec.msgpack.Encoder().encode
 
@@ -47,6 +47,18 @@ class Record:
     occurrence: Occurrence
     sentences: tuple[Sentence, ...]
     dating: Dating
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What deciding across articles needs of a reading besides its sketch and signature: all but its text."""
+
+    lines: tuple[int, int]
+    title: str
+    length: int  # of the text, in characters
+    dating: Dating
+    source: str | None = None
+    url: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +135,8 @@ class Store:
         self.db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
 
     def _create(self) -> None:
-        self.db.executescript((files("sitegen.archive") / "schema.sql").read_text("utf-8"))
+        for script in ("schema.sql", "across.sql"):
+            self.db.executescript((files("sitegen.archive") / script).read_text("utf-8"))
 
     @contextmanager
     def transaction(self, *, keep: bool = True) -> Iterator[None]:
@@ -182,7 +195,8 @@ class Store:
             (path, stat, key, _encode(problems) if problems else None),
         ).lastrowid
         self.db.executemany(
-            "INSERT INTO readings (document, article, sketch, signature, digest, record) VALUES (?, ?, ?, ?, ?, ?)",
+            "INSERT INTO readings (document, article, sketch, signature, digest, card, record) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?)",
             [(number, *row) for row in readings],
         )
 
@@ -365,9 +379,19 @@ def article_rows(key: str, filed: Filed) -> ArticleRows:
 
 
 def reading_row(reading: Reading) -> Row:
-    """Return a reading as a row: own id, sketch, signature, digest of the record, record."""
+    """Return a reading as a row: own id, sketch, signature, digest of the record, card, record."""
     record = _encode(Record(reading.occurrence, reading.sentences, reading.dating))
-    return reading.id, reading.sketch, reading.signature, hashlib.blake2b(record, digest_size=16).hexdigest(), record
+    article = reading.occurrence.article
+    card = Card(
+        reading.occurrence.lines,
+        article.title,
+        len(article.text),
+        reading.dating,
+        article.metadata.source,
+        article.metadata.url,
+    )
+    digest_of_record = hashlib.blake2b(record, digest_size=16).hexdigest()
+    return reading.id, reading.sketch, reading.signature, digest_of_record, _encode(card), record
 
 
 def _article_row(key: str, filed: Filed) -> Row:

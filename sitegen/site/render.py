@@ -6,11 +6,7 @@ what is text is shown as text. The files that pages need (stylesheet, scripts, i
 
 from __future__ import annotations
 
-import gettext
-import hashlib
-import io
 import re
-import traceback
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields, is_dataclass
 from functools import lru_cache
@@ -19,16 +15,15 @@ from types import MappingProxyType
 from typing import Any, Literal, Protocol
 from urllib.parse import quote, urlsplit
 
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError, pass_context
+from jinja2 import TemplateError, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from sitegen import edtf
 from sitegen.model import Problem, Settings
-from sitegen.site import charts, maps, views, wording
+from sitegen.site import charts, maps, theme, views, wording
 from sitegen.site.addresses import INDEX, absolute
+from sitegen.site.environment import Compiled, Speaking, problem
 from sitegen.site.wording import Wording
 
 Links = Literal["pretty", "index"]
@@ -57,9 +52,6 @@ TEMPLATES = MappingProxyType(
         views.WithdrawnView: "withdrawn.html",
     }
 )
-
-ASSETS = ("style.css", "favicon.svg", "scripts/search.js", "scripts/policy.js")
-CATALOGUE = "locales/{language}/LC_MESSAGES/messages.po"
 
 
 class View(Protocol):
@@ -248,19 +240,7 @@ def _twins(view: object) -> frozenset[str]:
     return frozenset(source for source, page in _cited(view) if first.setdefault(source, page) != page)
 
 
-# ---------------------------------------------------------------- languages
-
-
-def translations(templates: Path, language: str) -> gettext.NullTranslations:
-    """Return the catalogue of a language, read from its ``.po`` file; English where there is none."""
-    for tag in (language, language.partition("-")[0]):
-        path = templates / CATALOGUE.format(language=tag)
-        if path.is_file():
-            compiled = io.BytesIO()
-            write_mo(compiled, read_po(io.BytesIO(path.read_bytes()), locale=tag.replace("-", "_")))
-            compiled.seek(0)
-            return gettext.GNUTranslations(compiled)
-    return gettext.NullTranslations()
+# ---------------------------------------------------------------- the renderer
 
 
 def _plural_samples(words: Wording) -> tuple[tuple[str, int], ...]:
@@ -271,24 +251,6 @@ def _plural_samples(words: Wording) -> tuple[tuple[str, int], ...]:
     return tuple(sorted(samples.items()))
 
 
-# ---------------------------------------------------------------- the renderer
-
-
-def _digest(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()[:8]
-
-
-def _assets(templates: Path) -> dict[str, tuple[str, bytes]]:
-    """Return asset -> (site path with a digest in its name, bytes)."""
-    found = {}
-    for name in ASSETS:
-        if (templates / name).is_file():
-            data = (templates / name).read_bytes()
-            path = Path(name)
-            found[name] = (f"assets/{path.stem}.{_digest(data)}{path.suffix}", data)
-    return found
-
-
 class TemplateFaultError(Exception):
     """A template can't be read, or asks for what its view hasn't got."""
 
@@ -297,34 +259,31 @@ class TemplateFaultError(Exception):
         self.problem = problem
 
 
-def _problem(templates: Path, fault: TemplateError) -> Problem:
-    """Return a template's fault with its file and line: its own, or the last line of a template that was at work."""
-    if isinstance(fault, TemplateSyntaxError):
-        place, line = fault.filename or fault.name or "", fault.lineno
-    else:
-        frames = traceback.extract_tb(fault.__traceback__)
-        inside = [frame for frame in frames if Path(frame.filename).is_relative_to(templates)]
-        place, line = (inside[-1].filename, inside[-1].lineno or 0) if inside else (str(fault), 0)
-    path = Path(place)
-    shown = path.relative_to(templates).as_posix() if path.is_relative_to(templates) else place
-    return Problem(
-        f"{templates.name}/{shown}", line, 0, "bad-template", "error", f"{fault.message}.", "Mend the template."
-    )
+def digests(templates: Path, language: str) -> dict[type[View], str]:
+    """Return, for each kind of view, a digest of its template and of all that this rests on (see theme.digests).
+
+    While digest, view, settings and code stand, so does the page.
+    """
+    found = theme.digests(templates, language, TEMPLATES.values())
+    return {kind: found[name] for kind, name in TEMPLATES.items()}
 
 
 class Renderer:
     """Renders the pages of one site with one set of templates."""
 
-    def __init__(self, templates: Path, settings: Settings, site: views.Site) -> None:
-        """Compile nothing yet: templates are compiled when first used."""
+    def __init__(self, templates: Path, settings: Settings, site: views.Site, compiled: Path | None = None) -> None:
+        """Compile nothing yet: a template is compiled when first used, and kept in the folder ``compiled`` if given.
+
+        That folder may be shared by processes and builds, and thrown away at any time.
+        """
         self.settings = settings
         self.site = site
         self._templates = templates
-        self.translations = translations(templates, site.language)
+        self.translations = theme.translations(templates, site.language)
         self.wording = Wording(wording.locale(site.language), self.translations.gettext)
-        self._assets = _assets(templates)
+        self._assets = theme.assets(templates)
         self._root = urlsplit(settings.base_url).path.rstrip("/") + "/"
-        self._environment = self._environ(templates)
+        self._environment = self._environ(compiled)
 
     def page(self, view: View) -> str:
         """Return the page of a view as HTML. Raises TemplateFaultError, with the place of the fault."""
@@ -334,7 +293,7 @@ class Renderer:
             template = self._environment.get_template(TEMPLATES[type(view)])
             return template.render(view=view, head=view.head, here=(here, up, self.settings.links), twins=_twins(view))
         except TemplateError as fault:
-            raise TemplateFaultError(_problem(self._templates, fault)) from fault
+            raise TemplateFaultError(problem(self._templates, fault)) from fault
 
     def assets(self) -> tuple[tuple[str, bytes], ...]:
         """Return the files that pages need: site path and bytes."""
@@ -344,19 +303,10 @@ class Renderer:
         """Return the spoken label of a mark that leads to a note."""
         return self.translations.gettext("Source %(number)s") % {"number": number}
 
-    def _environ(self, templates: Path) -> Environment:
-        environment = Environment(
-            loader=FileSystemLoader(templates),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            auto_reload=False,
-            cache_size=-1,
-            extensions=["jinja2.ext.i18n"],
-        )
-        environment.policies["ext.i18n.trimmed"] = True
-        environment.install_gettext_translations(self.translations, newstyle=True)  # type: ignore[attr-defined]  # i18n
+    def _environ(self, compiled: Path | None) -> Speaking:
+        spoken = theme.catalogue(self._templates, self.site.language)
+        kept = Compiled(compiled, self.site.language, spoken, Path(__file__).read_bytes()) if compiled else None
+        environment = Speaking(self._templates, self.translations, kept)
         environment.filters.update(self._filters())
         environment.globals.update(self._globals())
         return environment

@@ -157,7 +157,8 @@ def benchmark(articles: int, seed: int, folder: Path, say: Callable[[str], None]
     files, total = _published(folder / "public")
     say(f"\n{files:,} files, {total / MEGA:.1f} MB published; {files / articles:.2f} files an article\n")
     _tell(say, "nothing changed", measured(folder))
-    generate.add(folder / "content", seed)
+    added = generate.markdown(generate.extra(articles, 0, seed))
+    generate.put(folder / "content" / "documents" / "added.md", added)
     _tell(say, "one article added", measured(folder))
 
 

@@ -11,6 +11,7 @@ import pytest
 from sitegen.content import load
 from sitegen.corpus.languages import language
 from tests.benchmarks import generate
+from tests.benchmarks.world import world
 
 
 @pytest.fixture(scope="module")
@@ -38,7 +39,7 @@ def test_weeks_add_up_to_the_articles_asked_for(articles):
 
 
 def test_every_article_stands_in_some_document(corpus):
-    made = sum(1 for week, count in generate.counts(600, 1) for _ in generate.reports(week, count, 1))
+    made = sum(map(len, generate.stories(600)))
     records = sum(text.count("\n") for path, text in corpus.items() if path.endswith(".jsonl"))
     plain = sum(text.count("Share this article") for path, text in corpus.items() if path.endswith(".txt"))
     marked = sum(path.endswith(".md") for path in corpus)
@@ -55,8 +56,8 @@ def test_documents_come_in_all_forms_and_records_are_json(corpus):
 def test_articles_have_about_five_hundred_words():
     bodies = [
         sum(len(line.split()) for part in report.paragraphs for line in part)
-        for week, count in islice(generate.counts(2_000, 1), 20)
-        for report in generate.reports(week, count, 1)
+        for told in islice(generate.stories(2_000), 150)
+        for report in told
     ]
     assert 450 < sum(bodies) / len(bodies) < 580
     assert min(bodies) < 350
@@ -71,13 +72,6 @@ def test_words_follow_zipf(corpus):
     assert sum(count == 1 for count in ranked) > 1_000, "many words stand once"
 
 
-def test_made_up_words_differ():
-    assert len(set(generate.vocabulary())) == generate.VOCABULARY
-    assert len({name.id for kind, _ in generate.KINDS for name in generate.names(kind)}) == sum(
-        count for _, count in generate.KINDS
-    )
-
-
 def test_texts_are_taken_for_english(corpus):
     texts = [text for path, text in corpus.items() if path.endswith(".txt")][:40]
     assert sum(language(text[200:]) == "en" for text in texts) >= 38
@@ -90,29 +84,49 @@ def test_news_comes_in_bursts_over_three_years():
     assert min(counts) > 0
 
 
-def test_stories_have_several_reports_and_keep_some_sentences():
-    week, count = max(generate.counts(2_000, 1), key=lambda pair: pair[1])
-    lines = Counter(
-        line
-        for report in generate.reports(week, count, 1)
-        for line in {line for part in report.paragraphs for line in part}
-    )
-    assert sum(many > 1 for many in lines.values()) > 5
+def test_many_stories_have_several_reports_and_those_keep_some_sentences():
+    told = list(islice(generate.stories(2_000), 300))
+    several = [story for story in told if len(story) > 1]
+    kept = [
+        set.intersection(*({line for part in one.paragraphs for line in part} for one in story)) for story in several
+    ]
+    assert 0.25 < len(several) / len(told) < 0.5
+    assert sum(map(bool, kept)) > 0.9 * len(several)
+    assert 2 < sum(map(len, kept)) / len(several) < 8
 
 
-def test_the_editors_files_are_valid(tmp_path):
-    generate.write(tmp_path, 20)
+def test_stories_do_not_grow_with_the_archive():
+    def reports_a_story(articles: int) -> float:
+        sizes = [len(told) for told in islice(generate.stories(articles), 400)]
+        assert max(sizes) <= 10
+        return sum(sizes) / len(sizes)
+
+    assert 0.8 < reports_a_story(10_000) / reports_a_story(1_000_000) < 1.25
+
+
+def test_a_few_entities_stand_in_much_of_the_news_and_most_in_little():
+    named = Counter(name.id for told in islice(generate.stories(10_000), 600) for name in told[0].theme.names)
+    ranked = [count / 600 for _, count in named.most_common()]
+    assert 0.08 < ranked[0] < 0.4
+    assert 2 < ranked[9] / ranked[99] < 12
+    assert ranked[len(ranked) // 2] < 0.01
+
+
+@pytest.mark.parametrize("articles", [20, 20_000])
+def test_the_editors_files_are_valid(tmp_path, articles):
+    about = world(articles)
+    for path, text in generate.content(about):
+        generate.put(tmp_path / path, text)
     content, problems = load(tmp_path)
     assert not problems
-    assert len(content.entities) == sum(count for _, count in generate.KINDS)
-    assert [topic.id for topic in content.topics] == sorted(generate.TOPICS)
+    assert len(content.entities) == sum(map(len, about.names.values()))
+    assert [topic.id for topic in content.topics] == sorted(topic.id for topic in about.topics)
 
 
-def test_one_article_can_be_added(tmp_path):
-    generate.write(tmp_path, 5)
-    before = {path for path in tmp_path.rglob("*") if path.is_file()}
-    generate.add(tmp_path)
-    assert len({path for path in tmp_path.rglob("*") if path.is_file()} - before) == 1
+def test_more_articles_can_be_added_and_none_is_like_another():
+    added = [generate.extra(600, number) for number in range(5)]
+    assert len({report.title for report in added}) == len({report.paragraphs for report in added}) == 5
+    assert not {report.title for report in added} & {one.title for told in generate.stories(600) for one in told}
 
 
 def test_memory_does_not_grow_with_the_corpus():
@@ -124,6 +138,6 @@ def test_memory_does_not_grow_with_the_corpus():
         tracemalloc.stop()
         return most
 
-    generate.vocabulary()
+    world(1_000_000)
     peak(300)  # fills what is kept for good
     assert peak(1_000_000) < 20_000_000
