@@ -13,7 +13,8 @@ sum, so that an editor can read off why an article stands where it stands:
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from sitegen.ids import folded
@@ -71,3 +72,50 @@ def _reasons(topic: Topic, words: tuple[str, str], mentions: Mapping[str, int]) 
         key = _phrase(phrase)
         if key.strip() and (key in title or key in text):
             yield f'"{phrase}"', weight, weight * (IN_TITLE if key in title else 1.0)
+
+
+# ---------------------------------------------------------------- what an edit touches
+
+
+@dataclass(frozen=True, slots=True)
+class Touch:
+    """What an article mentions, or holds, whose score an edit can change: one entity, or all words of one phrase."""
+
+    entities: frozenset[str] = frozenset()
+    phrases: tuple[tuple[str, ...], ...] = ()
+
+
+def changed(old: Topic | None, new: Topic | None) -> Touch:
+    """Return the entities and the phrases, as folded words, by which a topic's new rule scores otherwise than its old.
+
+    An article's score is the same under both rules unless it mentions one of the entities, or its title and text
+    (``words.vocabulary``) hold all words of one of the phrases. None: there was no such topic, or there is none now.
+
+    >>> old = Topic("ferry", "Ferry", "", entities=(("marigold", 2.0),), phrases=(("sank off", 1.5),))
+    >>> new = Topic("ferry", "Ferry", "", entities=(("marigold", 2.0),), phrases=(("sank off", 1.0),))
+    >>> changed(old, new), changed(None, old).entities
+    (Touch(entities=frozenset(), phrases=(('sank', 'off'),)), frozenset({'marigold'}))
+    """
+    before, after = _rows(old), _rows(new)
+    moved = {row[:2] for row in {*before} ^ {*after}}
+    kept = old and new and (old.id, old.threshold) == (new.id, new.threshold)
+    if not kept or _without(before, moved) != _without(after, moved):
+        moved = {row[:2] for row in (*before, *after)}
+    phrases = {tuple(dict.fromkeys(folded(text).split())) for kind, text in moved if kind == "phrase"}
+    entities = frozenset(text for kind, text in moved if kind == "entity")
+    return Touch(entities, tuple(sorted(phrases - {()})))
+
+
+Row = tuple[str, str, float]
+
+
+def _rows(topic: Topic | None) -> list[Row]:
+    """Return a rule's rows in the order in which their weights are added up."""
+    if topic is None:
+        return []
+    entities = [("entity", text, weight) for text, weight in topic.entities]
+    return entities + [("phrase", text, weight) for text, weight in topic.phrases]
+
+
+def _without(rows: Sequence[Row], names: Collection[tuple[str, str]]) -> list[Row]:
+    return [row for row in rows if row[:2] not in names]

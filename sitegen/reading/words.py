@@ -2,15 +2,20 @@
 
 The one idea: names are matched on a line of folded words with a space on either side (`` iraq s | ``), so that word
 boundaries, apostrophes, hyphens, dotted initials and marks are settled once, and a place in the line maps to a word.
+
+Beside it stands an article's vocabulary, a set of hashes that is kept with the article: it tells, without the text,
+that words do not stand in it.
 """
 
 from __future__ import annotations
 
 import re
+import struct
 from bisect import bisect_right
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from zlib import crc32
 
 from sitegen.ids import folded
 from sitegen.model import Span
@@ -24,7 +29,8 @@ _WORD = re.compile(
     rf"|[\w{_MARKS}]+(?:[{_APOSTROPHES}][\w{_MARKS}]+|(?<=[א-ת])[\"״](?=[א-ת])[\w{_MARKS}]+)*"
 )
 _JOINT = re.compile(rf"(?:[^\S\n]*\n?[^\S\n]*|[{_APOSTROPHES}]?[-‐‑–/ ][{_APOSTROPHES}]?|\.[^\S\n]?)")
-_INITIAL = re.compile(r"^[A-Z]$|\.")
+_SOFT = re.compile(r"[aeiouyhw]")
+_DOUBLED = re.compile(r"(.)\1+")
 
 # letters that Unicode doesn't decompose or that scripts share, and what names are compared by
 _ALIKE = str.maketrans({"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ی": "ي", "ى": "ي", "ک": "ك", "ـ": "", "ە": "ه"})
@@ -50,6 +56,14 @@ PREFIXES: tuple[tuple[str, str, tuple[str, str]], ...] = (
     ("ש", "", ("שסוריה", "סוריה")),
 )
 _SHORTEST = 3  # letters that a prefix leaves of a name
+
+# what a vocabulary holds beside words; no folded word begins so
+ONE_OF = "'"  # before a word as which a word of the text can be read, and as another too
+ALIKE = "~"  # before the skeleton of a capitalised word with blank space behind it
+
+_HASH = 4  # bytes
+_AROUND = "\"'“”‘’.,;:!?()[]—–-…"  # what stands around a plain word between blanks
+_LONGEST_CHUNK = 64  # characters: what is longer is hardly met again
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,3 +148,82 @@ def _variants(word: str) -> Iterator[tuple[str, int, int]]:
 
 def _folded(word: str) -> str:
     return folded(word.translate(_ALIKE)).translate(_ALIKE).replace(" ", "") or BREAK
+
+
+@lru_cache(maxsize=1 << 14)
+def skeleton(word: str) -> str:
+    """Return a folded word's consonants, doubled ones once: what ways to write a foreign name have in common.
+
+    >>> skeleton("mohammed"), skeleton("muhamad"), skeleton("aya")
+    ('md', 'md', 'aya')
+    """
+    bare = _DOUBLED.sub(r"\1", _SOFT.sub("", word))
+    return bare if len(bare) > 1 else word
+
+
+# ---------------------------------------------------------------- vocabularies
+
+
+def word_hash(word: str) -> bytes:
+    """Return the 4 bytes that stand for a folded word in a vocabulary: its CRC-32, little-endian."""
+    return struct.pack("<I", crc32(word.encode()))
+
+
+def vocabulary(title: str, text: str) -> bytes:
+    """Return the hashes of an article's words, 4 bytes each, distinct, sorted as numbers.
+
+    The words are all that ``line`` can read in title and text, whatever the authority file, and all of ``folded``. Of a
+    word that can be read in several ways each form is held once more, marked ``ONE_OF``; of a capitalised word with
+    blank space behind it the skeleton is held, marked ``ALIKE``.
+
+    >>> packed = vocabulary("Ferry lost", "The Shara'a sank.")
+    >>> holds(packed, ["ferry", "sharaa"]), holds(packed, ["shara"]), holds(packed, ["ferry", "harbour"])
+    (True, True, False)
+    """
+    chunks = set(title.split())
+    chunks.update(text.split())
+    numbers: set[int] = set()
+    numbers.update(*[_numbers(chunk) for chunk in chunks])
+    return struct.pack(f"<{len(numbers)}I", *sorted(numbers))
+
+
+def holds(packed: bytes, words: Iterable[str]) -> bool:
+    """Tell whether a vocabulary holds all of the folded words; of 4 billion words that it lacks, it may claim one."""
+    return all(_at(packed, word_hash(word)) for word in words)
+
+
+def _at(packed: bytes, wanted: bytes) -> bool:
+    place = packed.find(wanted)
+    while place % _HASH and place > 0:  # across two hashes
+        place = packed.find(wanted, place + 1)
+    return place >= 0
+
+
+def _numbers(chunk: str) -> tuple[int, ...]:
+    return _remembered(chunk) if len(chunk) <= _LONGEST_CHUNK else _hashed(chunk)
+
+
+def _hashed(chunk: str) -> tuple[int, ...]:
+    bare = chunk.strip(_AROUND)
+    if not (bare.isascii() and bare.isalpha()):
+        return tuple(crc32(word.encode()) for word in set(_readings(chunk)))
+    word = bare.lower()
+    if bare[0].isupper() and chunk[-1] == bare[-1]:
+        return crc32(word.encode()), crc32(f"{ALIKE}{skeleton(word)}".encode())
+    return (crc32(word.encode()),)
+
+
+_remembered = lru_cache(maxsize=1 << 15)(_hashed)
+
+
+def _readings(chunk: str) -> Iterator[str]:
+    """Yield the words that a vocabulary holds of characters between blanks: no word reaches over a blank."""
+    yield from folded(chunk).split()
+    for match in _WORD.finditer(chunk):
+        forms = _forms(match.group())
+        for form, first, last in forms:
+            yield form
+            if len(forms) > 1:
+                yield ONE_OF + form
+            if match.start() + last == len(chunk) and chunk[match.start() + first].isupper():
+                yield ALIKE + skeleton(form)

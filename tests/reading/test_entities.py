@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 import time
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -12,10 +13,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sitegen.model import Alias, Entity, Mention
-from sitegen.reading.entities import authority, keys, mentions
+from sitegen.model import Alias, Entity, Mention, Role
+from sitegen.reading.entities import authority, changed, keys, mentions
 from sitegen.reading.nomenclature import DEMONYMS, LONGER_NAMES, NOT_OF_THE_PLACE, NOT_THE_PLACE
-from sitegen.reading.words import PREFIXES, key, line
+from sitegen.reading.words import PREFIXES, holds, key, line, vocabulary
 
 CASES = Path(__file__).resolve().parents[1] / "cases" / "entities" / "mentions.txt"
 MARK = re.compile(r"\[\[([^|\]]*)\|([^\]]*)\]\]")
@@ -155,6 +156,11 @@ def test_keys_are_the_names_that_occur():
     assert keys("Nothing.", KNOWN, title="Iraq’s day") == ("iraq",)
 
 
+def test_words_of_evidence_and_aliases_without_a_letter_are_left_out():
+    marks = authority([place("Varn", "\u0301", "Varn?", evidence=("\u0301", "harbour"))])
+    assert [mention.entity for mention in mentions("Varn.", marks)] == ["varn"]
+
+
 PIECES = st.lists(
     st.one_of(
         st.sampled_from([name for entry in ENTRIES for name in (entry.name, *(alias.text for alias in entry.aliases))]),
@@ -203,3 +209,124 @@ def test_the_order_of_the_entries_does_not_matter():
     random.Random(7).shuffle(shuffled)
     assert mentions(text, authority(shuffled)) == mentions(text, KNOWN)
     assert isinstance(mentions(text, KNOWN)[0], Mention)
+
+
+# ---------------------------------------------------------------- what an edit of the authority file touches
+
+PORT = place("Port Ostrel", "Ostrel?", evidence=("harbour",))
+ADA = person("Ada al-Quist", "the envoy?", evidence=("treaty",))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (PORT, replace(PORT, description="A port.", wikidata="Q1", latitude=1.0, longitude=2.0)),
+        (ADA, replace(ADA, roles=(Role("Envoy"),), description="An envoy.")),
+        (ADA, replace(ADA, aliases=tuple(replace(alias, language="en") for alias in ADA.aliases))),
+        (PORT, replace(PORT, name="port ostrel", evidence=("Harbour",))),
+        (PORT, replace(PORT, aliases=(*PORT.aliases, Alias("Port-Ostrel")))),
+    ],
+)
+def test_an_edit_of_what_linking_does_not_read_touches_nothing(old, new):
+    assert changed([old], [new]) == ()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "text", "touched"),
+    [
+        ([], [PORT], "Ships left Port Ostrel.", True),
+        ([PORT], [], "Ships left Port Ostrel.", True),
+        ([], [PORT], "Ships left the port.", False),
+        ([PORT], [replace(PORT, kind="organisation")], "Ships left Port Ostrel.", True),
+        ([PORT], [replace(PORT, evidence=("harbour", "ferry"))], "The ferry left Ostrel.", True),
+        ([PORT], [replace(PORT, evidence=("harbour", "ferry"))], "The ferry left Port Varn.", False),
+        ([PORT], [replace(PORT, evidence=("harbour", "ferry"))], "The boat left Ostrel.", False),
+        ([ADA], [replace(ADA, name="Ada al-Quist"), person("Noor Quist")], "Quist spoke.", True),
+        ([ADA], [replace(ADA, aliases=(*ADA.aliases, Alias("Ida Muhamad")))], "Muhamed al-Quist spoke.", True),
+        ([ADA], [replace(ADA, aliases=(*ADA.aliases, Alias("Ida Muhamad")))], "Ada al-Quist spoke.", False),
+        ([], [place("Jordan Valley")], "In Jordan Valley.", True),
+        ([], [place("Kata")], "Kata'ib fighters left.", True),
+    ],
+)
+def test_an_edit_touches_the_articles_that_hold_its_words(old, new, text, touched):
+    assert any(holds(vocabulary("", text), group) for group in changed(old, new)) is touched
+
+
+WORDS = (
+    *("Ada", "Ida", "Omar", "Abu", "al", "Noor", "Nur", "Quist", "Jordan", "Valley", "Chad", "Port", "Ostrel", "IS"),
+    *("US", "WHO", "Nato", "O'Quist", "Quist'foo", "Kata'ib", "Kataib", "Hezbollah", "Bank", "of", "England", "South"),
+    *(
+        "Sudan",
+        "العراق",
+        "والعراق",
+        "بغداد",
+        "ببغداد",
+        "harbour",
+        "group",
+        "Mayor",
+        "is",
+        "\u0301",
+        "U.S.",
+        "Wafiq",
+        "the",
+    ),
+)
+NAMES = st.builds(
+    lambda words, joint: joint.join(words),
+    st.lists(st.sampled_from(WORDS), min_size=1, max_size=3),
+    st.sampled_from([" ", " ", "-"]),
+)
+ALIASES = st.lists(st.builds(Alias, NAMES, st.booleans()), max_size=3).map(tuple)
+FIELDS = {
+    "kind": st.sampled_from(["person", "organisation", "place"]),
+    "name": NAMES,
+    "aliases": ALIASES,
+    "evidence": st.lists(NAMES, max_size=2).map(tuple),
+}
+
+
+def entry(identifier):
+    return st.builds(Entity, st.just(identifier), **FIELDS)
+
+
+@st.composite
+def edits(draw):
+    """Return an authority file before and after one or two edits."""
+    old = [draw(entry(identifier)) for identifier in "abc"[: draw(st.integers(0, 3))]]
+    new = {one.id: one for one in old}
+    for _ in range(draw(st.integers(1, 2))):
+        identifier = draw(st.sampled_from("abcd"))
+        if identifier not in new:
+            new[identifier] = draw(entry(identifier))
+        elif draw(st.booleans()):
+            field = draw(st.sampled_from(sorted(FIELDS)))
+            new[identifier] = replace(new[identifier], **{field: draw(FIELDS[field])})
+        else:
+            del new[identifier]
+    return old, list(new.values())
+
+
+@settings(max_examples=300, deadline=None)
+@given(edits(), st.data())
+def test_links_change_only_where_a_group_of_words_stands(edit, data):
+    old, new = edit
+    before, after, groups = authority(old), authority(new), changed(old, new)
+    given_names = [text for one in (*old, *new) for text in (one.name, *(alias.text for alias in one.aliases))]
+    words = [word for one in (*old, *new) for word in one.evidence]
+    pieces = st.sampled_from([*given_names, *words, *WORDS]).flatmap(lambda name: st.sampled_from([name, name.lower()]))
+    joints = st.sampled_from([" ", " ", " ", "\n\n", ". ", "'s ", "-", " said "])
+    texts = st.lists(st.tuples(pieces, joints), max_size=9).map(lambda parts: "".join(map("".join, parts)))
+    for title, text in data.draw(st.lists(st.tuples(texts, texts), min_size=1, max_size=6)):
+        if mentions(text, before, title) != mentions(text, after, title):
+            packed = vocabulary(title, text)
+            assert any(holds(packed, group) for group in groups)
+
+
+@settings(max_examples=100, deadline=None)
+@given(edits())
+def test_an_edit_touches_the_same_articles_as_its_undoing(edit):
+    old, new = edit
+    groups = changed(old, new)
+    assert groups == changed(new, old) == tuple(sorted(set(groups)))
+    assert changed(old, old) == ()
+    assert not any(set(one) < set(other) for one in groups for other in groups)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import MappingProxyType
 
 import pytest
@@ -9,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.model import Topic
-from sitegen.reading.topics import scores
+from sitegen.reading.topics import Touch, changed, scores
+from sitegen.reading.words import holds, vocabulary
 
 COALITION = Topic(
     "iraq-coalition-transition",
@@ -87,3 +89,62 @@ def test_reasons_add_up_to_the_value(mentions, text):
         assert score.value == pytest.approx(sum(value for _, value in score.reasons))
         assert score.value > 0
         assert [value for _, value in score.reasons] == sorted((value for _, value in score.reasons), reverse=True)
+
+
+# ---------------------------------------------------------------- what an edit of a rule touches
+
+
+@pytest.mark.parametrize(
+    ("edit", "touch"),
+    [
+        ({"title": "Other", "body": "Text.", "summary": "…", "accent": "ochre", "changed": "2026-01-20"}, Touch()),
+        ({"entities": (*COALITION.entities, ("mosul", 1.0))}, Touch(frozenset({"mosul"}))),
+        ({"entities": COALITION.entities[1:]}, Touch(frozenset({"us-led-coalition"}))),
+        ({"phrases": (("mission in Iraq", 2.0), COALITION.phrases[1])}, Touch(phrases=(("mission", "in", "iraq"),))),
+        ({"phrases": (*COALITION.phrases, ("…", 2.0))}, Touch()),
+    ],
+)
+def test_an_edit_touches_what_it_weighs_otherwise(edit, touch):
+    assert changed(COALITION, replace(COALITION, **edit)) == touch
+
+
+@pytest.mark.parametrize("edit", [{"threshold": 2.5}, {"entities": COALITION.entities[::-1]}, {"id": "other"}])
+def test_a_new_threshold_or_order_touches_all_that_the_rule_names(edit):
+    touch = changed(COALITION, replace(COALITION, **edit))
+    assert touch == changed(COALITION, None) == changed(None, COALITION)
+    assert touch.entities == {entity for entity, _ in COALITION.entities}
+    assert touch.phrases == (("mission", "in", "iraq"), ("us", "led", "coalition"))
+
+
+WEIGHTS = st.sampled_from([0.5, 1.0, 1.05, 1.5, 3.0])
+ENTITIES = ("iraq", "erbil", "mosul", "basra")
+PHRASES = ("mission in Iraq", "Mission in Iraq", "in Iraq", "U.S.-led force", "Elan", "don't", "…", "Iraq")
+RULES = st.builds(
+    Topic,
+    st.sampled_from(["one", "one", "other"]),
+    st.just(""),
+    st.just(""),
+    entities=st.lists(st.tuples(st.sampled_from(ENTITIES), WEIGHTS), max_size=4).map(tuple),
+    phrases=st.lists(st.tuples(st.sampled_from(PHRASES), WEIGHTS), max_size=4).map(tuple),
+    threshold=st.sampled_from([2.0, 3.0]),
+)
+EDITS = st.tuples(RULES, st.dictionaries(st.sampled_from(["entities", "phrases", "threshold"]), RULES, max_size=1)).map(
+    lambda pair: (pair[0], replace(pair[0], **{field: getattr(other, field) for field, other in pair[1].items()}))
+)
+TEXTS = st.lists(st.sampled_from((*PHRASES, "Élan", "U.S. led", "mission", "in", "left\n\n", "don’t")), max_size=6).map(
+    " ".join
+)
+
+
+@given(
+    st.one_of(EDITS, st.tuples(st.none(), RULES), st.tuples(RULES, st.one_of(st.none(), RULES))),
+    TEXTS,
+    TEXTS,
+    st.dictionaries(st.sampled_from(ENTITIES), st.integers(0, 3)),
+)
+def test_scores_change_only_where_a_touched_entity_or_phrase_stands(edit, title, text, mentioned):
+    old, new = ([rule] if rule else [] for rule in edit)
+    if scores(title, text, mentioned, old) != scores(title, text, mentioned, new):
+        touch, packed = changed(*edit), vocabulary(title, text)
+        phrase = any(holds(packed, words) for words in touch.phrases)
+        assert phrase or any(mentioned.get(entity, 0) > 0 for entity in touch.entities)
