@@ -19,6 +19,7 @@ MONTH = len("2026-01")
 MANY = 400  # pages of dates, above which all are counted anew
 
 Row = tuple[Any, ...]
+Page = tuple[int, int, int, int]
 
 
 class ArticleRows(NamedTuple):
@@ -88,15 +89,14 @@ def _facets(
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """What moved: articles with their facets before and after (None: not held), date pages, last days, tombstones.
+    """What moved: articles with their facets before and after (None: not held), date pages with their counts, ends.
 
-    ``before`` and ``after`` are the last day of each topic and, by the empty name, first and last day of all.
+    Counts are happened, planned, published, possible. ``before`` and ``after`` are the first and the last day of each
+    topic and, by the empty name, of all.
     """
 
     articles: Mapping[str, tuple[Facets | None, Facets | None]] = field(default_factory=dict)
-    appeared: frozenset[str] = frozenset()
-    vanished: frozenset[str] = frozenset()
-    counted: frozenset[str] = frozenset()
+    dates: Mapping[str, tuple[Page | None, Page | None]] = field(default_factory=dict)
     before: Mapping[str, tuple[str | None, str | None]] = field(default_factory=dict)
     after: Mapping[str, tuple[str | None, str | None]] = field(default_factory=dict)
 
@@ -196,8 +196,7 @@ class Counter:
         )
         less = [key[:3] for key in rows if key[3] < 0]
         self.db.executemany("DELETE FROM counts WHERE kind = ? AND one = ? AND other = ? AND n = 0", less)
-        appeared, vanished, counted = self._recount()
-        moved = Moved(self._moved, appeared, vanished, counted, self._spans or {}, self._days())
+        moved = Moved(self._moved, self._recount(), self._spans or {}, self._days())
         self._reset()
         return moved
 
@@ -215,8 +214,8 @@ class Counter:
             days[topic] = (None if first == UNDATED else first, last)
         return days
 
-    def _recount(self) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
-        """Count what stands on the date pages touched; return those that appeared, vanished, and all that changed."""
+    def _recount(self) -> dict[str, tuple[Page | None, Page | None]]:
+        """Count what stands on the date pages touched; return those that changed, with their counts before and after."""
         whole = len(self._pages) > MANY
         query = "SELECT page, happened, planned, published, possible FROM dates"
         if whole:
@@ -232,11 +231,11 @@ class Counter:
         self.db.executemany(
             "INSERT INTO dates VALUES (?, ?, ?, ?, ?)", [(page, *now[page]) for page in sorted(changed) if page in now]
         )
-        return frozenset(now.keys() - held.keys()), frozenset(held.keys() - now.keys()), frozenset(changed)
+        return {page: (held.get(page), now.get(page)) for page in sorted(changed)}
 
     _TOLD = "count(DISTINCT iif(status != 'planned', told, NULL)), count(DISTINCT iif(status = 'planned', told, NULL))"
 
-    def _page(self, page: str) -> tuple[int, int, int, int]:
+    def _page(self, page: str) -> Page:
         told = self.db.execute(f"SELECT {self._TOLD} FROM events WHERE page = ?", (page,)).fetchone()  # noqa: S608
         if len(page) == len("2026"):
             return (*told, 0, 0)
@@ -245,7 +244,7 @@ class Counter:
         known = sum(number for date, number in rows if (edtf.page(date) or "").startswith(page))
         return (*told, known, sum(number for _, number in rows) - known)
 
-    def _all_pages(self) -> Iterator[tuple[str, tuple[int, int, int, int]]]:
+    def _all_pages(self) -> Iterator[tuple[str, Page]]:
         counts: dict[str, list[int]] = {}
         for page, happened, planned in self.db.execute(
             f"SELECT page, {self._TOLD} FROM events WHERE page IS NOT NULL GROUP BY page"  # noqa: S608

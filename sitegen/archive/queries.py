@@ -14,7 +14,7 @@ import msgspec
 
 from sitegen.archive.counts import UNDATED
 from sitegen.ids import part as part_of
-from sitegen.model import Basis, DigestOf, EventStatus, Filed
+from sitegen.model import Basis, Content, DigestOf, EventStatus, Filed
 
 _PART = len("2026-01-3f")  # a month, and two hex digits of the hash
 _ROW = "id, title, edtf, day, basis, evidence, source, agency, digest, language, words, copies, story, period"
@@ -126,6 +126,15 @@ class Archive:
         """Tell whether the last build showed more than rights allow."""
         return self._column("SELECT value FROM facts WHERE key = 'private'") == ("yes",)
 
+    def content(self) -> Content:
+        """Return the content from which the archive's articles were filed; pages are made from it."""
+        return msgspec.msgpack.decode(self._column("SELECT value FROM facts WHERE key = 'filed from'")[0], type=Content)
+
+    def known(self, path: str) -> tuple[str, str, int] | None:
+        """Return digests of view and bytes, and the size, of a file of the last build."""
+        row = self.db.execute("SELECT view, digest, size FROM files WHERE path = ?", (path,)).fetchone()
+        return (row[0], row[1], row[2]) if row else None
+
     # ------------------------------------------------------------ articles
 
     def articles(self) -> tuple[str, ...]:
@@ -217,6 +226,14 @@ class Archive:
     def speaking_of(self, page: str) -> tuple[str, ...]:
         """Return the articles in whose text a date stands that has its page there."""
         return self._column("SELECT id FROM articles WHERE dates LIKE ? ORDER BY id", f"% {page} %")
+
+    def timelines_of(self, article: str) -> tuple[str, ...]:
+        """Return the timelines (``topics/ID``, ``entities/ID``) in which an article's events stand."""
+        return self._column("SELECT DISTINCT list FROM timelines WHERE article = ? ORDER BY list", article)
+
+    def related_to(self, article: str) -> tuple[str, ...]:
+        """Return the articles in whose list of related ones an article stands."""
+        return self._column("SELECT article FROM related WHERE other = ? ORDER BY article", article)
 
     def sources(self) -> dict[str | None, int]:
         """Return how many articles each source has."""

@@ -1,9 +1,9 @@
 -- The archive: what each document yielded (memo), the articles filed from it (rows that pages are queries over),
 -- and what the last build published. Rowid tables with a UNIQUE key; texts are NFC; dates are EDTF or ISO days.
 
-CREATE TABLE IF NOT EXISTS facts (          -- the content that the site was made from, whether it is private: one row a key
+CREATE TABLE IF NOT EXISTS facts (          -- the content that articles were filed from, whether they are private: a row a key
     key   TEXT NOT NULL UNIQUE,
-    value TEXT NOT NULL
+    value BLOB NOT NULL
 );
 
 -- ---------------------------------------------------------------- per document: stat first, hash where the stat moved
@@ -13,6 +13,7 @@ CREATE TABLE IF NOT EXISTS documents (
     path     TEXT NOT NULL UNIQUE,
     stat     TEXT NOT NULL,                 -- size, mtime and ctime in nanoseconds, of the document and its sidecar
     key      TEXT NOT NULL,                 -- digest of bytes, sidecar, path and the code that reads
+    withheld INTEGER NOT NULL,              -- 1: a withdrawn article stood in it; read again if that is taken back
     problems BLOB                           -- none where nothing is wrong with it
 );
 CREATE INDEX IF NOT EXISTS documents_problems ON documents(path) WHERE problems IS NOT NULL;
@@ -49,6 +50,7 @@ CREATE TABLE IF NOT EXISTS articles (
     period   TEXT NOT NULL,
     part     TEXT NOT NULL,                 -- first two hex digits of the id's hash: by it long periods are cut
     dates    TEXT NOT NULL,                 -- pages of the dates in its text, a blank before and after each
+    task     BLOB NOT NULL,                 -- filing.Task: what was decided across articles
     record   BLOB NOT NULL                  -- model.Filed
 );
 CREATE INDEX IF NOT EXISTS articles_day ON articles(day, edtf);

@@ -113,6 +113,7 @@ class Store:
         self.db.execute("PRAGMA foreign_keys = ON")
         self._create()
         self.counter = Counter(self.db)
+        self.stirred: set[str] = set()  # own ids of readings that came or went, until they are filed
 
     def __enter__(self) -> Self:
         return self
@@ -163,35 +164,39 @@ class Store:
     def forget(self) -> None:
         """Forget all that was read: it is read and filed anew. What was published stays known, so that it can go."""
         self.db.execute("DELETE FROM documents")
-        self.db.execute("UPDATE articles SET key = ''")
+        self.db.execute("DELETE FROM facts")
 
     def keep(self, content: Content, *, private: bool) -> None:
-        """Note the content from which the site was published, and whether it shows more than rights allow."""
-        rulings = tuple(_without_title(ruling) if ruling.kind == "withdraw" else ruling for ruling in content.rulings)
-        kept = msgspec.json.encode(replace(content, rulings=rulings)).decode()
-        self.state(content=kept, private="yes" if private else "")
+        """Note the content from which articles are filed, and whether they show more than rights allow."""
+        self.db.execute("INSERT OR REPLACE INTO facts VALUES ('filed from', ?)", (_encode(retained(content)),))
+        self.state(private="yes" if private else "")
 
     def last_good(self) -> Content | None:
-        """Return the content of the last site published, None where there is none that this version can read."""
+        """Return the content from which articles were last filed, None where this version can read none."""
+        row = self.db.execute("SELECT value FROM facts WHERE key = 'filed from'").fetchone()
         try:
-            return msgspec.json.decode(self.fact("content") or "", type=Content)
+            return msgspec.msgpack.decode(row[0], type=Content) if row else None
         except msgspec.DecodeError:
             return None
 
     # ------------------------------------------------------------ documents and readings
 
-    def known(self) -> dict[str, Known]:
-        """Return what is held of each document, by path."""
-        rows = self.db.execute("SELECT path, id, stat, key FROM documents")
-        return {path: Known(number, stat, key) for path, number, stat, key in rows}
+    def stats(self) -> dict[str, str]:
+        """Return the stat of each document held, by path."""
+        return dict(self.db.execute("SELECT path, stat FROM documents").fetchall())
+
+    def key_of(self, path: str) -> str | None:
+        """Return the key of a document, None where it isn't held."""
+        row = self.db.execute("SELECT key FROM documents WHERE path = ?", (path,)).fetchone()
+        return row[0] if row else None
 
     def put_document(
         self, path: str, stat: str, key: str, readings: Sequence[Row], problems: Sequence[Problem]
     ) -> None:
         """Replace all that is held of a document; ``readings`` are rows made by ``reading_row``."""
-        self.db.execute("DELETE FROM documents WHERE path = ?", (path,))
+        self.drop_documents([path])
         number = self.db.execute(
-            "INSERT INTO documents (path, stat, key, problems) VALUES (?, ?, ?, ?)",
+            "INSERT INTO documents (path, stat, key, withheld, problems) VALUES (?, ?, ?, 0, ?)",
             (path, stat, key, _encode(problems) if problems else None),
         ).lastrowid
         self.db.executemany(
@@ -199,6 +204,7 @@ class Store:
             "VALUES (?, ?, ?, ?, ?, ?, ?)",
             [(number, *row) for row in readings],
         )
+        self.stirred.update(row[0] for row in readings)
 
     def touch_document(self, path: str, stat: str) -> None:
         """Note that a document's stat moved while its bytes did not."""
@@ -206,14 +212,24 @@ class Store:
 
     def drop_documents(self, paths: Iterable[str]) -> None:
         """Forget documents that are gone."""
-        self.db.executemany("DELETE FROM documents WHERE path = ?", [(path,) for path in paths])
+        for path in paths:
+            row = self.db.execute("SELECT id FROM documents WHERE path = ?", (path,)).fetchone()
+            if row:
+                self.stirred.update(
+                    name for (name,) in self.db.execute("SELECT article FROM readings WHERE document = ?", row)
+                )
+                self.db.execute("DELETE FROM documents WHERE id = ?", row)
 
     def withhold(self, ids: Iterable[str]) -> None:
-        """Forget readings by article id, for good; their documents will be read again, should they be wanted."""
+        """Forget readings by article id, for good."""
         for article in ids:
             of_it = "SELECT document FROM readings WHERE article = ?"
-            self.db.execute(f"UPDATE documents SET stat = '', key = '' WHERE id IN ({of_it})", (article,))  # noqa: S608
+            self.db.execute(f"UPDATE documents SET withheld = 1 WHERE id IN ({of_it})", (article,))  # noqa: S608
             self.db.execute("DELETE FROM readings WHERE article = ?", (article,))
+
+    def recall(self) -> None:
+        """Have every document read again of which a reading was withheld."""
+        self.db.execute("UPDATE documents SET stat = '', key = '' WHERE withheld = 1")
 
     def problems(self) -> tuple[Problem, ...]:
         """Return the problems of all documents held."""
@@ -244,9 +260,21 @@ class Store:
 
     # ------------------------------------------------------------ articles
 
+    def key(self, article: str) -> str | None:
+        """Return the key of an article, None where it isn't held."""
+        row = self.db.execute("SELECT key FROM articles WHERE id = ?", (article,)).fetchone()
+        return row[0] if row else None
+
     def keys(self) -> dict[str, str]:
         """Return the key of each article held, by id."""
         return dict(self.db.execute("SELECT id, key FROM articles").fetchall())
+
+    def tasks(self, articles: Iterable[str]) -> Iterator[bytes]:
+        """Yield what was decided across articles of each, as it was put."""
+        for article in articles:
+            row = self.db.execute("SELECT task FROM articles WHERE id = ?", (article,)).fetchone()
+            if row:
+                yield row[0]
 
     def released(self) -> dict[str, str]:
         """Return a digest of what each article says, by id: a new theme or neighbour is no change of an article."""
@@ -264,9 +292,9 @@ class Store:
         query = "SELECT count(*), coalesce(sum(copies), 0), count(DISTINCT story) FROM articles"
         return dict(zip(("articles", "occurrences", "stories"), self.db.execute(query).fetchone(), strict=True))
 
-    def names(self) -> frozenset[str]:
-        """Return the id of every article held, those of copies too."""
-        return frozenset(name for (name,) in self.db.execute("SELECT article FROM readings"))
+    def holds(self, name: str) -> bool:
+        """Tell whether a reading has that id, be it of an article or of a copy."""
+        return self.db.execute("SELECT 1 FROM readings WHERE article = ?", (name,)).fetchone() is not None
 
     def put_articles(self, articles: Iterable[ArticleRows]) -> None:
         """Replace articles by their rows, made by ``article_rows``."""
@@ -347,13 +375,19 @@ def digest(*parts: object) -> str:
     return hashlib.blake2b(_encode(parts), digest_size=16).hexdigest()
 
 
+def retained(content: Content) -> Content:
+    """Return content as it may be kept: what is withdrawn is named by its hash alone."""
+    rulings = tuple(_without_title(ruling) if ruling.kind == "withdraw" else ruling for ruling in content.rulings)
+    return replace(content, rulings=rulings)
+
+
 def _without_title(ruling: Ruling) -> Ruling:
     """Return a withdrawal that names its article by the hash part of the id: its words leave the state, too."""
     return replace(ruling, article=ruling.article.rpartition("-")[2], reason="")
 
 
 _INSERTS = (
-    "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     "INSERT INTO aliases VALUES (?, ?)",
     "INSERT INTO mentions VALUES (?, ?, ?, ?, ?)",
     "INSERT INTO filings VALUES (?, ?, ?, ?, ?, ?)",
@@ -362,14 +396,14 @@ _INSERTS = (
 )
 
 
-def article_rows(key: str, filed: Filed) -> ArticleRows:
-    """Return the rows of an article that was made from what ``key`` is a digest of."""
+def article_rows(key: str, task: object, filed: Filed) -> ArticleRows:
+    """Return the rows of an article that was made from what ``key`` is a digest of; ``task`` comes back by ``tasks``."""
     events = _event_rows(filed)
     day, date = filed.dating.day or UNDATED, filed.dating.edtf
     topics = [(score.topic, day, filed.id, score.value, date, _origin(filed)) for score in filed.scores if score.belongs]
     return ArticleRows(
         id=filed.id,
-        article=(_article_row(key, filed),),
+        article=(_article_row(key, _encode(task), filed),),
         aliases=tuple((alias, filed.id) for alias in filed.aliases),
         mentions=tuple((entity, day, filed.id, count, date) for entity, count in _mentioned(filed).items()),
         filings=tuple(topics),
@@ -394,7 +428,7 @@ def reading_row(reading: Reading) -> Row:
     return reading.id, reading.sketch, reading.signature, digest_of_record, _encode(card), record
 
 
-def _article_row(key: str, filed: Filed) -> Row:
+def _article_row(key: str, task: bytes, filed: Filed) -> Row:
     dating, digest_of = filed.dating, filed.article.metadata.digest_of
     return (
         filed.id,
@@ -414,6 +448,7 @@ def _article_row(key: str, filed: Filed) -> Row:
         period(dating.day, filed.id),
         part(filed.id),
         _dates(filed),
+        task,
         _encode(filed),
     )
 

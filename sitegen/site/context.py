@@ -322,32 +322,35 @@ class Context:
         order = [*(topic for topic in self.topics if topic in rows), *([""] if "" in rows else [])]
         return tuple(views.EventGroup(self.topic_link(topic) if topic else None, tuple(rows[topic])) for topic in order)
 
-    def day_cell(self, day: str, current: str = "") -> views.DayCell:
-        """Return a day of a calendar."""
+    def day_cell(self, day: str, current: str, *, counted: bool) -> views.DayCell:
+        """Return a day of a calendar; without numbers, each count says only whether there is one."""
         counts = self.dates.get(day, Counts())
+        numbers = (counts.happened, counts.planned, counts.published, counts.possible)
+        happened, planned, published, possible = numbers if counted else map(int, map(bool, numbers))
         first, last = self.span
-        held = bool(first and last and first <= day <= last)
-        url = self.date_url(day)
         return views.DayCell(
             day,
-            url,
-            counts.happened,
-            counts.planned,
-            counts.published,
-            held,
+            self.date_url(day),
+            happened,
+            planned,
+            published,
+            held=bool(first and last and first <= day <= last),
             current=day == current,
-            possible=counts.possible,
+            possible=possible,
             covered=self.covered(day),
         )
 
-    def calendar(self, month: str, current: str = "") -> views.Calendar:
+    def calendar(self, month: str, current: str = "", *, counted: bool = True) -> views.Calendar:
         """Return a month as weeks from Monday to Sunday."""
         year, number = int(month[:4]), int(month[5:])
         weeks = tuple(
-            tuple(self.day_cell(date(year, number, day).isoformat(), current) if day else None for day in week)
+            tuple(
+                self.day_cell(date(year, number, day).isoformat(), current, counted=counted) if day else None
+                for day in week
+            )
             for week in calendar.Calendar().monthdayscalendar(year, number)
         )
-        return views.Calendar(month, self.date_url(month), weeks)
+        return views.Calendar(month, self.date_url(month), weeks, counted)
 
     def changes(self, topic: str = "", most: int = 5) -> tuple[views.Change, ...]:
         """Return the latest recorded releases, or what they did to a topic's articles."""

@@ -35,7 +35,7 @@ def day(context: Context, date: str) -> views.DayView:
         planned=context.by_topic(_planned(facts)),
         first_said=context.event_rows(said),
         published=context.article_list("dates", date, f"dates/{date.replace('-', '/')}/articles/"),
-        calendar=context.calendar(date[:MONTH], date),
+        calendar=context.calendar(date[:MONTH], date, counted=False),
         month=views.Link(when(date[:MONTH], context.wording), context.date_url(date[:MONTH])),
         previous=_neighbour(context, before),
         next=_neighbour(context, after),

@@ -250,11 +250,16 @@ class DateLink:
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """A month as weeks from Monday to Sunday; None pads the first and last week."""
+    """A month as weeks from Monday to Sunday; None pads the first and last week.
+
+    Where it is not ``counted``, the counts of its days say only whether there is one: so another report of a day changes
+    no other day's page.
+    """
 
     month: str
     url: str
     weeks: tuple[tuple[DayCell | None, ...], ...]
+    counted: bool = True
 
 
 @dataclass(frozen=True, slots=True)
