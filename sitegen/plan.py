@@ -6,7 +6,7 @@ import json
 import resource
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from concurrent.futures import Executor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -79,6 +79,8 @@ class Report:
     changes: Changes = Changes()
     stopped: bool = False
     version: str = __version__
+    size: tuple[int, int, str, int] = (0, 0, "", 0)
+    why: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def as_json(self) -> str:
         """Return the report as the JSON of the public contract."""
@@ -117,7 +119,11 @@ class Quiet:
 
 @dataclass(slots=True)
 class Run:
-    """A build under way: its plan, its clock, its counts and problems."""
+    """A build under way: its plan, its clock, its counts and problems.
+
+    ``size``: number and bytes of the site's files, and the top folder with the most of them. ``why``: for each file
+    written, which inputs moved.
+    """
 
     plan: Plan
     progress: Progress
@@ -125,6 +131,8 @@ class Run:
     counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(COUNTS, 0))
     seconds: dict[str, float] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    size: tuple[int, int, str, int] = (0, 0, "", 0)
+    why: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @contextmanager
     def stage(self, name: str, total: int = 0) -> Iterator[None]:
@@ -139,7 +147,16 @@ class Run:
         problems = tuple(sorted(set(self.problems)))
         for severity in ("warning", "error"):
             self.counts[f"{severity}s"] = sum(problem.severity == severity for problem in problems)
-        return Report(self.counts, self.seconds, _peak_bytes(), problems, changes or Changes(), stopped)
+        return Report(
+            self.counts,
+            self.seconds,
+            _peak_bytes(),
+            problems,
+            changes or Changes(),
+            stopped,
+            size=self.size,
+            why=self.why,
+        )
 
 
 def _peak_bytes() -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -14,7 +14,7 @@ import msgspec
 
 from sitegen.archive.counts import UNDATED
 from sitegen.ids import part as part_of
-from sitegen.model import Basis, Content, DigestOf, EventStatus, Filed
+from sitegen.model import Basis, Content, DigestOf, EventStatus, Filed, Problem
 
 _PART = len("2026-01-3f")  # a month, and two hex digits of the hash
 _ROW = "id, title, edtf, day, basis, evidence, source, agency, digest, language, words, copies, story, period"
@@ -125,6 +125,42 @@ class Archive:
     def is_private(self) -> bool:
         """Tell whether the last build showed more than rights allow."""
         return self._column("SELECT value FROM facts WHERE key = 'private'") == ("yes",)
+
+    def stands(self, inputs: str, documents: Mapping[str, str]) -> bool:
+        """Tell whether the last build was made from these inputs and from documents (path -> stat) as they are."""
+        if self._column("SELECT value FROM facts WHERE key = 'inputs'") != (inputs,):
+            return False
+        return dict(self.db.execute("SELECT path, stat FROM documents").fetchall()) == documents
+
+    def published(self) -> Iterator[tuple[str, int, int]]:
+        """Yield path, size in bytes and mtime in nanoseconds of each file of the last build."""
+        return iter(self.db.execute("SELECT path, size, mtime FROM files"))
+
+    def totals(self) -> dict[str, int]:
+        """Return how many articles are held, from how many occurrences, on how many stories."""
+        query = "SELECT count(*), coalesce(sum(copies), 0), count(DISTINCT story) FROM articles"
+        return dict(zip(("articles", "occurrences", "stories"), self.db.execute(query).fetchone(), strict=True))
+
+    def problems(self) -> tuple[Problem, ...]:
+        """Return the problems of all documents held."""
+        decode = msgspec.msgpack.Decoder(tuple[Problem, ...]).decode
+        blobs = self._column("SELECT problems FROM documents WHERE problems IS NOT NULL ORDER BY path")
+        return tuple(problem for blob in blobs for problem in decode(blob))
+
+    def holds_reading(self, name: str) -> bool:
+        """Tell whether a reading has that id, be it of an article or of a copy."""
+        return bool(self._column("SELECT 1 FROM readings WHERE article = ? LIMIT 1", name))
+
+    def pages_made(self) -> int:
+        """Return the number of pages of the last build."""
+        return int(self._column("SELECT count(*) FROM files WHERE path LIKE '%.html'")[0])
+
+    def size(self) -> tuple[int, int, str, int]:
+        """Return number and bytes of all files, and the top folder that holds the most of them with their number."""
+        query = "SELECT substr(path, 1, instr(path, '/')), count(*), sum(size) FROM files GROUP BY 1 ORDER BY 2 DESC, 1"
+        rows = self.db.execute(query).fetchall()
+        folder, most = (rows[0][0], rows[0][1]) if rows else ("", 0)
+        return sum(row[1] for row in rows), sum(row[2] for row in rows), folder, most
 
     def content(self) -> Content:
         """Return the content from which the archive's articles were filed; pages are made from it."""

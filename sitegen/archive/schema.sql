@@ -67,6 +67,11 @@ CREATE TABLE IF NOT EXISTS aliases (        -- ids of other copies: they resolve
 );
 CREATE INDEX IF NOT EXISTS aliases_article ON aliases(article);
 
+CREATE TABLE IF NOT EXISTS vocabularies (   -- the words of title and text, by which an edit of names or rules finds articles
+    article TEXT NOT NULL UNIQUE,
+    words   BLOB NOT NULL                   -- reading.words.vocabulary
+);
+
 -- Lists of articles carry the day by which they are sorted, `~` where there is none: it comes last.
 
 CREATE TABLE IF NOT EXISTS mentions (

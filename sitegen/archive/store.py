@@ -10,7 +10,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import astuple, dataclass, replace
+from dataclasses import dataclass, replace
 from importlib.resources import files
 from itertools import groupby
 from operator import itemgetter
@@ -114,6 +114,7 @@ class Store:
         self._create()
         self.counter = Counter(self.db)
         self.stirred: set[str] = set()  # own ids of readings that came or went, until they are filed
+        self.listed_anew: set[str] = set()  # parts of the sitemap whose addresses changed
 
     def __enter__(self) -> Self:
         return self
@@ -132,7 +133,7 @@ class Store:
             self.db.execute(f'DROP TABLE "{table}"')
         self._create()
         rows = (Published(path, "", "", "", sha, size, mtime) for path, sha, size, mtime in known)
-        self.put_published(rows, ())
+        self.put_published(rows)
         self.db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
 
     def _create(self) -> None:
@@ -247,6 +248,11 @@ class Store:
             )
         ]
 
+    def blobs(self, rows: Iterable[int]) -> tuple[bytes, ...]:
+        """Return the records of readings as they are held, in order."""
+        one = "SELECT record FROM readings WHERE id = ?"
+        return tuple(self.db.execute(one, (row,)).fetchone()[0] for row in rows)
+
     def records(self, rows: Iterable[int]) -> dict[int, bytes]:
         """Return the records of readings as they are held, by row."""
         one = "SELECT record FROM readings WHERE id = ?"
@@ -313,8 +319,27 @@ class Store:
 
     def _delete(self, article: str) -> None:
         if self.db.execute("DELETE FROM articles WHERE id = ?", (article,)).rowcount:
-            for table in ("aliases", "mentions", "filings", "events", "timelines"):
+            for table in ("aliases", "vocabularies", "mentions", "filings", "events", "timelines"):
                 self.db.execute(f"DELETE FROM {table} WHERE article = ?", (article,))  # noqa: S608 — names stand above
+
+    def holding(self, groups: Iterable[Sequence[bytes]]) -> set[str]:
+        """Return the articles whose vocabulary holds all hashes of one of the groups; some others, rarely, too."""
+        found: set[str] = set()
+        for group in groups:
+            condition = " AND ".join("instr(words, ?)" for _ in group) or "1"
+            query = f"SELECT article FROM vocabularies WHERE {condition}"  # noqa: S608 — marks only
+            found.update(name for (name,) in self.db.execute(query, tuple(group)))
+        return found
+
+    def mentioning(self, entities: Iterable[str]) -> set[str]:
+        """Return the articles that name one of the entities."""
+        query = "SELECT article FROM mentions WHERE entity = ?"
+        return {article for entity in entities for (article,) in self.db.execute(query, (entity,))}
+
+    def stories_of(self, articles: Iterable[str]) -> set[str]:
+        """Return the stories to which articles belong."""
+        query = "SELECT story FROM articles WHERE id = ?"
+        return {story for article in articles for (story,) in self.db.execute(query, (article,))}
 
     def settle(self) -> Moved:
         """Bring all counts up to date with the articles, and return what moved since the last time."""
@@ -360,14 +385,75 @@ class Store:
         query = f"SELECT {_FILE} FROM files WHERE {condition} ORDER BY path"  # noqa: S608 — conditions of our own
         return [Published(*row) for row in self.db.execute(query, values)]
 
-    def put_published(self, changed: Iterable[Published], gone: Iterable[str]) -> None:
-        """Note which files were written and which deleted."""
+    def paths(self, condition: str = "1", *values: object) -> list[str]:
+        """Return the paths of the files that meet a condition, in order."""
+        query = f"SELECT path FROM files WHERE {condition} ORDER BY path"  # noqa: S608 — conditions of our own
+        return [path for (path,) in self.db.execute(query, values)]
+
+    def made_of(self, kind: str, prefix: str) -> list[str]:
+        """Return the keys of a kind that the last build made files of, those that begin with a prefix."""
+        query = "SELECT key FROM files WHERE kind = ? AND key >= ? AND key < ? ORDER BY key"
+        return [key for (key,) in self.db.execute(query, (kind, prefix, f"{prefix}\U0010ffff"))]
+
+    def put_file(self, file: Published, *, staged: bool) -> str | None:
+        """Note a file that was made; return the digest of the one that stood there, None where there was none.
+
+        Where it is not staged, the one that stands there stays as it is, with its size and time.
+        """
+        row = self.db.execute("SELECT digest, size, mtime, sitemap, url, modified FROM files WHERE path = ?", (file.path,))
+        old = row.fetchone()
+        if old and not staged:
+            file = replace(file, size=old[1], mtime=old[2])
+        if (old[3:] if old else ("", "", None)) != (file.sitemap, file.url, file.modified):
+            self.listed_anew.update(name for name in (file.sitemap, old[3] if old else "") if name)
+        self.put_published([file])
+        return old[0] if old else None
+
+    def put_published(self, files: Iterable[Published]) -> None:
+        """Note files as they are."""
         marks = ", ".join("?" * 13)
         self.db.executemany(
             f"INSERT OR REPLACE INTO files ({_FILE}) VALUES ({marks})",  # noqa: S608 — columns stand above
-            (astuple(file) for file in changed),
+            ((*[getattr(file, name) for name in _FILE.split(", ")],) for file in files),
         )
-        self.db.executemany("DELETE FROM files WHERE path = ?", ((path,) for path in gone))
+
+    def put_stats(self, stats: Iterable[tuple[int, int, str]]) -> None:
+        """Note size and mtime of files that were put in their places: size, mtime, path."""
+        self.db.executemany("UPDATE files SET size = ?, mtime = ? WHERE path = ?", stats)
+
+    def doubt(self, paths: Iterable[str]) -> None:
+        """Note that files don't stand as they were written: whoever makes them must not trust what is known."""
+        self.db.executemany("UPDATE files SET view = '', digest = '?' || ltrim(digest, '?') WHERE path = ?", ((path,) for path in paths))
+
+    def forget_files(self, paths: Iterable[str]) -> None:
+        """Note that files are no more."""
+        for path in paths:
+            row = self.db.execute("SELECT sitemap FROM files WHERE path = ?", (path,)).fetchone()
+            if row and row[0]:
+                self.listed_anew.add(row[0])
+            self.db.execute("DELETE FROM files WHERE path = ?", (path,))
+
+    def sitemap_parts(self) -> list[tuple[str, int, str | None]]:
+        """Return the parts of the sitemap: name, number of addresses, latest change."""
+        query = "SELECT sitemap, count(*), max(modified) FROM files WHERE sitemap != '' GROUP BY sitemap ORDER BY sitemap"
+        return self.db.execute(query).fetchall()
+
+    def sitemap(self, part: str | None = None) -> list[tuple[str, str | None]]:
+        """Return the addresses of one part of the sitemap, of all for None, each with the day of its last change."""
+        condition = "sitemap != ''" if part is None else "sitemap = ?"
+        query = f"SELECT url, modified FROM files WHERE {condition} ORDER BY url"  # noqa: S608 — conditions stand above
+        return self.db.execute(query, () if part is None else (part,)).fetchall()
+
+    def pages_made(self) -> int:
+        """Return the number of pages of the site."""
+        return int(self.db.execute("SELECT count(*) FROM files WHERE path LIKE '%.html'").fetchone()[0])
+
+    def size(self) -> tuple[int, int, str, int]:
+        """Return number and bytes of all files, and the top folder that holds the most of them with their number."""
+        query = "SELECT substr(path, 1, instr(path, '/')), count(*), sum(size) FROM files GROUP BY 1 ORDER BY 2 DESC, 1"
+        rows = self.db.execute(query).fetchall()
+        folder, most = (rows[0][0], rows[0][1]) if rows else ("", 0)
+        return sum(row[1] for row in rows), sum(row[2] for row in rows), folder, most
 
 
 def digest(*parts: object) -> str:
@@ -389,6 +475,7 @@ def _without_title(ruling: Ruling) -> Ruling:
 _INSERTS = (
     "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     "INSERT INTO aliases VALUES (?, ?)",
+    "INSERT INTO vocabularies VALUES (?, ?)",
     "INSERT INTO mentions VALUES (?, ?, ?, ?, ?)",
     "INSERT INTO filings VALUES (?, ?, ?, ?, ?, ?)",
     "INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -396,8 +483,11 @@ _INSERTS = (
 )
 
 
-def article_rows(key: str, task: object, filed: Filed) -> ArticleRows:
-    """Return the rows of an article that was made from what ``key`` is a digest of; ``task`` comes back by ``tasks``."""
+def article_rows(key: str, task: object, filed: Filed, words: bytes) -> ArticleRows:
+    """Return the rows of an article that was made from what ``key`` is a digest of; ``task`` comes back by ``tasks``.
+
+    ``words`` is its vocabulary.
+    """
     events = _event_rows(filed)
     day, date = filed.dating.day or UNDATED, filed.dating.edtf
     topics = [(score.topic, day, filed.id, score.value, date, _origin(filed)) for score in filed.scores if score.belongs]
@@ -405,6 +495,7 @@ def article_rows(key: str, task: object, filed: Filed) -> ArticleRows:
         id=filed.id,
         article=(_article_row(key, _encode(task), filed),),
         aliases=tuple((alias, filed.id) for alias in filed.aliases),
+        vocabulary=((filed.id, words),),
         mentions=tuple((entity, day, filed.id, count, date) for entity, count in _mentioned(filed).items()),
         filings=tuple(topics),
         events=tuple(events),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -156,14 +156,17 @@ def assets(setting: Setting) -> list[Made]:
 def data_page(setting: Setting, files: Sequence[tuple[str, str, int]]) -> Made:
     """Make the page that lists the open data."""
     kit, path = tools(setting), "data/index.html"
-    made = Data(kit.renderer.page(data.page(kit.context, files)).encode())
-    return raw(setting, Job("data", ""), path, made, kit.archive.known(path))
+    view = data.page(kit.context, files)
+    made = raw(setting, Job("data", ""), path, Data(kit.renderer.page(view).encode()), kit.archive.known(path))
+    if made.file and not view.head.noindex:
+        return made._replace(file=replace(made.file, sitemap="pages", url=view.head.url))
+    return made
 
 
-def listing(setting: Setting, kind: str, files: Iterable[tuple[str, bytes]]) -> list[Made]:
+def listing(setting: Setting, kind: str, files: Iterable[tuple[str, Data]]) -> list[Made]:
     """Make files whose bytes are known: sitemaps, robots.txt, the search index."""
     archive = tools(setting).archive
-    return [raw(setting, Job(kind, path), path, Data(content), archive.known(path)) for path, content in files]
+    return [raw(setting, Job(kind, path), path, made, archive.known(path)) for path, made in files]
 
 
 def stage(staging: str, path: str, content: bytes) -> None:
