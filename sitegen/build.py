@@ -119,7 +119,7 @@ def _published(
             lost = store.paths()
         with store.transaction():
             store.doubt(lost)
-    first = not store.paths("1 LIMIT 1")
+    first = not store.has_files()
     with store.transaction():
         site = publication.make(run, store, editors, gathered, state, lost)
         publication.index_search(run, store, editors, site, state)
@@ -127,6 +127,7 @@ def _published(
         changes = publication.publish_site(run, store, site, state, output)
         store.state(**{INPUTS: wanted})
     publish.settle(state / "staging", state / "journal.json")
+    produce.forget()  # who closes the archive last, and may write, puts its journal away
     run.counts["pages"] = store.pages_made()
     run.size = store.size()
     run.why = {path: site.why.get(path, ()) for path in (*changes.added, *changes.changed)}

@@ -81,7 +81,7 @@ def read_documents(run: Run, store: Store, editors: Content, found: Sequence[fil
     waiting: deque[tuple[files.File, str]] = deque()
     with run.stage("read", len(moved)):
         fresh = _fresh(run, store, moved, code, limit, waiting)
-        for readings, faults in spread(run.executor, partial(stages.read, limit=limit), fresh, CHUNK, run.progress.step):
+        for readings, faults in spread(run.executor, partial(stages.read, limit=limit), list(fresh), CHUNK, run.progress.step):
             one, key = waiting.popleft()
             store.put_document(one.path, trusted(one), key, readings, faults)
             run.counts["read"] += 1
@@ -155,7 +155,7 @@ def file_articles(
         )
         chunks = ((wanted[name][1], wanted[name][0], store.blobs(wanted[name][0].rows)) for name in stale)
         store.drop_articles(refiled.gone)
-        store.put_articles(spread(run.executor, work, chunks, CHUNK, run.progress.step))
+        store.put_articles(spread(run.executor, work, list(chunks), CHUNK, run.progress.step))
         told = None if everything else stories | store.stories_of(stale)
         store.put_told(filing.retold(store.events_by_story(told)))
         return store.settle()
@@ -191,7 +191,7 @@ def _relinked(store: Store, old: Content, new: Content) -> set[str]:
         for name in before.keys() | after.keys():
             touch = topics.changed(before.get(name), after.get(name))
             groups += touch.phrases
-            named |= store.mentioning(touch.entities)
+            named |= store.mentioning(touch.entities) if touch.entities else set()
     if len(groups) > MOST_GROUPS or () in groups:
         return set(store.keys())
     return named | store.holding([words.word_hash(word) for word in group] for group in groups)

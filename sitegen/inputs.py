@@ -33,7 +33,7 @@ def code(names: tuple[str, ...]) -> str:
     sources = sorted(
         path for name in names for path in ([folder / name] if name.endswith(".py") else (folder / name).rglob("*"))
     )
-    parts = [path.read_bytes() for path in sources if path.suffix in (".py", ".sql", ".txt")]
+    parts = [path.read_bytes() for path in sources if path.is_file() and path.suffix in (".py", ".sql", ".txt")]
     return digest(*(hashlib.sha256(part).digest() for part in parts), _libraries())
 
 

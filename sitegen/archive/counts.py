@@ -28,6 +28,7 @@ class ArticleRows(NamedTuple):
     id: str
     article: tuple[Row, ...]
     aliases: tuple[Row, ...]
+    neighbours: tuple[Row, ...]
     vocabulary: tuple[Row, ...]
     mentions: tuple[Row, ...]
     filings: tuple[Row, ...]

@@ -19,7 +19,7 @@ from sitegen.model import Basis, Content, DigestOf, EventStatus, Filed, Problem
 _PART = len("2026-01-3f")  # a month, and two hex digits of the hash
 _ROW = "id, title, edtf, day, basis, evidence, source, agency, digest, language, words, copies, story, period"
 _EVENT = (
-    "events.article, sentence, number, events.edtf, earliest, page, status, text, events.words, told, "
+    "events.article, events.sentence, number, events.edtf, events.earliest, page, status, text, events.words, told, "
     "articles.title, source, day, story"
 )
 MONTH = len("2026-01")
@@ -269,7 +269,7 @@ class Archive:
 
     def related_to(self, article: str) -> tuple[str, ...]:
         """Return the articles in whose list of related ones an article stands."""
-        return self._column("SELECT article FROM related WHERE other = ? ORDER BY article", article)
+        return self._column("SELECT article FROM neighbours WHERE other = ? ORDER BY article", article)
 
     def sources(self) -> dict[str | None, int]:
         """Return how many articles each source has."""
@@ -389,7 +389,7 @@ class Archive:
     def _events(self, condition: str, *values: Any) -> tuple[EventFact, ...]:
         query = (
             f"SELECT {_EVENT} FROM events JOIN articles ON articles.id = events.article {condition} "  # noqa: S608
-            "ORDER BY earliest, day IS NULL, day, events.article, number"
+            "ORDER BY events.earliest, day IS NULL, day, events.article, number"
         )
         return tuple(EventFact(*row) for row in self.db.execute(query, values))
 

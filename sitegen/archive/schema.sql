@@ -50,6 +50,7 @@ CREATE TABLE IF NOT EXISTS articles (
     period   TEXT NOT NULL,
     part     TEXT NOT NULL,                 -- first two hex digits of the id's hash: by it long periods are cut
     dates    TEXT NOT NULL,                 -- pages of the dates in its text, a blank before and after each
+    rights   TEXT NOT NULL,
     task     BLOB NOT NULL,                 -- filing.Task: what was decided across articles
     record   BLOB NOT NULL                  -- model.Filed
 );
@@ -59,6 +60,7 @@ CREATE INDEX IF NOT EXISTS articles_source ON articles(source, day, id);
 CREATE INDEX IF NOT EXISTS articles_period ON articles(period, part);
 CREATE INDEX IF NOT EXISTS articles_edtf ON articles(edtf);
 CREATE INDEX IF NOT EXISTS articles_dates ON articles(dates, id);
+CREATE INDEX IF NOT EXISTS articles_linked ON articles(id) WHERE rights = 'link';  -- filed without a row a mention
 
 CREATE TABLE IF NOT EXISTS aliases (        -- ids of other copies: they resolve everywhere
     alias   TEXT NOT NULL,                  -- where two articles claim one, the first id in order answers
@@ -66,6 +68,13 @@ CREATE TABLE IF NOT EXISTS aliases (        -- ids of other copies: they resolve
     UNIQUE (alias, article)
 );
 CREATE INDEX IF NOT EXISTS aliases_article ON aliases(article);
+
+CREATE TABLE IF NOT EXISTS neighbours (     -- in whose list of related articles an article stands
+    other   TEXT NOT NULL,
+    article TEXT NOT NULL,
+    PRIMARY KEY (other, article)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS neighbours_article ON neighbours(article);
 
 CREATE TABLE IF NOT EXISTS vocabularies (   -- the words of title and text, by which an edit of names or rules finds articles
     article TEXT NOT NULL UNIQUE,

@@ -319,7 +319,7 @@ class Store:
 
     def _delete(self, article: str) -> None:
         if self.db.execute("DELETE FROM articles WHERE id = ?", (article,)).rowcount:
-            for table in ("aliases", "vocabularies", "mentions", "filings", "events", "timelines"):
+            for table in ("aliases", "neighbours", "vocabularies", "mentions", "filings", "events", "timelines"):
                 self.db.execute(f"DELETE FROM {table} WHERE article = ?", (article,))  # noqa: S608 — names stand above
 
     def holding(self, groups: Iterable[Sequence[bytes]]) -> set[str]:
@@ -332,9 +332,10 @@ class Store:
         return found
 
     def mentioning(self, entities: Iterable[str]) -> set[str]:
-        """Return the articles that name one of the entities."""
+        """Return the articles that may name one of the entities: those of which only a link may be given hide theirs."""
         query = "SELECT article FROM mentions WHERE entity = ?"
-        return {article for entity in entities for (article,) in self.db.execute(query, (entity,))}
+        found = {article for entity in entities for (article,) in self.db.execute(query, (entity,))}
+        return found.union(name for (name,) in self.db.execute("SELECT id FROM articles WHERE rights = 'link'"))
 
     def stories_of(self, articles: Iterable[str]) -> set[str]:
         """Return the stories to which articles belong."""
@@ -389,6 +390,10 @@ class Store:
         """Return the paths of the files that meet a condition, in order."""
         query = f"SELECT path FROM files WHERE {condition} ORDER BY path"  # noqa: S608 — conditions of our own
         return [path for (path,) in self.db.execute(query, values)]
+
+    def has_files(self) -> bool:
+        """Tell whether any file is known of."""
+        return self.db.execute("SELECT 1 FROM files LIMIT 1").fetchone() is not None
 
     def made_of(self, kind: str, prefix: str) -> list[str]:
         """Return the keys of a kind that the last build made files of, those that begin with a prefix."""
@@ -473,8 +478,9 @@ def _without_title(ruling: Ruling) -> Ruling:
 
 
 _INSERTS = (
-    "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     "INSERT INTO aliases VALUES (?, ?)",
+    "INSERT INTO neighbours VALUES (?, ?)",
     "INSERT INTO vocabularies VALUES (?, ?)",
     "INSERT INTO mentions VALUES (?, ?, ?, ?, ?)",
     "INSERT INTO filings VALUES (?, ?, ?, ?, ?, ?)",
@@ -495,6 +501,7 @@ def article_rows(key: str, task: object, filed: Filed, words: bytes) -> ArticleR
         id=filed.id,
         article=(_article_row(key, _encode(task), filed),),
         aliases=tuple((alias, filed.id) for alias in filed.aliases),
+        neighbours=tuple((other, filed.id) for other in filed.related),
         vocabulary=((filed.id, words),),
         mentions=tuple((entity, day, filed.id, count, date) for entity, count in _mentioned(filed).items()),
         filings=tuple(topics),
@@ -539,6 +546,7 @@ def _article_row(key: str, task: bytes, filed: Filed) -> Row:
         period(dating.day, filed.id),
         part(filed.id),
         _dates(filed),
+        filed.rights,
         task,
         _encode(filed),
     )

@@ -19,6 +19,7 @@ from sitegen.site.wording import when
 
 ENTRIES = 30
 SUMMARY_LENGTH = 280
+NEVER = "1970-01-01"  # of a feed that has no entry yet: the element must be there
 SITEMAP_LIMIT = 2_000  # addresses of one file; above, it is cut so that an update rewrites little
 
 
@@ -72,7 +73,8 @@ def atom(context: Context, topic: str) -> Data:
     folder, title, description, articles = _scope(context, topic)
     feed = f"{folder}feed.xml"
     entries = _entries(context, articles)
-    updated = entries[0][1] if entries else (context.span[1] or "1970-01-01")
+    changed = context.topics[topic].changed if topic else None
+    updated = entries[0][1] if entries else (changed or NEVER)
     parts = [
         '<?xml version="1.0" encoding="utf-8"?>\n',
         f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={quoteattr(context.settings.language)}>\n',

@@ -6,14 +6,15 @@ gives what a clean build gives. So each rule here names what of an article, a na
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 
 from sitegen import edtf
 from sitegen.archive.counts import Facets, Moved
 from sitegen.edits import Edits
+from sitegen.ids import part as part_of
 from sitegen.references import references
 from sitegen.site import data, entity_page, other_pages, pages
-from sitegen.site.context import Context
+from sitegen.site.context import UNKNOWN_SOURCE, Context
 from sitegen.site.date_pages import DAY, MONTH, YEAR, dates_of
 from sitegen.site.pages import Job
 from sitegen.site.topic_page import cited
@@ -70,7 +71,7 @@ def _article(found: Touched, name: str, before: Facets | None, after: Facets | N
         found.add(reason, "article", *context.archive.story(story))
         if context.archive.holds(story):
             row = context.archive.row(story)
-            _period_files(found, reason, "stories.jsonl", [(row.period, _part(story))])
+            _period_files(found, reason, "stories.jsonl", [(row.period, part_of(story))])
     if before is None or after is None or before.shown != after.shown:
         found.add(reason, "article", *context.archive.related_to(name))
     periods = dict.fromkeys((side.period, side.part) for side in sides)
@@ -81,10 +82,6 @@ def _article(found: Touched, name: str, before: Facets | None, after: Facets | N
         found.family(reason, "articles", period, now, (period, f"{period}-{part}"))
     for date in dict.fromkeys(page for side in sides for page in _pages_of(side)):
         _date(found, reason, date)
-
-
-def _part(article: str) -> str:
-    return pages.part(article)
 
 
 def _period_files(found: Touched, reason: str, kind: str, periods: Iterable[tuple[str, str]]) -> None:
@@ -139,7 +136,7 @@ def _is_known(found: Touched, folder: str, name: str) -> bool:
 def _lists_of(side: Facets) -> Iterator[tuple[str, str]]:
     yield from (("topics", topic) for topic in side.topics)
     yield from (("entities", entity) for entity, _ in side.entities)
-    yield "sources", side.source or other_pages.UNKNOWN_SOURCE
+    yield "sources", side.source or UNKNOWN_SOURCE
     if side.day:
         yield "dates", side.day
 
@@ -147,8 +144,13 @@ def _lists_of(side: Facets) -> Iterator[tuple[str, str]]:
 def _list(found: Touched, folder: str, name: str, articles: Sequence[tuple[str, Facets]]) -> None:
     reason, context = f"{_SINGULAR[folder]} {name}", found.context
     mine = {f"{folder}/{name}/{part}" for article, side in articles for part in _parts_of(side.day, article)}
-    listed = {"topics": context.topics, "entities": context.entities, "dates": context.dates}
-    exists = name in (other_pages.source_keys(context) if folder == "sources" else listed[folder])
+    known: dict[str, Container[str]] = {
+        "topics": context.topics,
+        "entities": context.entities,
+        "dates": context.dates,
+        "sources": other_pages.source_keys(context),
+    }
+    exists = name in known[folder]
     now = list(pages.list_keys(context, folder, name)) if exists else []
     found.family(reason, "list", f"{folder}/{name}/", now, mine)
     if folder == "sources":
@@ -178,7 +180,7 @@ _SINGULAR = {"topics": "topic", "entities": "entity", "sources": "source", "date
 
 def _parts_of(day: str | None, article: str) -> tuple[str, ...]:
     """Return the parts of a cut list in which an article may stand: its year, its month, its share of the month."""
-    month, part = (day[:MONTH] if day else "undated"), _part(article)
+    month, part = (day[:MONTH] if day else "undated"), part_of(article)
     return (day[:YEAR] if day else "undated", month, f"{month}-{part}")
 
 
@@ -234,7 +236,9 @@ def _shaded(context: Context, moved: Moved) -> Iterator[str]:
     """Yield the months whose calendars may show silence otherwise: where the archive's ends moved or a span of days."""
     spans = [_bounds(side.edtf) for sides in moved.articles.values() for side in _changed_spans(*sides)]
     before, after = moved.before.get("", (None, None)), moved.after.get("", (None, None))
-    spans += [(min(pair), max(pair)) for pair in zip(before, after, strict=True) if pair[0] != pair[1] and all(pair)]  # type: ignore[type-var]
+    spans += [
+        (min(old, new), max(old, new)) for old, new in zip(before, after, strict=True) if old and new and old != new
+    ]
     for month in dates_of(context, MONTH):
         if any(first[:MONTH] <= month <= last[:MONTH] for first, last in spans if first and last):
             yield month
