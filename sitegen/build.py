@@ -123,7 +123,7 @@ def _published(
     with store.transaction():
         site = publication.make(run, store, editors, gathered, state, lost)
         publication.index_search(run, store, editors, site, state)
-        publication.refuse_host(run, store, editors)
+        publication.refuse_host(store, editors)
         changes = publication.publish_site(run, store, site, state, output)
         store.state(**{INPUTS: wanted})
     publish.settle(state / "staging", state / "journal.json")

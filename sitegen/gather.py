@@ -138,11 +138,10 @@ def file_articles(
     unmatched(run, store, editors)
     rules = _rules(editors, run.plan)
     wanted = {task.id: (task, digest(rules, replace(task, row=0, rows=()))) for task in refiled.tasks}
-    stale = [name for name, (_, key) in wanted.items() if everything or store.key(name) != key]
-    again = _relinked(store, old, editors) - wanted.keys() if not everything else set()
-    for task in map(_task, store.tasks(sorted(again))):
+    relinked = set() if everything else _relinked(store, old, editors) - set(refiled.gone)
+    for task in map(_task, store.tasks(sorted(relinked - wanted.keys()))):
         wanted[task.id] = (task, digest(rules, replace(task, row=0, rows=())))
-    stale = sorted({*stale, *again, *(_relinked(store, old, editors) & wanted.keys() if not everything else ())})
+    stale = sorted(name for name, (_, key) in wanted.items() if name in relinked or store.key(name) != key)
     stories = store.stories_of((*stale, *refiled.gone))
     with run.stage("file", len(stale)):
         work = partial(

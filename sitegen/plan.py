@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Protocol
 
 from sitegen import __version__
+from sitegen.hosts import Size
 from sitegen.model import Problem
 
 ARCHIVE = "archive.sqlite"
@@ -79,7 +80,7 @@ class Report:
     changes: Changes = Changes()
     stopped: bool = False
     version: str = __version__
-    size: tuple[int, int, str, int] = (0, 0, "", 0)
+    size: Size = Size()
     why: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def as_json(self) -> str:
@@ -121,8 +122,7 @@ class Quiet:
 class Run:
     """A build under way: its plan, its clock, its counts and problems.
 
-    ``size``: number and bytes of the site's files, and the top folder with the most of them. ``why``: for each file
-    written, which inputs moved.
+    ``size`` is the site's; ``why`` says for each file written which inputs moved.
     """
 
     plan: Plan
@@ -131,7 +131,7 @@ class Run:
     counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(COUNTS, 0))
     seconds: dict[str, float] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
-    size: tuple[int, int, str, int] = (0, 0, "", 0)
+    size: Size = Size()
     why: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @contextmanager

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
-from sitegen import inputs
+from sitegen import hosts, inputs
 from sitegen.archive.store import Published, Store, digest
 from sitegen.gather import Gathered, Stopped
 from sitegen.model import Content, Problem
@@ -233,6 +233,10 @@ def index_search(run: Run, store: Store, editors: Content, site: Site, state: Pa
 SEARCHED = {"article", "topic", "entity", "day"}
 
 
-def refuse_host(run: Run, store: Store, editors: Content) -> None:
-    """Raise Stopped where the site would be more than its host takes."""
-    del run, store, editors
+def refuse_host(store: Store, editors: Content) -> None:
+    """Raise Stopped where the site would be more than its host takes: before anything of it is written."""
+    found = list(hosts.excess(store.size(), editors.settings.host))
+    if found:
+        hint = "Leave sources or years out, or choose another host in site.toml."
+        message = f"the site would have {'; '.join(found)}. Nothing was published."
+        raise Stopped(Problem("site.toml", 0, 0, "host-limit", "error", message, hint))

@@ -13,6 +13,7 @@ from typing import Any
 import msgspec
 
 from sitegen.archive.counts import UNDATED
+from sitegen.hosts import Size
 from sitegen.ids import part as part_of
 from sitegen.model import Basis, Content, DigestOf, EventStatus, Filed, Problem
 
@@ -155,12 +156,9 @@ class Archive:
         """Return the number of pages of the last build."""
         return int(self._column("SELECT count(*) FROM files WHERE path LIKE '%.html'")[0])
 
-    def size(self) -> tuple[int, int, str, int]:
-        """Return number and bytes of all files, and the top folder that holds the most of them with their number."""
-        query = "SELECT substr(path, 1, instr(path, '/')), count(*), sum(size) FROM files GROUP BY 1 ORDER BY 2 DESC, 1"
-        rows = self.db.execute(query).fetchall()
-        folder, most = (rows[0][0], rows[0][1]) if rows else ("", 0)
-        return sum(row[1] for row in rows), sum(row[2] for row in rows), folder, most
+    def size(self) -> Size:
+        """Return the size of the site."""
+        return size(self.db)
 
     def content(self) -> Content:
         """Return the content from which the archive's articles were filed; pages are made from it."""
@@ -456,6 +454,14 @@ class Archive:
         """Yield every article whole, by id."""
         for (blob,) in self.db.execute("SELECT record FROM articles ORDER BY id"):
             yield self._filed(blob)
+
+
+def size(db: sqlite3.Connection) -> Size:
+    """Return the size of the site that an archive noted."""
+    folders, files, total = db.execute("SELECT count(*), coalesce(sum(files), 0), coalesce(sum(bytes), 0) FROM folders").fetchone()
+    (largest,) = db.execute("SELECT coalesce(max(size), 0) FROM files").fetchone()
+    crowded = db.execute("SELECT path, files FROM folders ORDER BY files DESC, path LIMIT 1").fetchone()
+    return Size(files, folders, total, largest, crowded[1] if crowded else 0, f"{crowded[0]}/" if crowded else "")
 
 
 def _range(part: str) -> tuple[str, str]:

@@ -173,4 +173,12 @@ CREATE TABLE IF NOT EXISTS files (
 CREATE INDEX IF NOT EXISTS files_key ON files(kind, key);
 CREATE INDEX IF NOT EXISTS files_sitemap ON files(sitemap, modified) WHERE sitemap != '';
 CREATE INDEX IF NOT EXISTS files_data ON files(what) WHERE what != '';
+CREATE INDEX IF NOT EXISTS files_size ON files(size);
 CREATE INDEX IF NOT EXISTS files_later ON files(later) WHERE later = 1;
+
+CREATE TABLE IF NOT EXISTS folders (        -- how full each folder of the site is
+    path  TEXT PRIMARY KEY,
+    files INTEGER NOT NULL,
+    bytes INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS folders_files ON folders(files);

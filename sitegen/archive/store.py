@@ -10,17 +10,19 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from importlib.resources import files
 from itertools import groupby
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from pathlib import Path
 from typing import Any, NamedTuple, Self
 
 import msgspec
 
 from sitegen.archive.counts import UNDATED, ArticleRows, Counter, Moved
+from sitegen.archive.queries import size
 from sitegen.edtf import bounds, page
+from sitegen.hosts import Size
 from sitegen.ids import part, period
 from sitegen.model import Content, Dating, Filed, Occurrence, Problem, Reading, Ruling, Sentence
 
@@ -96,7 +98,9 @@ class Published:
     later: bool = False
 
 
-_FILE = "path, kind, key, view, digest, size, mtime, sitemap, url, modified, what, rows, later"
+_COLUMNS = tuple(field.name for field in fields(Published))
+_FILE = ", ".join(_COLUMNS)
+_values = attrgetter(*_COLUMNS)
 
 
 class Store:
@@ -109,12 +113,13 @@ class Store:
         self.db.execute("PRAGMA journal_mode = WAL")
         self.db.execute("PRAGMA synchronous = NORMAL")
         self.db.execute("PRAGMA secure_delete = ON")  # what is withdrawn leaves the file, too
+        self._folders: dict[str, tuple[int, int]] = {}
+        self.listed_anew: set[str] = set()  # parts of the sitemap whose addresses changed
         self._drop_other_version()
         self.db.execute("PRAGMA foreign_keys = ON")
         self._create()
         self.counter = Counter(self.db)
         self.stirred: set[str] = set()  # own ids of readings that came or went, until they are filed
-        self.listed_anew: set[str] = set()  # parts of the sitemap whose addresses changed
 
     def __enter__(self) -> Self:
         return self
@@ -405,22 +410,42 @@ class Store:
 
         Where it is not staged, the one that stands there stays as it is, with its size and time.
         """
-        row = self.db.execute("SELECT digest, size, mtime, sitemap, url, modified FROM files WHERE path = ?", (file.path,))
-        old = row.fetchone()
+        columns = "SELECT digest, size, mtime, sitemap, url, modified FROM files WHERE path = ?"
+        old = self.db.execute(columns, (file.path,)).fetchone()
         if old and not staged:
             file = replace(file, size=old[1], mtime=old[2])
         if (old[3:] if old else ("", "", None)) != (file.sitemap, file.url, file.modified):
             self.listed_anew.update(name for name in (file.sitemap, old[3] if old else "") if name)
-        self.put_published([file])
+        self._weigh(file.path, 0 if old else 1, file.size - (old[1] if old else 0))
+        self._insert_files([file])
         return old[0] if old else None
 
     def put_published(self, files: Iterable[Published]) -> None:
         """Note files as they are."""
-        marks = ", ".join("?" * 13)
+        for file in files:
+            self.put_file(file, staged=True)
+
+    def _insert_files(self, files: Iterable[Published]) -> None:
         self.db.executemany(
-            f"INSERT OR REPLACE INTO files ({_FILE}) VALUES ({marks})",  # noqa: S608 — columns stand above
-            ((*[getattr(file, name) for name in _FILE.split(", ")],) for file in files),
+            f"INSERT OR REPLACE INTO files ({_FILE}) VALUES ({', '.join('?' * len(_COLUMNS))})",  # noqa: S608 — columns stand above
+            (_values(file) for file in files),
         )
+
+    def _weigh(self, path: str, files: int, size: int) -> None:
+        folder = path.rpartition("/")[0]
+        known = self._folders.get(folder, (0, 0))
+        self._folders[folder] = (known[0] + files, known[1] + size)
+
+    def _weighed(self) -> None:
+        """Write down how full folders became."""
+        rows = [(folder, *weight) for folder, weight in self._folders.items() if any(weight)]
+        self.db.executemany(
+            "INSERT INTO folders VALUES (?, ?, ?) ON CONFLICT (path) DO UPDATE SET "
+            "files = files + excluded.files, bytes = bytes + excluded.bytes",
+            rows,
+        )
+        self.db.execute("DELETE FROM folders WHERE files = 0")
+        self._folders.clear()
 
     def put_stats(self, stats: Iterable[tuple[int, int, str]]) -> None:
         """Note size and mtime of files that were put in their places: size, mtime, path."""
@@ -433,9 +458,12 @@ class Store:
     def forget_files(self, paths: Iterable[str]) -> None:
         """Note that files are no more."""
         for path in paths:
-            row = self.db.execute("SELECT sitemap FROM files WHERE path = ?", (path,)).fetchone()
-            if row and row[0]:
+            row = self.db.execute("SELECT sitemap, size FROM files WHERE path = ?", (path,)).fetchone()
+            if row is None:
+                continue
+            if row[0]:
                 self.listed_anew.add(row[0])
+            self._weigh(path, -1, -row[1])
             self.db.execute("DELETE FROM files WHERE path = ?", (path,))
 
     def sitemap_parts(self) -> list[tuple[str, int, str | None]]:
@@ -453,12 +481,10 @@ class Store:
         """Return the number of pages of the site."""
         return int(self.db.execute("SELECT count(*) FROM files WHERE path LIKE '%.html'").fetchone()[0])
 
-    def size(self) -> tuple[int, int, str, int]:
-        """Return number and bytes of all files, and the top folder that holds the most of them with their number."""
-        query = "SELECT substr(path, 1, instr(path, '/')), count(*), sum(size) FROM files GROUP BY 1 ORDER BY 2 DESC, 1"
-        rows = self.db.execute(query).fetchall()
-        folder, most = (rows[0][0], rows[0][1]) if rows else ("", 0)
-        return sum(row[1] for row in rows), sum(row[2] for row in rows), folder, most
+    def size(self) -> Size:
+        """Return the size of the site."""
+        self._weighed()
+        return size(self.db)
 
 
 def digest(*parts: object) -> str:
