@@ -11,16 +11,16 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
 
 import numpy as np
-from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 from rensa import RMinHash
 
+from sitegen.corpus import candidates
+from sitegen.corpus.candidates import PERMUTATIONS, Pair
 from sitegen.ids import folded
 
 ALGORITHM_VERSION = f"1-{RMinHash.ALGORITHM_VERSION}"
@@ -28,11 +28,7 @@ ALGORITHM_VERSION = f"1-{RMinHash.ALGORITHM_VERSION}"
 
 SHINGLE = 3  # words of a run
 WINDOW = 16  # runs of which one leaves its fingerprint: a shared run of WINDOW + SHINGLE - 1 words always leaves one
-PERMUTATIONS = 16  # values of the MinHash
 SEED = 42
-BUCKET = 8  # texts with one fingerprint, up to which each is paired with each
-NEIGHBOURS = 2  # above it: how many neighbours each is paired with
-LEAST_SHARED = 0.25  # of the shorter text's fingerprints, below which a pair is not verified
 
 COPY = 0.7  # containment from which a text is a copy
 COPY_BY_LEAD = 0.55  # the same where the lead is copied too: background that two reports share is not in the lead
@@ -41,32 +37,43 @@ LEAD_COPIED = 0.4  # share of the lead's runs that makes it copied
 FEWEST_RUNS = 8  # of a text that can be a copy; shorter ones must be equal
 REPRESENTATIVES = 3  # members of a group, the longest, that speak for it
 KEPT_TEXTS, KEPT_PAIRS = 8192, 100_000  # of which the hashes and the likeness are remembered
+KEPT_TOKENS = 1 << 17  # of which the hashes are remembered
 AGREEING = 0.5  # share of the pairs of representatives that must be alike, more than it
 
 _FORMATTING = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
+_MIX, _HALF = np.uint64(0x9E3779B97F4A7C15), np.uint64(29)
+
 Hashes = NDArray[np.uint32]
-Pair = tuple[int, int]
 
 
 # ---------------------------------------------------------------- sketches
 
 
-@lru_cache(maxsize=65_536)
-def _word_hashes(token: str) -> tuple[int, ...]:
-    """Return the hashes of the folded words in a token; most tokens of a text have been seen before."""
-    return tuple(zlib.crc32(word.encode()) for word in folded(token).split())
+class _WordHashes(dict[str, bytes]):
+    """The hashes of the folded words in a token, 4 bytes each; most tokens of a text have been seen before."""
+
+    def __missing__(self, token: str) -> bytes:
+        if len(self) >= KEPT_TOKENS:
+            self.clear()
+        hashes = b"".join(zlib.crc32(word.encode()).to_bytes(4, "little") for word in folded(token).split())
+        self[token] = hashes
+        return hashes
+
+
+_word_hashes = _WordHashes()
 
 
 def runs(text: str) -> Hashes:
     """Return the hashes of the text's runs of three words, in order; a shorter text is one run."""
-    tokens = _FORMATTING.sub("", text).split()
-    hashes = np.fromiter(chain.from_iterable(map(_word_hashes, tokens)), np.uint64)
+    tokens = (text if text.isascii() else _FORMATTING.sub("", text)).split()
+    hashes = np.frombuffer(b"".join(map(_word_hashes.__getitem__, tokens)), "<u4").astype(np.uint64)
     count = max(len(hashes) - SHINGLE + 1, min(len(hashes), 1))
     mixed = np.zeros(count, np.uint64)
     for index in range(min(SHINGLE, len(hashes))):
-        mixed = (mixed ^ hashes[index : index + count]) * np.uint64(0x9E3779B97F4A7C15)
-        mixed ^= mixed >> np.uint64(29)
+        mixed ^= hashes[index : index + count]
+        mixed *= _MIX
+        mixed ^= mixed >> _HALF
     return (mixed >> np.uint64(32)).astype(np.uint32)
 
 
@@ -89,48 +96,13 @@ def sketch(text: str) -> bytes:
 def _winnowed(hashes: Hashes) -> Hashes:
     """Return the fingerprints: the least hash of each window, sorted, each once."""
     if len(hashes) <= WINDOW:
-        return np.unique(hashes)[:1]
-    fingerprints: Hashes = np.unique(sliding_window_view(hashes, WINDOW).min(axis=1))
+        return np.sort(hashes)[:1]
+    least, width = hashes, 1
+    while width < WINDOW:  # of twice as many hashes each time
+        least, width = np.minimum(least[:-width], least[width:]), width * 2
+    least = np.sort(least)
+    fingerprints: Hashes = least[np.append(True, least[1:] != least[:-1])]
     return fingerprints
-
-
-# ---------------------------------------------------------------- candidate pairs
-
-
-def _candidates(sketches: Sequence[bytes]) -> list[Pair]:
-    """Return the pairs of texts whose sketches meet, those first that share the greatest part of their fingerprints."""
-    parts = [np.frombuffer(blob, "<u4") for blob in sketches]
-    prints = [part[PERMUTATIONS:] for part in parts]
-    marks = np.zeros((len(parts), PERMUTATIONS), np.uint32)
-    for index, part in enumerate(parts):
-        if len(part):
-            marks[index] = part[:PERMUTATIONS]
-    ranked = []
-    for one, other in _neighbours(prints, marks):
-        shared = len(np.intersect1d(prints[one], prints[other], assume_unique=True))
-        sizes = len(prints[one]), len(prints[other])
-        if shared >= LEAST_SHARED * min(sizes):
-            ranked.append((-shared / (sum(sizes) - shared), one, other))
-    return [(one, other) for _, one, other in sorted(ranked)]
-
-
-def _neighbours(prints: Sequence[Hashes], marks: Hashes) -> Iterator[Pair]:
-    """Yield the pairs that share a fingerprint, each once; of a large bucket only neighbours by MinHash."""
-    sizes = [len(one) for one in prints]
-    if not sum(sizes):
-        return
-    values, texts = np.concatenate(prints), np.repeat(np.arange(len(prints)), sizes)
-    order = np.lexsort((texts, marks[texts, values % PERMUTATIONS], values))
-    values, texts = values[order], texts[order]
-    _, inverse, counts = np.unique(values, return_inverse=True, return_counts=True)
-    small = counts[inverse] <= BUCKET
-    codes = [np.zeros(0, np.int64)]
-    for step in range(1, BUCKET):
-        meet = (values[step:] == values[:-step]) & (small[step:] | (step <= NEIGHBOURS))
-        pair = np.sort(np.stack((texts[step:][meet], texts[:-step][meet])), axis=0)
-        codes.append(np.unique(pair[0] * len(prints) + pair[1]))
-    for code in np.unique(np.concatenate(codes)).tolist():
-        yield divmod(code, len(prints))
 
 
 # ---------------------------------------------------------------- verification
@@ -224,17 +196,77 @@ def clusters(
     Likeness is the share of the text's three-word runs that stand in the group's longest text. ``apart`` are pairs of
     ids that never share a group. The groups depend on the items alone, not on their order.
     """
-    order = sorted(range(len(items)), key=lambda index: (-len(items[index][1]), items[index][0], items[index][1]))
-    texts = Texts([items[index][1] for index in order])
-    enemies = _enemies([items[index][0] for index in order], apart)
-    found = _grouped(len(order), _candidates([items[index][2] for index in order]), texts, enemies)
-    marks: list[tuple[int, float]] = [(0, 1.0)] * len(items)
-    for members in found:
-        for member in members:
-            likeness = 1.0 if member == members[0] else texts.contained(member, members[0])
-            marks[order[member]] = (members[0], likeness)
+    sketches = [sketch for _, _, sketch in items]
+    pairs: dict[Pair, int] = {}
+    for _, found in candidates.bulk(sketches, np.arange(len(items))):
+        pairs |= found
+    marks: list[tuple[int, float]] = [(place, 1.0) for place in range(len(items))]
+    for component, links in components(pairs):
+        places = {member: place for place, member in enumerate(component)}
+        shared = {(places[one], places[other]): pairs[one, other] for one, other in links}
+        for group in grouped([items[member] for member in component], shared, apart):
+            for member, likeness in group:
+                marks[component[member]] = (component[group[0][0]], likeness)
     numbers: dict[int, int] = {}
     return tuple((numbers.setdefault(group, len(numbers)), likeness) for group, likeness in marks)
+
+
+def components(pairs: Iterable[Pair]) -> list[tuple[list[int], list[Pair]]]:
+    """Return what hangs together by pairs: the members of each component in order, and its pairs."""
+    parent: dict[int, int] = {}
+
+    def root(item: int) -> int:
+        while (above := parent.setdefault(item, item)) != item:
+            parent[item] = item = parent[above]
+        return item
+
+    links = list(pairs)
+    for one, other in links:
+        parent[root(one)] = root(other)
+    found: dict[int, tuple[list[int], list[Pair]]] = {}
+    for item in sorted(parent):
+        found.setdefault(root(item), ([], []))[0].append(item)
+    for pair in links:
+        found[root(pair[0])][1].append(pair)
+    return list(found.values())
+
+
+def grouped(
+    items: Sequence[tuple[str, str, bytes]], pairs: Mapping[Pair, int], apart: Collection[tuple[str, str]] = frozenset()
+) -> list[list[tuple[int, float]]]:
+    """Return the groups of one component: places of the items and their likeness, the longest text first.
+
+    ``pairs`` are candidates, by place, each with the fingerprints that it shares. Pairs merge in the order of what they
+    share: first what begins alike, then what stands inside.
+    """
+    order = sorted(range(len(items)), key=lambda place: (-len(items[place][1]), items[place][0], items[place][1]))
+    rank = {place: number for number, place in enumerate(order)}
+    sizes = [max(len(sketch) // 4 - PERMUTATIONS, 0) for _, _, sketch in items]
+    ranked = sorted(
+        (-shared / (sizes[one] + sizes[other] - shared), _pair(rank[one], rank[other]))
+        for (one, other), shared in pairs.items()
+    )
+    texts = Texts([items[place][1] for place in order])
+    group_of = _merged([items[place][0] for place in order], [pair for _, pair in ranked], texts, apart)
+    return [
+        [(order[member], texts.contained(member, group.leading[0])) for member in sorted(group.members)]
+        for number, group in enumerate(group_of)
+        if group.leading[0] == number
+    ]
+
+
+def _pair(one: int, other: int) -> Pair:
+    return (one, other) if one < other else (other, one)
+
+
+def _merged(ids: Sequence[str], pairs: Sequence[Pair], texts: Texts, apart: Collection[tuple[str, str]]) -> list[Group]:
+    """Return the group of each text, after the pairs have been merged in order."""
+    enemies = _enemies(ids, apart)
+    group_of = [Group([place], (place,), set(enemies.get(place, ()))) for place in range(len(ids))]
+    later = [pair for pair in pairs if not _merge(group_of, pair, texts, begins_alike=True)]
+    for pair in later:
+        _merge(group_of, pair, texts, begins_alike=False)
+    return group_of
 
 
 def _enemies(ids: Sequence[str], apart: Iterable[tuple[str, str]]) -> Mapping[int, frozenset[int]]:
@@ -249,34 +281,6 @@ def _enemies(ids: Sequence[str], apart: Iterable[tuple[str, str]]) -> Mapping[in
                 enemies.setdefault(left, set()).add(right)
                 enemies.setdefault(right, set()).add(left)
     return {index: frozenset(others) for index, others in enemies.items()}
-
-
-def _grouped(count: int, pairs: Sequence[Pair], texts: Texts, enemies: Mapping[int, frozenset[int]]) -> list[list[int]]:
-    """Return the groups, each with its longest text first: what begins alike merges first, then what stands inside."""
-    group_of = [Group([index], (index,), set(enemies.get(index, ()))) for index in range(count)]
-    for component in _components(count, pairs):
-        later = [pair for pair in component if not _merge(group_of, pair, texts, begins_alike=True)]
-        for pair in later:
-            _merge(group_of, pair, texts, begins_alike=False)
-    return [sorted(group.members) for index, group in enumerate(group_of) if group.leading[0] == index]
-
-
-def _components(count: int, pairs: Sequence[Pair]) -> list[list[Pair]]:
-    """Return the pairs by connected component, in order: what one component needs is then at hand together."""
-    parent = list(range(count))
-
-    def root(index: int) -> int:
-        while parent[index] != index:
-            parent[index] = parent[parent[index]]
-            index = parent[index]
-        return index
-
-    for one, other in pairs:
-        parent[root(one)] = root(other)
-    components: dict[int, list[Pair]] = {}
-    for pair in pairs:
-        components.setdefault(root(pair[0]), []).append(pair)
-    return list(components.values())
 
 
 def _merge(group_of: list[Group], pair: Pair, texts: Texts, *, begins_alike: bool) -> bool:

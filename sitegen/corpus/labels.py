@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from sitegen.corpus.furniture import ENCLOSED, PLACE, furniture
+from sitegen.corpus.furniture import ENCLOSED, PLACE, caseless, furniture
 from sitegen.corpus.lines import Line
 
 Label = Literal[
@@ -33,6 +34,7 @@ KEY = 80  # folded characters by which two lines are compared
 CAPTION_WORDS = 5  # the fewest of a caption without a credit
 THREAD_WORDS = 8  # of a line that says who wrote a comment
 FEWEST_LINKS = 2  # headlines under "Read more"
+LONGEST_KNOWN, MOST_KNOWN = 120, 8192  # characters and number of lines that are remembered from document to document
 NEAR = 4  # lines within which a caption stands again
 
 _MONTH = (
@@ -49,66 +51,96 @@ _DAY = (
     r"|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{4}年\d{1,2}月\d{1,2}日|\d{4}[년.] ?\d{1,2}[월.] ?\d{1,2}[일.]?)"
 )
 _AGO = r"(?:(?:\d+|an?|one|two|three|few) (?:seconds?|mins?|minutes?|hrs?|hours?|days?|weeks?|months?|years?) ago|\d+[hmd] ago|yesterday|just now|hace \d+ \w+|il y a \d+ \w+|vor \d+ \w+)"
+# A day without its year, where the next number begins a time ("20 Jan 10h30").
+_DAY_ALONE = rf"\d{{1,2}}(?:st|nd|rd|th|\.|º)?[ -](?:of |de )?{_MONTH},? (?=\d{{1,2}}h\d|{_AGO})"
 _TIME = r"\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?(?:\.\d+)? ?(?:[ap]\.?m\.?)?"
 _NAME = r"[^\W\d_][\w.'’-]*(?: (?:[^\W\d_][\w.'’-]*)){0,4}"
-_OUTLETS = r"(?:Reuters|REUTERS|AFP|AFP Photo|AP|AP Photo|Associated Press|The Associated Press|EPA|EPA-EFE|EFE|Getty(?: Images)?|GETTY(?: IMAGES)?|Anadolu(?: Agency)?|AA|Xinhua|XINHUA|dpa|DPA|PA|PA Wire|PA Media|ANSA|UPI|TASS|Tass|Sputnik|SANA|WAFA|IRNA|Kyodo|ANI|PTI|IANS|Shutterstock|iStock|Alamy|NurPhoto|Flash90|File|FILE|Handout|Supplied|Courtesy|Screenshot|Screengrab|Bloomberg|NASA|Wikimedia(?: Commons)?|Facebook|Twitter|X|Instagram|Telegram|Social media|Archive)"
+OUTLETS = (
+    "Reuters", "REUTERS", "AFP", "AFP Photo", "AP", "AP Photo", "Associated Press", "The Associated Press",
+    "EPA", "EPA-EFE", "EFE", "Getty", "Getty Images", "GETTY", "GETTY IMAGES", "Anadolu", "Anadolu Agency",
+    "AA", "Xinhua", "XINHUA", "dpa", "DPA", "PA", "PA Wire", "PA Media", "ANSA", "UPI", "TASS", "Tass",
+    "Sputnik", "SANA", "WAFA", "IRNA", "Kyodo", "ANI", "PTI", "IANS", "Shutterstock", "iStock", "Alamy",
+    "NurPhoto", "Flash90", "File", "FILE", "Handout", "Supplied", "Courtesy", "Screenshot", "Screengrab",
+    "Bloomberg", "NASA", "Wikimedia", "Wikimedia Commons", "Facebook", "Twitter", "X", "Instagram", "Telegram",
+    "Social media", "Archive",
+)  # fmt: skip
+_OUTLETS = rf"(?:{'|'.join(OUTLETS)})"
+_OUTLET_ENDS = tuple(dict.fromkeys(name[-1] for name in OUTLETS))
 
 AGENCY = r"(?:Reuters|REUTERS|AFP|AP|Associated Press|The Associated Press|EPA|EFE|Anadolu(?: Agency)?|AA|Xinhua|dpa|DPA|PA(?: Media)?|ANSA|UPI|TASS|SANA|WAFA|IRNA|Kyodo|ANI|PTI|IANS)"
 
 
 class Form(NamedTuple):
-    """A row: the label of a line, the pattern that covers the whole line, a line that it covers, the longest such line."""
+    """A row: the label of a line, the pattern that covers the whole line, a line that it covers, the longest such line.
+
+    The pattern is tried only on a line that ends with one of ``ends`` and holds, in lower case, one of ``holds``,
+    where a row names any: without them it covers none, and to ask costs a hundredth of trying a pattern.
+    """
 
     label: Label
     regex: str
     example: str
     longest: int = LONGEST_HEAD
+    ends: tuple[str, ...] = ()
+    holds: tuple[str, ...] = ()
 
 
 FORMS: tuple[Form, ...] = (
     Form("separator", r"(?:([-=*_~#.·•—–])\s?){3,}\W*", "* * *"),
     Form("address", r"<?(?:https?://|www\.)[^\s<>]+>?", "https://courier.example/news/harbour-wall", 2000),
     # ---- credits and captions; the case of letters matters, because agencies are named in capitals
-    Form("caption", r".{12,}[\[(](?:(?:[^()\[\]]{0,60}?\b)?(?:file|photo|image|picture|handout|courtesy|credit|via|screen ?grab|screenshot|archive|FILE|Photo|Image|File|Photograph|Courtesy|Handout)\b[^()\[\]]{0,60}|(?:[^()\[\]]{0,60}[/,] ?)?" + _OUTLETS + r"(?: ?[/,|-] ?[^()\[\]]{0,60})?)[\])]\.?", "Boats in the old harbour after the storm. (AFP file photo)", LONGEST_CREDIT),
-    Form("caption", r".{12,}[\[][A-Z][\w.'’-]*(?: [\w.'’&-]+){0,4}(?: ?/ ?[^\[\]]{1,50})?[\]]", "Boats in the old harbour after the storm. [Meridian]", LONGEST_CREDIT),
-    Form("caption", r".{12,}(?:[.!?”\"’]|\d{4})\s+(?:" + _OUTLETS + r") ?/ ?[\w .,'’/-]{2,60}", "Boats lie on the quay, 19 January 2026. EPA/ANNA VALE", LONGEST_CREDIT),
-    Form("caption", r".{12,}[,.!?”\"’)] ?(?:(?:Photo|Image|Photograph|Picture|Foto|Credit|Photo credit|Image credit|Illustration|Graphic|Source)(?: by|:| credit:?| ?©)|©|via) ?[^.]{2,60}\.?", "Boats in the harbour. Photograph: Anna Vale/Courier", LONGEST_CREDIT),
-    Form("caption", r".{12,}(?:[-–—|/] ?" + _OUTLETS + r"(?: via " + _OUTLETS + r")?|\b(?:AFP|AP|EPA|REUTERS|Getty)[ /-][A-Z][\w /.-]{0,50}" + _OUTLETS + r")", "Boats in the old harbour — Anna Vale/AFP via Getty Images", 400),
+    Form("caption", r".{12,}[\[(](?:(?:[^()\[\]]{0,60}?\b)?(?:file|photo|image|picture|handout|courtesy|credit|via|screen ?grab|screenshot|archive|FILE|Photo|Image|File|Photograph|Courtesy|Handout)\b[^()\[\]]{0,60}|(?:[^()\[\]]{0,60}[/,] ?)?" + _OUTLETS + r"(?: ?[/,|-] ?[^()\[\]]{0,60})?)[\])]\.?", "Boats in the old harbour after the storm. (AFP file photo)", LONGEST_CREDIT, (")", "]", ").", "].")),
+    Form("caption", r".{12,}[\[][A-Z][\w.'’-]*(?: [\w.'’&-]+){0,4}(?: ?/ ?[^\[\]]{1,50})?[\]]", "Boats in the old harbour after the storm. [Meridian]", LONGEST_CREDIT, ("]",)),
+    Form("caption", r".{12,}(?:[.!?”\"’]|\d{4})\s+(?:" + _OUTLETS + r") ?/ ?[\w .,'’/-]{2,60}", "Boats lie on the quay, 19 January 2026. EPA/ANNA VALE", LONGEST_CREDIT, holds=("/",)),
+    Form("caption", r".{12,}[,.!?”\"’)] ?(?:(?:Photo|Image|Photograph|Picture|Foto|Credit|Photo credit|Image credit|Illustration|Graphic|Source)(?: by|:| credit:?| ?©)|©|via) ?[^.]{2,60}\.?", "Boats in the harbour. Photograph: Anna Vale/Courier", LONGEST_CREDIT, holds=("photo", "image", "picture", "foto", "credit", "illustration", "graphic", "source", "©", "via")),
+    Form("caption", r".{12,}(?:[-–—|/] ?" + _OUTLETS + r"(?: via " + _OUTLETS + r")?|\b(?:AFP|AP|EPA|REUTERS|Getty)[ /-][A-Z][\w /.-]{0,50}" + _OUTLETS + r")", "Boats in the old harbour — Anna Vale/AFP via Getty Images", 400, _OUTLET_ENDS),
     Form("caption", r"(?i:(?:file ?photo|file|in this (?:\w+[ ,.]{1,2}){0,5}(?:photo|image|picture|photograph|frame grab|handout)\b|image caption|photo caption|photo|picture|image|image source|photo source|photograph|foto|caption|video caption|image credit|photo credit|credit|a (?:handout|file|general|combination) (?:photo|picture|image|view)|(?:photo|picture|image|handout) (?:by|from|provided by|courtesy of|released by|taken|made available))(?: ?[:,–—-] ?| )).{3,}", "FILE PHOTO: Boats in the old harbour", 500),
     Form("caption", r"(?:" + _OUTLETS + r")(?: ?[/|,-] ?[\w .,'’/-]{2,60})|[\w .'’-]{2,40}(?: ?[/|] ?|, )(?:" + _OUTLETS + r")(?:[ /]+(?:via )?(?:" + _OUTLETS + r"))*|©\s?[\w .,'’/-]{2,50}|(?:Getty Images|GETTY IMAGES|Shutterstock|iStock|Screenshot|Image|AP Photo|AFP Photo)", "EPA/ANNA VALE", 120),
     Form("caption", r"(?:Getty Images|AFP(?: via Getty Images)?|Reuters|EPA|PA Media|AP|Anadolu Agency|NurPhoto|Alamy|Shutterstock|Handout|Supplied)(?: ?/ ?[\w .'’-]{2,30})? (?:(?:A|An|The|Two|Three|Four|Several|Some|Many|Men|Women|People|Children|File|Aerial|Satellite)\b|[A-Z][\w'’-]+ [a-z])[^.!?]{12,}", "Getty Images Two people in rain coats look at a street under water", 300),
-    Form("caption", r".{20,}[^\W_] \([A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3} ?/ ?[A-Z][\w &.'’-]{2,40}\)", "The log book lies open on 13 January 2026 (Anna Vale/Harbour Courier)", 400),
+    Form("caption", r".{20,}[^\W_] \([A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3} ?/ ?[A-Z][\w &.'’-]{2,40}\)", "The log book lies open on 13 January 2026 (Anna Vale/Harbour Courier)", 400, (")",)),
     # ---- who wrote it
     Form("agency", AGENCY + "|Agencies|News Agencies|AGENCIES", "Associated Press", 40),
     Form("byline", r"(?i:(?:story |words |analysis |text |posted |written |published |report |reported |edited |produced )?by:? ?)(?!(?:\S+ ){5,}.*[a-z][.!?]$)(?!(?i:" + _MONTH + r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|noon|night|then|when|how|what|this|that|now|then|contrast|far|late|early|mid|comparison|law|sea|air|land|train|using|signing|end|next|all|any|some|many|most)\b)[^\W\d].{1,160}", "By Anna Vale and Tom Reed"),
     Form("byline", r"(?i:(?:additional )?(?:reporting|writing|editing|edited|translated|compiled|written|reported|research|additional reporting) (?:by|and \w+ (?:by|and \w+ by)) ).{2,220}", "Reporting by Anna Vale; Editing by Tom Reed", 320),
     Form("byline", r"[\[(](?i:(?:additional )?(?:reporting|writing|editing|edited|compiled|with (?:reporting|inputs?|additional reporting)).{2,220})[\])]", "(Reporting by Anna Vale; Editing by Tom Reed)", 320),
-    Form("byline", r".{3,160}(?i:\b(?:also |have |has )?contributed (?:to|reporting)(?: (?:to )?(?:this|the) (?:report|story|article|piece|dispatch)| from .{2,40}| for .{2,40})?)\.?", "Anna Vale contributed to this report.", 260),
+    Form("byline", r".{3,160}(?i:\b(?:also |have |has )?contributed (?:to|reporting)(?: (?:to )?(?:this|the) (?:report|story|article|piece|dispatch)| from .{2,40}| for .{2,40})?)\.?", "Anna Vale contributed to this report.", 260, holds=("contributed",)),
     Form("byline", r"(?i:with (?:inputs?|reporting|contributions|additional reporting|files|material|post wires|agencies|wires)(?: (?:from|by) .{2,80})?\.?|(?:staff|news|web|online|city|sports|our|staff and|wire) (?:reports?|reporters?|writers?|desk|correspondents?|staff|services|wire services|news desk)|(?:associated press|reuters|afp|agencies|news agencies|agency|\w+ (?:staff|correspondent|desk|web desk)))", "Staff Reports", 100),
     Form("byline", _NAME + r" \((?i:now|earlier|later|and earlier)\)(?:(?:,| and) " + _NAME + r" \((?i:now|earlier|later)\))*", "Anna Vale (now) and Tom Reed (earlier)", 120),
-    Form("byline", _NAME + r"(?: and " + _NAME + r")?,? ?(?:[|,–-] ?)?(?i:(?:[^\W\d_][\w-]* ){0,3}(?:correspondent|reporter|editor|writer|journalist|staff writer|producer|columnist|analyst|contributor|freelance journalist))(?:,? .{0,60})?", "Anna Vale, Political correspondent", 120),
+    Form("byline", _NAME + r"(?: and " + _NAME + r")?,? ?(?:[|,–-] ?)?(?i:(?:[^\W\d_][\w-]* ){0,3}(?:correspondent|reporter|editor|writer|journalist|staff writer|producer|columnist|analyst|contributor|freelance journalist))(?:,? .{0,60})?", "Anna Vale, Political correspondent", 120, holds=("correspondent", "reporter", "editor", "writer", "journalist", "producer", "columnist", "analyst", "contributor")),
     # ---- where it stands
     Form("section", r"(?i:press release|news release|media (?:release|advisory|statement)|press statement|official statement)", "Press release", 40),
     Form("section", r"(?i:(?:home(?: ?[>›»|/] ?))?(?:top )?(?:news|world(?: news)?|mena|middle east(?: (?:&|and) (?:north )?africa| news)?|africa|asia(?:[ -]pacific)?|europe|americas|u\.?s\.?a?\.?(?: (?:news|& canada))?|uk(?: news)?|international|national|local(?: news)?|regional?|politics|business|economy|finance|markets|opinion|analysis|features?|sports?|football|culture|arts|science|tech(?:nology)?|health|environment|climate|energy|society|education|lifestyle|travel|entertainment|conflict|security|human rights|defen[cs]e|diplomacy|investigations?|breaking(?: news)?|exclusive|latest news|explainer|in[- ]depth|long ?reads?|editorial|letters|obituaries|weather|crime|justice|religion|media|iraq|syria|kurdistan|israel|palestine|israel-palestine|gaza|lebanon|yemen|iran|t[uü]rk(?:ey|iye)|egypt|jordan|gulf|arab world|levant|north africa|ukraine|russia|china|india|latin america)(?: ?(?:[>›»|/·•,]|&gt;) ?[\w &’'-]{2,40}){0,5})", "Middle East", 120),
 )  # fmt: skip
 
-# A stamp is a line that a date fills but for these words; anything else makes it a sentence about a day.
-_STAMP = re.compile(
-    rf"(?i:(?:(?:{_DAY}|{_AGO}|{_TIME})|(?:first |last |originally )?(?:published|updated?|posted|modified|created|issued|released|edited|uploaded|revised|filed|date|dated|time|publication date|actualizado|publicado|publié|veröffentlicht|aktualisiert|diterbitkan|pubblicato|yayınlanma|güncelleme|опубликовано|نشر في|آخر تحديث)"
+# A stamp is a line that a date fills but for these words; anything else makes it a sentence about a day. What a row
+# has taken it keeps: digits can be shared out among days, times and numbers in more ways than can be tried.
+_STAMP = (
+    rf"(?>(?:(?:{_DAY_ALONE}|{_DAY}|{_AGO}|{_TIME})|(?:first |last |originally )?(?:published|updated?|posted|modified|created|issued|released|edited|uploaded|revised|filed|dated?|time|publication date|actualizado|publicado|publié|veröffentlicht|aktualisiert|diterbitkan|pubblicato|yayınlanma|güncelleme|опубликовано|نشر في|آخر تحديث)"
     r"|mon(?:day)?|tues?(?:day)?|wed(?:nesday)?|thu(?:rs)?(?:day)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|senin|selasa|rabu|kamis|jumat|sabtu|minggu"
     r"|gmt|utc|bst|est|edt|et|cst|cdt|ct|pst|pdt|pt|mst|ist|cet|cest|ast|wib|uhr|local time|a\.?m\.?|p\.?m\.?|noon|midnight|on|at|in|of|the|o'clock|uk|us|de|à|le|il|am|um|el|às|[+-]\d{1,2}(?::?\d\d)?|\d{4}|min(?:ute)?s?|read|\d{1,2})"
-    r"[\s,.:|/·•–—()@;>-]*)+"
+    r"[\s,.:|/·•–—()@;>-]*)++"
 )
-_DATED = re.compile(rf"(?i:{_DAY}|{_AGO})")
+_DATED = rf"{_DAY}|{_AGO}"
 _BYLINE_DAY = re.compile(
     rf"(?i)(?:(?:by|posted|published|updated|last) .{{2,90}}?[ |,·•–—/(-]+|(?:[^\W\d][\w.'’@-]*[ ,]+){{1,5}}[|·•–—/-]+ ?|(?:[^\W\d][\w.'’-]* ){{1,4}}(?=\d)|(?-i:(?:[A-Z][\w.'’-]+,? ){{1,3}})(?=\d))"
     rf"(?:{_DAY}|{_AGO})(?:,? ?\d{{4}})?.{{0,60}}"
     rf"|(?:{_DAY})(?<=\d{{4}}) ?(?:[|·•–—/,(-].{{0,60}})?"
 )
 
-_FORMS = tuple((form.label, form.longest, re.compile(form.regex)) for form in FORMS)
+# Tried on lower case; there "ı" is "i".
+_STAMPS = re.compile(_STAMP.replace(_MONTH, _MONTH + r"(?![^\W\d_])").replace("ı", "i"))
+_DATES = re.compile(_DATED.replace("ı", "i"))
+_DIGIT = re.compile(r"\d")
+_AGO_WORDS = ("ago", "yesterday", "just now")  # a date holds a digit or one of these
+_ENCLOSED = tuple(
+    (re.compile(first, re.IGNORECASE), re.compile(last, re.IGNORECASE), most) for first, last, most in ENCLOSED
+)
+_FORMS = tuple((form.label, form.longest, form.ends, form.holds, re.compile(form.regex)) for form in FORMS)
 _END = re.compile(r"[.!?…。！？؟۔:;][\"'”’»)\]*\d]{0,3}$")
+_LONGEST_END = 4
 _WORD = re.compile(r"\w+")
+_TYPOGRAPHY = "’‘“”–—…"  # no words: without them most English text is ASCII, and its words are found many times faster
+_BLANKED = {code: " " for code in range(128) if not (chr(code).isalnum() or chr(code) == "_")}
 _WIDE = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\u0e00-\u0e7f]")
 _EMPHASIS = re.compile(r"^([*_]{1,3})(\w.*\w)\1$")
 _MORE = re.compile(r"(?i:read more)[ .:…»>]*")
@@ -139,13 +171,20 @@ class Labelled:
     closed: bool
 
 
+_Features = tuple[Label, str, str, int, bool]  # label, kind, key, words, closed
+
+
 def plain(text: str) -> str:
     """Return the caseless words of a text joined by one space: what lines are compared by (cheaper than an id's folding).
 
     >>> plain("The Old Harbour’s wall -- rebuilt!")
     'the old harbour s wall rebuilt'
     """
-    return " ".join(_WORD.findall(text.casefold()))
+    if not text.isascii():
+        for mark in _TYPOGRAPHY:
+            text = text.replace(mark, " ")
+    text = text.casefold()
+    return " ".join(text.translate(_BLANKED).split() if text.isascii() else _WORD.findall(text))
 
 
 def words(text: str) -> int:
@@ -160,7 +199,15 @@ def stamp(text: str) -> bool:
     >>> stamp("Published On 20 Jan 2026"), stamp("It ended on 20 January 2026 in a truce.")
     (True, False)
     """
-    return len(text) <= LONGEST_HEAD // 2 and bool(_DATED.search(text)) and bool(_STAMP.fullmatch(text))
+    if len(text) > LONGEST_HEAD // 2:
+        return False
+    bare = caseless(text)
+    return bool(_STAMPS.fullmatch(bare) and _DATES.search(bare))
+
+
+def _dated(text: str) -> bool:
+    bare = caseless(text)
+    return bool((_DIGIT.search(bare) or any(word in bare for word in _AGO_WORDS)) and _DATES.search(bare))
 
 
 def dateline(text: str) -> re.Match[str] | None:
@@ -182,13 +229,19 @@ def dateline(text: str) -> re.Match[str] | None:
 def _form(text: str) -> Label | None:
     if stamp(text):
         return "stamp"
-    fits = (label for label, longest, pattern in _FORMS if len(text) <= longest and pattern.fullmatch(text))
-    return next(fits, None)
+    bare, length = caseless(text), len(text)
+    for label, longest, ends, holds, pattern in _FORMS:
+        if length > longest or (ends and not text.endswith(ends)):
+            continue
+        if (not holds or any(word in bare for word in holds)) and pattern.fullmatch(text):
+            return label
+    return None
 
 
 def _byline_day(text: str) -> bool:
     """Say whether a short line holds a name and a date ("Anna Vale 23/08/2018")."""
-    return len(text) <= LONGEST_HEAD // 2 and not _END.search(text) and bool(_BYLINE_DAY.fullmatch(text))
+    short = len(text) <= LONGEST_HEAD // 2 and not _END.search(text, max(0, len(text) - _LONGEST_END))
+    return short and _dated(text) and bool(_BYLINE_DAY.fullmatch(text))
 
 
 def _furniture(text: str, form: Label | None) -> str:
@@ -204,20 +257,24 @@ def _prose(text: str, count: int, *, closed: bool) -> bool:
     return count >= PROSE_WORDS or (closed and count >= least)
 
 
-def _label(line: Line) -> Labelled:
-    """Label a line from its own features alone."""
-    text = line.text
-    count, closed = words(text), bool(_END.search(_WRITTEN_BY.sub("", text)))
-    form = _form(_EMPHASIS.sub(r"\2", text))
+def _features(text: str, mark: str) -> _Features:
+    """Return what a line shows by its own words: all of a Labelled but the line."""
+    bare = _EMPHASIS.sub(r"\2", text) if text[0] in "*_" else text
+    unsigned = _WRITTEN_BY.sub("", text) if text[-1] in ")]" else text
+    count, closed = words(text), bool(_END.search(unsigned, max(0, len(unsigned) - _LONGEST_END)))
+    form = _form(bare)
     kind = _furniture(text, form)
     label: Label = "furniture" if kind else form or "short"
     if label == "short" and _prose(text, count, closed=closed):
         label = "paragraph"
-    elif label == "short" and count <= STAMP_WORDS and _byline_day(_EMPHASIS.sub(r"\2", text)):
+    elif label == "short" and count <= STAMP_WORDS and _byline_day(bare):
         label = "stamp"
-    if label in ("short", "paragraph") and line.mark and not line.mark.startswith("#"):
+    if label in ("short", "paragraph") and mark and not mark.startswith("#"):
         label = "item"
-    return Labelled(line, label, kind, plain(text[: 2 * KEY])[:KEY], count, closed)
+    return label, kind, plain(text[: 2 * KEY])[:KEY], count, closed
+
+
+_known = lru_cache(maxsize=MOST_KNOWN)(_features)
 
 
 def _replaced(labelled: Labelled, label: Label, kind: str = "") -> Labelled:
@@ -226,10 +283,9 @@ def _replaced(labelled: Labelled, label: Label, kind: str = "") -> Labelled:
 
 def _enclosed(found: list[Labelled]) -> None:
     """Label as furniture what stands between "list 1 of 3" and "end of list"."""
-    for first, last, most in ENCLOSED:
-        opening, closing = re.compile(first, re.IGNORECASE), re.compile(last, re.IGNORECASE)
+    for opening, closing, most in _ENCLOSED:
         ends = [
-            index for index, item in enumerate(found) if len(item.line.text) < KEY and closing.fullmatch(item.line.text)
+            index for index, item in enumerate(found) if item.label == "furniture" and closing.fullmatch(item.line.text)
         ]
         for end in ends:
             window = range(max(0, end - most), end)
@@ -246,6 +302,8 @@ def _bare(text: str) -> str:
 def _captions(found: list[Labelled]) -> None:
     """Label as captions the lines near a caption that say the same, with or without its credit."""
     keys = {index: _bare(item.line.text) for index, item in enumerate(found) if item.label == "caption"}
+    if not keys:
+        return
     for sweep in (range(len(found)), range(len(found) - 1, -1, -1)):
         last: dict[str, int] = {}
         for index in sweep:
@@ -265,11 +323,12 @@ def _same(item: Labelled, caption: Labelled) -> bool:
 
 def _below_captions(found: list[Labelled]) -> None:
     """Label as a caption the unfinished line right under a picture's description, where blank lines part paragraphs."""
-    parted = sum(item.line.gap > 0 for item in found) * 2 > len(found)
+    if not any(item.label == "caption" for item in found) or sum(item.line.gap > 0 for item in found) * 2 <= len(found):
+        return
     often = Counter(item.key for item in found)
     for index, (above, item) in enumerate(pairwise(found), 1):
         open_line = item.label == "short" and not item.closed and item.words > CAPTION_WORDS and often[item.key] == 1
-        if parted and above.label == "caption" and open_line and not item.line.gap and not item.line.mark:
+        if above.label == "caption" and open_line and not item.line.gap and not item.line.mark:
             found[index] = _replaced(item, "caption")
 
 
@@ -292,11 +351,13 @@ def _threads(found: list[Labelled]) -> None:
 
 def labelled(lines: Sequence[Line]) -> list[Labelled]:
     """Return the lines with their labels, each from its own features and its neighbours'."""
-    alike: dict[tuple[str, str], Labelled] = {}  # a line that stands a thousand times is read once
+    alike: dict[tuple[str, str], _Features] = {}  # a line that stands a thousand times is read once
+    found = []
     for line in lines:
-        if (line.text, line.mark) not in alike:
-            alike[line.text, line.mark] = _label(line)
-    found = [replace(alike[line.text, line.mark], line=line) for line in lines]
+        same = line.text, line.mark
+        if same not in alike:
+            alike[same] = _known(*same) if len(line.text) <= LONGEST_KNOWN else _features(*same)
+        found.append(Labelled(line, *alike[same]))
     _enclosed(found)
     _captions(found)
     _below_captions(found)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from functools import lru_cache
 from typing import Literal
+from urllib.parse import quote, urlsplit
 
 Links = Literal["pretty", "index"]
 INDEX = "index.html"
+_SCHEME = re.compile(r"[\x00-\x20\\]|//|[A-Za-z][A-Za-z0-9+.-]*:")
 
 
 def file_of(url: str) -> str:
@@ -56,3 +59,54 @@ def absolute(url: str, base_url: str, links: Links = "pretty") -> str:
         return ""
     path, mark, fragment = url.partition("#")
     return base_url + (file_of(path) if links == "index" else path) + mark + fragment
+
+
+# ---------------------------------------------------------------- links as pages bear them
+
+
+def external(url: str) -> str:
+    """Return an address away from the site; empty unless it is a web address.
+
+    >>> external("https://courier.example/"), external("javascript:alert(1)"), external("")
+    ('https://courier.example/', '', '')
+    """
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return ""
+    return url if parts.scheme in ("http", "https") and parts.netloc and not re.search(r"[\s<>\"]", url) else ""
+
+
+@lru_cache(maxsize=65536)
+def target(url: str, links: Links = "pretty") -> tuple[str, str] | None:
+    """Return path and fragment of a site path as they stand in a link, the path percent-encoded where it must be.
+
+    None for what has a scheme: it leads away, if anywhere.
+
+    >>> target("entities/łódź/#names"), target("", "index"), target("https://courier.example/")
+    (('entities/%C5%82%C3%B3d%C5%BA/', '#names'), ('index.html', ''), None)
+    """
+    if _SCHEME.match(url):
+        return None
+    path, mark, fragment = url.partition("#")
+    ending = INDEX if links == "index" and (not path or path.endswith("/")) else ""
+    return quote(path, safe="/-._~!$&'()*+,;=@%?") + ending, mark + fragment
+
+
+def address(url: str, here: str, up: str, links: Links = "pretty") -> str:
+    """Return the link to a site path from the page ``here``, from which ``up`` leads to the root of the site.
+
+    Addresses with a scheme stay if they are web addresses; others (``javascript:``) come out empty.
+
+    >>> address("topics/iraq/#timeline", "articles/a-1/", "../../"), address("articles/a-1/#s-1", "articles/a-1/", "")
+    ('../../topics/iraq/#timeline', '#s-1')
+    >>> address("", "", "", "index"), address("javascript:alert(1)", "", "")
+    ('index.html', '')
+    """
+    found = target(url, links)
+    if found is None:
+        return external(url)
+    path, fragment = found
+    if fragment and url.startswith(f"{here}#"):
+        return fragment
+    return (up + path or "./") + fragment

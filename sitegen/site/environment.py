@@ -54,7 +54,7 @@ class Compiled(BytecodeCache):
         """Keep compiled templates in a folder; what they depend on here has a ``repr`` that tells it whole."""
         folder.mkdir(parents=True, exist_ok=True)
         self._folder = folder
-        told = repr((jinja2.__version__, sys.version, Path(__file__).read_bytes(), depends))
+        told = repr((jinja2.__version__, sys.version, depends))
         self._depends = hashlib.sha256(told.encode()).hexdigest()
 
     def get_source_checksum(self, source: str) -> str:

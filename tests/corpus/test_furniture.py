@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+import time
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from sitegen.corpus.furniture import ENCLOSED, PATTERNS, PLACE, furniture
-from sitegen.corpus.labels import FORMS, labelled
+from sitegen.corpus.furniture import ENCLOSED, PATTERNS, PLACE, caseless, furniture
+from sitegen.corpus.labels import FORMS, labelled, stamp
 from sitegen.corpus.lines import lines
 
 HEADINGS = [
@@ -75,3 +78,70 @@ def test_furniture_is_known_in_any_case(line):
 
 def test_a_long_line_is_never_furniture():
     assert furniture("Share this article " * 60) is None
+
+
+@pytest.mark.parametrize("row", [row for row in PATTERNS if row.label != "marker"], ids=lambda row: row.example)
+def test_patterns_are_written_in_lower_case_because_they_are_tried_on_it(row):
+    letters = re.sub(r"\\.", "", row.regex)
+    assert letters == caseless(letters)
+    assert re.compile(row.regex).groups == 0
+
+
+@pytest.mark.parametrize("row", [*PATTERNS, *FORMS], ids=lambda row: row.example)
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@given(data=st.data())
+def test_a_row_covers_no_line_without_the_words_and_ends_that_it_asks_for(row, data):
+    ends = getattr(row, "ends", ())
+    if row.holds or ends:
+        line = data.draw(st.from_regex(row.regex, fullmatch=True))
+        assert not row.holds or any(word in caseless(line) for word in row.holds)
+        assert not ends or line.endswith(ends)
+
+
+def first_label_of_the_table(line):
+    for label in PLACE:
+        flags = re.NOFLAG if label == "marker" else re.IGNORECASE
+        if any(re.fullmatch(row.regex, line, flags) for row in PATTERNS if row.label == label):
+            return label
+    return None
+
+
+EXAMPLES = st.sampled_from([row.example for row in PATTERNS])
+JOINTS = st.sampled_from(["", " ", " | ", ". ", "\n", "İ", "ı", "ſ", "©", "!"])
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.one_of(st.text(max_size=40), st.tuples(EXAMPLES, JOINTS, st.one_of(EXAMPLES, st.just(""))).map("".join)))
+def test_a_line_has_the_first_label_whose_rows_cover_it_in_any_case(line):
+    for text in (line, line.upper(), line.title()):
+        assert furniture(text) == first_label_of_the_table(text)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "3 hours ago " + "1" * 100 + "x",
+        "3 hours ago " + "11:11 " * 17 + "x",
+        "3 hours ago " + "1.1.11." * 15 + "x",
+        "3 Jan 2024 " + "mon at " * 15 + "x",
+    ],
+)
+def test_a_line_of_digits_and_words_of_dates_that_is_no_stamp_is_turned_down_at_once(line):
+    start = time.process_time()
+    assert not stamp(line)
+    assert time.process_time() - start < 0.1
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "13 mayıs 2024",
+        "20 janvier 10h30",
+        "5 March, 10 hours ago",
+        "Dated 3 January 2026",
+        "Tue, Jan 6, 2026 10:30 p.m. GMT",
+    ],
+)
+def test_a_line_that_a_date_fills_is_a_stamp(line):
+    assert stamp(line)
+    assert stamp(line.title())

@@ -164,8 +164,7 @@ def _singular(message):
 def test_the_catalogue_is_up_to_date():
     root = TEMPLATES.parent
     methods = [
-        ("sitegen/site/wording.py", "python"),
-        ("sitegen/site/render.py", "python"),
+        *((f"sitegen/site/{name}.py", "python") for name in ("wording", "speech", "pieces", "calendars", "render")),
         ("templates/**.html", "jinja2"),
     ]
     options = {"templates/**.html": {"trimmed": "true", "newstyle_gettext": "true", "silent": "false"}}
@@ -207,7 +206,7 @@ def test_every_class_that_the_stylesheet_names_is_used():
     sources = [
         *TEMPLATES.rglob("*.html"),
         *TEMPLATES.glob("scripts/*.js"),
-        TEMPLATES.parent / "sitegen/site/markdown.py",
+        *(TEMPLATES.parent / f"sitegen/site/{name}.py" for name in ("markdown", "pieces", "calendars")),
     ]
     text = " ".join(path.read_text(encoding="utf-8") for path in sources)
     statuses = {"happened", "planned", "reported", "petrol", "madder", "indigo"}  # from views
