@@ -72,7 +72,7 @@ def _built(run: Run, editors: Content, state: Path, output: Path) -> Report:
             store.state(**{INPUTS: ""})  # until the site that is made from these articles is published
             gathered = gather(run, store, editors, found)
         gathered = replace(gathered, everything=gathered.everything or unfinished)
-        changes = _published(run, store, editors, gathered, state, output, wanted)
+        changes = _published(run, store, editors, (state, output), gathered=gathered, wanted=wanted)
         run.problems += store.problems()
         if run.plan.record:
             record_release(run, store, editors)
@@ -108,23 +108,22 @@ def _stands(run: Run, editors: Content, found: Sequence[files.File], state: Path
 
 
 def _published(
-    run: Run, store: Store, editors: Content, gathered: Gathered, state: Path, output: Path, wanted: str
+    run: Run, store: Store, editors: Content, place: tuple[Path, Path], *, gathered: Gathered, wanted: str
 ) -> Changes:
-    """Bring the site up to date with the archive."""
+    """Bring the site up to date with the archive; ``place`` is the state folder and the output."""
+    state, output = place
     run.problems += citations.unheld(store.path, editors)
     run.counts |= store.counts()
     with run.stage("check"):
-        lost = [] if run.plan.clean else publication.broken(store.published(), run.plan.output)
-        if run.plan.clean:
-            lost = store.paths()
+        lost = store.paths() if run.plan.clean else publication.broken(store.published(), run.plan.output)
         with store.transaction():
             store.doubt(lost)
     first = not store.has_files()
     with store.transaction():
-        site = publication.make(run, store, editors, gathered, state, lost)
-        publication.index_search(run, store, editors, site, state)
-        publication.refuse_host(store, editors)
-        changes = publication.publish_site(run, store, site, state, output)
+        site = publication.make(run, store, editors, state, gathered=gathered, lost=lost)
+        publication.index_search(site, state)
+        publication.refuse_host(site)
+        changes = publication.publish_site(site, state, output)
         store.state(**{INPUTS: wanted})
     publish.settle(state / "staging", state / "journal.json")
     produce.forget()  # who closes the archive last, and may write, puts its journal away
@@ -153,7 +152,7 @@ def withdraw_alone(run: Run, editors: Content, state: Path, output: Path) -> Rep
         with store.transaction():
             store.state(**{INPUTS: ""})
             gathered = _withdrawn(run, store, good)
-        changes = _published(run, store, good, gathered, state, output, "")
+        changes = _published(run, store, good, (state, output), gathered=gathered, wanted="")
     message = "what this withdraws was taken out of the last good site; nothing else was published."
     place = f"{run.plan.content.name}/rulings.yaml"
     run.problems += [Problem(place, one.line, 1, "withdrawn-alone", "warning", message) for one in new]
@@ -164,7 +163,7 @@ def _withdrawn(run: Run, store: Store, good: Content) -> Gathered:
     """File the articles of the last good site anew, without what is withdrawn."""
     old = store.last_good()
     edit = edits(old, retained(good))
-    moved = file_articles(run, store, good, old or Content(), edit, everything=False)
+    moved = file_articles(run, store, good, old=old or Content(), edit=edit, everything=False)
     store.keep(good, private=run.plan.private)
     return Gathered(moved, edit, everything=False)
 

@@ -83,5 +83,3 @@ def _names(rulings: Iterable[Ruling]) -> Iterable[str]:
         yield ruling.article
         if ruling.kind in _PAIRS:
             yield ruling.value
-
-

@@ -58,7 +58,7 @@ def gather(run: Run, store: Store, editors: Content, found: Sequence[files.File]
     known_code = store.fact(FILED_BY) == _filed_by(run.plan)
     everything = old is None or edit.filing or not known_code
     store.counter.noting = not everything
-    moved = file_articles(run, store, editors, old or Content(), edit, everything=everything)
+    moved = file_articles(run, store, editors, old=old or Content(), edit=edit, everything=everything)
     store.keep(editors, private=run.plan.private)
     store.state(**{FILED_BY: _filed_by(run.plan)})
     return Gathered(moved, edit, everything)
@@ -80,8 +80,9 @@ def read_documents(run: Run, store: Store, editors: Content, found: Sequence[fil
     gone = held.keys() - {one.path for one in found}
     waiting: deque[tuple[files.File, str]] = deque()
     with run.stage("read", len(moved)):
-        fresh = _fresh(run, store, moved, code, limit, waiting)
-        for readings, faults in spread(run.executor, partial(stages.read, limit=limit), list(fresh), CHUNK, run.progress.step):
+        fresh = list(_fresh(run, store, moved, waiting, limit))
+        work = partial(stages.read, limit=limit)
+        for readings, faults in spread(run.executor, work, fresh, CHUNK, run.progress.step):
             one, key = waiting.popleft()
             store.put_document(one.path, trusted(one), key, readings, faults)
             run.counts["read"] += 1
@@ -95,14 +96,10 @@ def trusted(one: files.File) -> str:
 
 
 def _fresh(
-    run: Run,
-    store: Store,
-    moved: Iterable[files.File],
-    code: str,
-    limit: int,
-    waiting: deque[tuple[files.File, str]],
+    run: Run, store: Store, moved: Iterable[files.File], waiting: deque[tuple[files.File, str]], limit: int
 ) -> Iterator[stages.Raw]:
     """Yield the documents whose bytes changed, noting each as waiting; one whose stat alone moved is noted and left."""
+    code = inputs.code(inputs.READERS)
     for one in moved:
         parts = [files.read(file, limit) for file in (one, one.sidecar) if file]
         faults = [part for part in parts if isinstance(part, Problem)]
@@ -123,9 +120,7 @@ def _fresh(
 # ---------------------------------------------------------------- articles
 
 
-def file_articles(
-    run: Run, store: Store, editors: Content, old: Content, edit: Edits, *, everything: bool
-) -> Moved:
+def file_articles(run: Run, store: Store, editors: Content, *, old: Content, edit: Edits, everything: bool) -> Moved:
     """Bring the archive's articles up to date with its readings: only what an article was made from makes it anew."""
     store.put_tombstones({name[-filing.HASH_LENGTH :]: day for name, day in filing.withdrawals(editors.rulings)})
     names = edit.rulings | _cited_anew(old, editors)
@@ -137,10 +132,10 @@ def file_articles(
     store.withhold(refiled.withheld)
     unmatched(run, store, editors)
     rules = _rules(editors, run.plan)
-    wanted = {task.id: (task, digest(rules, replace(task, row=0, rows=()))) for task in refiled.tasks}
+    wanted = {task.id: (task, _key(rules, task)) for task in refiled.tasks}
     relinked = set() if everything else _relinked(store, old, editors) - set(refiled.gone)
     for task in map(_task, store.tasks(sorted(relinked - wanted.keys()))):
-        wanted[task.id] = (task, digest(rules, replace(task, row=0, rows=())))
+        wanted[task.id] = (task, _key(rules, task))
     stale = sorted(name for name, (_, key) in wanted.items() if name in relinked or store.key(name) != key)
     stories = store.stories_of((*stale, *refiled.gone))
     with run.stage("file", len(stale)):
@@ -176,9 +171,13 @@ def _cited_anew(old: Content, new: Content) -> frozenset[str]:
 
 
 def _rules(editors: Content, plan: Plan) -> str:
-    """Return a digest of what every article is filed by besides its task, names and topics, whose edits are followed."""
+    """Return a digest of what articles are filed by besides tasks, and besides names and topics, which are followed."""
     sources = [(one.id, one.name, one.homepage, one.rights, one.recognise) for one in editors.sources]
     return digest(inputs.code(inputs.FILERS), sources, editors.settings.rights, plan.private)
+
+
+def _key(rules: str, task: filing.Task) -> str:
+    return digest(rules, replace(task, row=0, rows=()))
 
 
 def _relinked(store: Store, old: Content, new: Content) -> set[str]:

@@ -80,7 +80,7 @@ class Report:
     changes: Changes = Changes()
     stopped: bool = False
     version: str = __version__
-    size: Size = Size()
+    size: Size = field(default_factory=Size)
     why: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def as_json(self) -> str:
@@ -131,7 +131,7 @@ class Run:
     counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(COUNTS, 0))
     seconds: dict[str, float] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
-    size: Size = Size()
+    size: Size = field(default_factory=Size)
     why: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @contextmanager

@@ -12,11 +12,25 @@ from functools import lru_cache
 import msgspec
 
 from sitegen import filing, rights
-from sitegen.archive.store import ArticleRows, Record, Row, article_rows, reading_row
+from sitegen.archive.counts import ArticleRows
+from sitegen.archive.store import Record, Row, article_rows, reading_row
 from sitegen.corpus import documents, duplicates, extract, languages
 from sitegen.filing import Task
 from sitegen.ids import article_id
-from sitegen.model import Article, Document, Entity, Filed, Mention, Occurrence, Problem, Reading, Rights, Score, Source, Topic
+from sitegen.model import (
+    Article,
+    Document,
+    Entity,
+    Filed,
+    Mention,
+    Occurrence,
+    Problem,
+    Reading,
+    Rights,
+    Score,
+    Source,
+    Topic,
+)
 from sitegen.reading import dates, entities, sentences, stories, topics, words
 from sitegen.reading import events as events_of
 
@@ -110,8 +124,8 @@ def file(
 ) -> list[ArticleRows]:
     """File articles, each given by its key, its task and the records of its copies' readings; return them as rows.
 
-    Tells the source, links names, resolves dates against the article's own, finds events, scores topics, applies rights:
-    the source's, else ``default``.
+    Tells the source, links names, resolves dates against the article's own, finds events, scores topics, applies the
+    rights of the source, else ``default``.
     """
     authority = _authority(known)
     granted = {source.id: source.rights for source in sources}

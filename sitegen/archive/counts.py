@@ -1,7 +1,7 @@
 """What changes with an article: the counts that pages show, and a note of what moved, by which pages are found.
 
-The one idea: an article that comes adds its own to each count, one that goes takes it back; so counts cost what changed,
-and yet are what counting everything anew would give.
+The one idea: an article that comes adds its own to each count, one that goes takes it back; so counts cost what
+changed, and yet are what counting everything anew would give.
 """
 
 from __future__ import annotations
@@ -134,9 +134,8 @@ class Counter:
 
     def comes(self, rows: ArticleRows) -> None:
         """Add an article's own, after its rows were written."""
-        (
-            _, _, title, date, day, basis, evidence, source, agency, digest, language, _, copies, story, period, part, *_
-        ) = rows.article[0]  # fmt: skip
+        row = rows.article[0]
+        title, date, day, basis, evidence, source, agency, digest, language, _, copies, story, period, part = row[2:16]
         facets = _facets(
             (title, basis, evidence, agency, digest, language, copies, date, day, source, story, period, part),
             (row[0] for row in rows.aliases),
@@ -194,7 +193,8 @@ class Counter:
             return Moved()
         rows = [(*key, n) for key, n in self._tally.items() if n]
         self.db.executemany(
-            "INSERT INTO counts VALUES (?, ?, ?, ?) ON CONFLICT (kind, one, other) DO UPDATE SET n = n + excluded.n", rows
+            "INSERT INTO counts VALUES (?, ?, ?, ?) ON CONFLICT (kind, one, other) DO UPDATE SET n = n + excluded.n",
+            rows,
         )
         less = [key[:3] for key in rows if key[3] < 0]
         self.db.executemany("DELETE FROM counts WHERE kind = ? AND one = ? AND other = ? AND n = 0", less)
@@ -208,16 +208,21 @@ class Counter:
 
     def _days(self) -> dict[str, tuple[str | None, str | None]]:
         """Return first and last day of each topic and, by the empty name, of all articles."""
-        (first, last) = self.db.execute("SELECT (SELECT min(day) FROM articles), (SELECT max(day) FROM articles)").fetchone()
+        (first, last) = self.db.execute(
+            "SELECT (SELECT min(day) FROM articles), (SELECT max(day) FROM articles)"
+        ).fetchone()
         days: dict[str, tuple[str | None, str | None]] = {"": (first, last)}
         for (topic,) in self.db.execute("SELECT DISTINCT one FROM counts WHERE kind = 'outlet'").fetchall():
-            query = "SELECT min(day), (SELECT max(day) FROM filings WHERE topic = ?1 AND day < '~') FROM filings WHERE topic = ?1"
+            query = (
+                "SELECT min(day), (SELECT max(day) FROM filings WHERE topic = ?1 AND day < '~') "
+                "FROM filings WHERE topic = ?1"
+            )
             first, last = self.db.execute(query, (topic,)).fetchone()
             days[topic] = (None if first == UNDATED else first, last)
         return days
 
     def _recount(self) -> dict[str, tuple[Page | None, Page | None]]:
-        """Count what stands on the date pages touched; return those that changed, with their counts before and after."""
+        """Count what stands on the date pages touched; return those that changed, with counts before and after."""
         whole = len(self._pages) > MANY
         query = "SELECT page, happened, planned, published, possible FROM dates"
         if whole:

@@ -362,8 +362,8 @@ class Archive:
     def entity_counts(self) -> dict[str, tuple[int, int]]:
         """Return in how many articles each entity is named, and how often."""
         query = (
-            "SELECT a.one, a.n, b.n FROM counts a JOIN counts b ON b.kind = 'mentions' AND b.one = a.one AND b.other = '' "
-            "WHERE a.kind = 'entity'"
+            "SELECT a.one, a.n, b.n FROM counts a JOIN counts b ON b.kind = 'mentions' AND b.one = a.one "
+            "AND b.other = '' WHERE a.kind = 'entity'"
         )
         return {entity: (articles, count) for entity, articles, count in self.db.execute(query)}
 
@@ -397,10 +397,11 @@ class Archive:
         return dict(self.db.execute(query, (name,)).fetchall())
 
     def timeline(self, name: str, part: str = "") -> tuple[EventFact, ...]:
-        """Return the events of a timeline, by date; ``part`` limits them to a year, month, or a month's part by hash."""
+        """Return the events of a timeline, by date; ``part`` limits them to a year, a month or a part of one."""
         first, last = _range(part)
         query = (
-            f"SELECT {_EVENT} FROM timelines JOIN events USING (article, sentence) JOIN articles ON articles.id = article "  # noqa: S608
+            f"SELECT {_EVENT} FROM timelines JOIN events USING (article, sentence) "  # noqa: S608 — columns stand above
+            "JOIN articles ON articles.id = article "
             "WHERE list = ? AND timelines.earliest >= ? AND timelines.earliest < ? "
             "ORDER BY events.earliest, day IS NULL, day, events.article, number"
         )
@@ -411,8 +412,8 @@ class Archive:
     def told_by(self, topic: str, period: str) -> tuple[EventFact, ...]:
         """Return the events told by a topic's articles of a period, by date."""
         condition = (
-            "WHERE events.article IN (SELECT filings.article FROM filings JOIN articles ON articles.id = filings.article "
-            "WHERE topic = ? AND period = ?)"
+            "WHERE events.article IN (SELECT filings.article FROM filings JOIN articles "
+            "ON articles.id = filings.article WHERE topic = ? AND period = ?)"
         )
         return self._events(condition, topic, period)
 
@@ -425,7 +426,7 @@ class Archive:
         return self._events("WHERE page = ?", page)
 
     def first_told(self, page: str, most: int) -> tuple[EventFact, ...]:
-        """Return the first of the events that stand on a page or within it and happened: ``most`` of them, all tellings."""
+        """Return the first of the events that stand on a page or within it and happened, ``most``, all tellings."""
         condition = (
             "WHERE status != 'planned' AND told IN (SELECT told FROM events WHERE page >= ? AND page < ? "
             "AND status != 'planned' GROUP BY told ORDER BY min(earliest), told LIMIT ?) AND page >= ? AND page < ?"
@@ -458,7 +459,9 @@ class Archive:
 
 def size(db: sqlite3.Connection) -> Size:
     """Return the size of the site that an archive noted."""
-    folders, files, total = db.execute("SELECT count(*), coalesce(sum(files), 0), coalesce(sum(bytes), 0) FROM folders").fetchone()
+    folders, files, total = db.execute(
+        "SELECT count(*), coalesce(sum(files), 0), coalesce(sum(bytes), 0) FROM folders"
+    ).fetchone()
     (largest,) = db.execute("SELECT coalesce(max(size), 0) FROM files").fetchone()
     crowded = db.execute("SELECT path, files FROM folders ORDER BY files DESC, path LIMIT 1").fetchone()
     return Size(files, folders, total, largest, crowded[1] if crowded else 0, f"{crowded[0]}/" if crowded else "")

@@ -15,7 +15,7 @@ from importlib.resources import files
 from itertools import groupby
 from operator import attrgetter, itemgetter
 from pathlib import Path
-from typing import Any, NamedTuple, Self
+from typing import Any, Self
 
 import msgspec
 
@@ -337,7 +337,7 @@ class Store:
         return found
 
     def mentioning(self, entities: Iterable[str]) -> set[str]:
-        """Return the articles that may name one of the entities: those of which only a link may be given hide theirs."""
+        """Return the articles that may name one of the entities: of those given as links no mention is held."""
         query = "SELECT article FROM mentions WHERE entity = ?"
         found = {article for entity in entities for (article,) in self.db.execute(query, (entity,))}
         return found.union(name for (name,) in self.db.execute("SELECT id FROM articles WHERE rights = 'link'"))
@@ -453,7 +453,9 @@ class Store:
 
     def doubt(self, paths: Iterable[str]) -> None:
         """Note that files don't stand as they were written: whoever makes them must not trust what is known."""
-        self.db.executemany("UPDATE files SET view = '', digest = '?' || ltrim(digest, '?') WHERE path = ?", ((path,) for path in paths))
+        self.db.executemany(
+            "UPDATE files SET view = '', digest = '?' || ltrim(digest, '?') WHERE path = ?", ((path,) for path in paths)
+        )
 
     def forget_files(self, paths: Iterable[str]) -> None:
         """Note that files are no more."""
@@ -468,7 +470,9 @@ class Store:
 
     def sitemap_parts(self) -> list[tuple[str, int, str | None]]:
         """Return the parts of the sitemap: name, number of addresses, latest change."""
-        query = "SELECT sitemap, count(*), max(modified) FROM files WHERE sitemap != '' GROUP BY sitemap ORDER BY sitemap"
+        query = (
+            "SELECT sitemap, count(*), max(modified) FROM files WHERE sitemap != '' GROUP BY sitemap ORDER BY sitemap"
+        )
         return self.db.execute(query).fetchall()
 
     def sitemap(self, part: str | None = None) -> list[tuple[str, str | None]]:
@@ -522,7 +526,9 @@ def article_rows(key: str, task: object, filed: Filed, words: bytes) -> ArticleR
     """
     events = _event_rows(filed)
     day, date = filed.dating.day or UNDATED, filed.dating.edtf
-    topics = [(score.topic, day, filed.id, score.value, date, _origin(filed)) for score in filed.scores if score.belongs]
+    topics = [
+        (score.topic, day, filed.id, score.value, date, _origin(filed)) for score in filed.scores if score.belongs
+    ]
     return ArticleRows(
         id=filed.id,
         article=(_article_row(key, _encode(task), filed),),

@@ -101,8 +101,8 @@ class Context:
     def article_parts(self) -> dict[str, dict[str, int]]:
         """Return how many articles each period holds, by the two hex digits of their ids' hashes."""
         parts: dict[str, dict[str, int]] = {}
-        for (period, part), number in self.archive.parts().items():
-            parts.setdefault(period, {})[part] = number
+        for (period, digits), number in self.archive.parts().items():
+            parts.setdefault(period, {})[digits] = number
         return parts
 
     @cached_property
@@ -247,7 +247,7 @@ class Context:
         return period_list(self.parts(folder, name), parent, count)
 
     def month_list(self, period: str) -> views.ArticleList:
-        """Return the articles of a month or of undated ones as rows, newest first, or as parts of it above LIST_LIMIT."""
+        """Return a month's articles, or undated ones, as rows, newest first; above LIST_LIMIT as parts of the month."""
         parts = self.article_parts.get(period, {})
         count = sum(parts.values())
         if count <= LIST_LIMIT or len(period) != MONTH:

@@ -132,7 +132,7 @@ def _has_list(context: Context, key: str) -> bool:
 
 
 def timeline_keys(context: Context, name: str) -> Iterator[str]:
-    """Yield the keys of the parts into which a timeline (``topics/ID``, ``entities/ID``) is cut; none of a short one."""
+    """Yield the keys of the parts into which a timeline (``topics/ID``, ``entities/ID``) is cut; a short one isn't."""
     yield from (f"{name}/{part}" for part in context.timeline_parts(name))
 
 
@@ -167,10 +167,6 @@ def _has_long(context: Context, key: str, folder: str) -> bool:
     )
 
 
-def _date_path(date: str) -> str:
-    return f"dates/{date.replace('-', '/')}/index.json"
-
-
 def _editors_pages(context: Context) -> tuple[str, ...]:
     return tuple(page.id for page in context.content.pages)
 
@@ -186,6 +182,18 @@ def _has_articles(context: Context, key: str) -> bool:
 def _has_period(context: Context, key: str) -> bool:
     period = key if key.startswith("undated") else key[:MONTH]
     return key in data.period_keys(context, period)
+
+
+def _has_article(context: Context, key: str) -> bool:
+    return context.archive.holds(key)
+
+
+def _aliases(context: Context) -> tuple[str, ...]:
+    return tuple(alias for alias, _ in context.archive.aliases())
+
+
+def _stones(context: Context) -> tuple[str, ...]:
+    return tuple(stone for stone, _ in context.tombstones)
 
 
 def _is_alias(context: Context, key: str) -> bool:
@@ -211,16 +219,35 @@ def _of_names(context: Context, key: str) -> str:
     return "names" if len(context.entities) <= NAMES_LIMIT else f"names-{part(key)}"
 
 
-_TOPIC_PERIODS, _ENTITY_PERIODS = partial(_long, folder="topics"), partial(_long, folder="entities")
+# ---------------------------------------------------------------- addresses of data files
+
+
+def _path(before: str, after: str) -> Callable[[str], str]:
+    return lambda key: f"{before}{key}{after}"
+
+
+def _feed(name: str) -> Callable[[str], str]:
+    return lambda key: f"topics/{key}/{name}" if key else name
+
+
+def _date_path(date: str) -> str:
+    return f"dates/{date.replace('-', '/')}/index.json"
+
+
+# ---------------------------------------------------------------- the table
+
+_LONG_TOPICS, _LONG_ENTITIES = partial(_long, folder="topics"), partial(_long, folder="entities")
+_HAS_LONG_TOPIC, _HAS_LONG_ENTITY = partial(_has_long, folder="topics"), partial(_has_long, folder="entities")
 _IN_TOPICS, _IN_ENTITIES = _in(lambda context: context.topics), _in(lambda context: context.entities)
 _IN_DATES = _in(lambda context: context.dates)
+_DAYS, _MONTHS, _YEARS = (partial(_dates, length=length) for length in (DAY, MONTH, YEAR))
 
 KINDS = (
-    Kind("article", _articles, article_page.article, lambda c, key: c.archive.holds(key), views.ArticleView, _by_period),
+    Kind("article", _articles, article_page.article, _has_article, views.ArticleView, _by_period),
     Kind("entity", _entities, entity_page.entity, _IN_ENTITIES, views.EntityView, _of_names),
-    Kind("day", partial(_dates, length=DAY), date_pages.day, _IN_DATES, views.DayView, _by_year),
-    Kind("month", partial(_dates, length=MONTH), date_pages.month, _IN_DATES, views.MonthView, _by_year),
-    Kind("year", partial(_dates, length=YEAR), date_pages.year, _IN_DATES, views.YearView, _by_year),
+    Kind("day", _DAYS, date_pages.day, _IN_DATES, views.DayView, _by_year),
+    Kind("month", _MONTHS, date_pages.month, _IN_DATES, views.MonthView, _by_year),
+    Kind("year", _YEARS, date_pages.year, _IN_DATES, views.YearView, _by_year),
     Kind("dates", _once, date_pages.dates, view=views.DatesView),
     Kind("articles", other_pages.article_keys, other_pages.articles, _has_articles, views.ArticlesView, _by_hash),
     Kind("list", _cut_lists, _cut_list, _has_list, views.ArticlesView, _by_hash),
@@ -229,37 +256,29 @@ KINDS = (
     Kind("source", other_pages.source_keys, other_pages.source, _in(other_pages.source_keys), views.SourceView),
     Kind("sources", _once, other_pages.sources, view=views.SourcesView),
     Kind("text", _editors_pages, other_pages.text, _in(_editors_pages), views.TextView),
-    Kind("moved", lambda c: [alias for alias, _ in c.archive.aliases()], other_pages.moved, _is_alias, views.MovedView),
-    Kind(
-        "withdrawn",
-        lambda context: [stone for stone, _ in context.tombstones],
-        other_pages.withdrawn,
-        lambda context, key: key in dict(context.tombstones),
-        views.WithdrawnView,
-    ),
+    Kind("moved", _aliases, other_pages.moved, _is_alias, views.MovedView),
+    Kind("withdrawn", _stones, other_pages.withdrawn, _in(_stones), views.WithdrawnView),
     Kind("search", _once, other_pages.search, view=views.SearchView),
     Kind("404", _once, other_pages.not_found, view=views.NotFoundView),
     Kind("topic", _topics, topic_page.topic, _IN_TOPICS, views.TopicView),
     Kind("topics", _once, other_pages.topics, view=views.TopicsView),
     Kind("home", _once, other_pages.home, view=views.HomeView),
     # Open data and feeds
-    Kind("articles.jsonl", data.periods, data.articles, _has_period, path=lambda key: f"data/articles/{key}.jsonl"),
-    Kind("stories.jsonl", data.periods, data.stories, _has_period, path=lambda key: f"data/stories/{key}.jsonl"),
-    Kind("topics.json", _once, data.topics, path=lambda _: "data/topics.json"),
-    Kind("entities.json", data.entity_files, data.entities, _in(data.entity_files), path=lambda key: f"data/entities/{key}.json"),
-    Kind("dates.json", partial(_dates, length=YEAR), data.dates, _IN_DATES, path=lambda key: f"data/dates/{key}.json"),
-    Kind("topic.json", _topics, data.topic, _IN_TOPICS, path=lambda key: f"topics/{key}/index.json"),
+    Kind("articles.jsonl", data.periods, data.articles, _has_period, path=_path("data/articles/", ".jsonl")),
+    Kind("stories.jsonl", data.periods, data.stories, _has_period, path=_path("data/stories/", ".jsonl")),
+    Kind("topics.json", _once, data.topics, path=_path("data/topics.json", "")),
     Kind(
-        "topic-period.json", _TOPIC_PERIODS, data.topic_period, partial(_has_long, folder="topics"), path=lambda key: f"topics/{key}.json"
+        "entities.json", data.entity_files, data.entities, _in(data.entity_files), path=_path("data/entities/", ".json")
     ),
-    Kind("entity.json", _entities, data.entity, _IN_ENTITIES, path=lambda key: f"entities/{key}/index.json"),
-    Kind(
-        "entity-period.json", _ENTITY_PERIODS, data.entity_period, partial(_has_long, folder="entities"), path=lambda key: f"entities/{key}.json"
-    ),
+    Kind("dates.json", _YEARS, data.dates, _IN_DATES, path=_path("data/dates/", ".json")),
+    Kind("topic.json", _topics, data.topic, _IN_TOPICS, path=_path("topics/", "/index.json")),
+    Kind("topic-period.json", _LONG_TOPICS, data.topic_period, _HAS_LONG_TOPIC, path=_path("topics/", ".json")),
+    Kind("entity.json", _entities, data.entity, _IN_ENTITIES, path=_path("entities/", "/index.json")),
+    Kind("entity-period.json", _LONG_ENTITIES, data.entity_period, _HAS_LONG_ENTITY, path=_path("entities/", ".json")),
     Kind("date.json", lambda context: tuple(context.dates), data.date, _IN_DATES, path=_date_path),
-    Kind("feed.xml", _with_home, feeds.atom, _in(_with_home), path=lambda key: f"topics/{key}/feed.xml" if key else "feed.xml"),
-    Kind("feed.json", _with_home, feeds.json_feed, _in(_with_home), path=lambda key: f"topics/{key}/feed.json" if key else "feed.json"),
-)  # fmt: skip
+    Kind("feed.xml", _with_home, feeds.atom, _in(_with_home), path=_feed("feed.xml")),
+    Kind("feed.json", _with_home, feeds.json_feed, _in(_with_home), path=_feed("feed.json")),
+)
 BY_NAME = {kind.name: kind for kind in KINDS}
 HUBS = frozenset({"index.html", "topics/index.html", "feed.xml", "feed.json", "sitemap.xml", "data/index.json"})
 

@@ -141,16 +141,17 @@ def raw(setting: Setting, job: Job, path: str, made: Data, known: tuple[str, str
     same = known is not None and known[1] == digest
     if not same:
         stage(setting.staging, path, made.content)
-    file = Published(
-        path, job.kind, job.key, digest, digest, len(made.content), what=made.what, rows=made.rows
-    )
+    file = Published(path, job.kind, job.key, digest, digest, len(made.content), what=made.what, rows=made.rows)
     return Made(job, file, not same)
 
 
 def assets(setting: Setting) -> list[Made]:
     """Make the files that pages need: stylesheet, scripts, icon."""
     kit = tools(setting)
-    return [raw(setting, Job("asset", path), path, Data(content), kit.archive.known(path)) for path, content in kit.renderer.assets()]
+    return [
+        raw(setting, Job("asset", path), path, Data(content), kit.archive.known(path))
+        for path, content in kit.renderer.assets()
+    ]
 
 
 def data_page(setting: Setting, files: Sequence[tuple[str, str, int]]) -> Made:

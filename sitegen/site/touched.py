@@ -44,7 +44,7 @@ class Touched:
         self.add(reason, kind, *sorted((wanted ^ before) | (wanted & set(mine))))
 
 
-def touched(context: Context, moved: Moved, edits: Edits, held: Held) -> dict[Job, tuple[str, ...]]:
+def touched(context: Context, moved: Moved, edits: Edits, held: Held) -> Touched:
     """Return the files that may look otherwise now, with the reasons for each; some of them may be no more."""
     found = Touched(context, held)
     for article, (before, after) in moved.articles.items():
@@ -54,7 +54,7 @@ def touched(context: Context, moved: Moved, edits: Edits, held: Held) -> dict[Jo
     _plans(found, moved)
     _citing(found, moved)
     _edited(found, edits)
-    return {job: tuple(reasons) for job, reasons in sorted(found.jobs.items())}
+    return found
 
 
 # ---------------------------------------------------------------- an article

@@ -252,8 +252,8 @@ class DateLink:
 class Calendar:
     """A month as weeks from Monday to Sunday; None pads the first and last week.
 
-    Where it is not ``counted``, the counts of its days say only whether there is one: so another report of a day changes
-    no other day's page.
+    Where it is not ``counted``, the counts of its days say only whether there is one: so another report of a day
+    changes no other day's page.
     """
 
     month: str
