@@ -240,6 +240,7 @@ _LONG_TOPICS, _LONG_ENTITIES = partial(_long, folder="topics"), partial(_long, f
 _HAS_LONG_TOPIC, _HAS_LONG_ENTITY = partial(_has_long, folder="topics"), partial(_has_long, folder="entities")
 _IN_TOPICS, _IN_ENTITIES = _in(lambda context: context.topics), _in(lambda context: context.entities)
 _IN_DATES = _in(lambda context: context.dates)
+_name_files = data.entity_files
 _DAYS, _MONTHS, _YEARS = (partial(_dates, length=length) for length in (DAY, MONTH, YEAR))
 
 KINDS = (
