@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import replace
 from datetime import datetime
 from importlib.metadata import version
@@ -33,10 +33,14 @@ from sitegen.workers import workers
 INPUTS = "inputs"  # the fact that says what the published site was made from; empty while one is in the making
 
 
-def build(plan: Plan, progress: Progress | None = None) -> Report:
-    """Build the site that a plan asks for. Raises LockedError, publish.NotOurFolderError, or OSError of the machine."""
+def build(plan: Plan, progress: Progress | None = None, ready: Callable[[Report], None] | None = None) -> Report:
+    """Build the site that a plan asks for. Raises LockedError, publish.NotOurFolderError, or OSError of the machine.
+
+    With ``ready`` pages are published first, told of, and followed by the search index, as in an editor's preview;
+    else all is published at once.
+    """
     with workers(plan.jobs, plan.executor) as executor, _place(plan) as (state, output):
-        run = Run(plan, progress or Quiet(), executor)
+        run = Run(plan, progress or Quiet(), executor, ready)
         with run.stage("content"):
             editors, problems = contents.load(plan.content)
         run.problems += problems
@@ -95,7 +99,7 @@ def _stands(run: Run, editors: Content, found: Sequence[files.File], state: Path
         if not archive.stands(wanted, {one.path: one.stat for one in found}):
             return False
         with run.stage("check"):
-            if publication.broken(archive.published(), run.plan.output):
+            if not run.plan.trusting and publication.broken(archive.published(), run.plan.output):
                 return False
         run.counts |= {**archive.totals(), "pages": archive.pages_made()}
         run.problems += archive.problems()
@@ -115,15 +119,24 @@ def _published(
     run.problems += citations.unheld(store.path, editors)
     run.counts |= store.counts()
     with run.stage("check"):
-        lost = store.paths() if run.plan.clean else publication.broken(store.published(), run.plan.output)
+        lost = store.paths() if run.plan.clean else _lost(store, run.plan)
         with store.transaction():
             store.doubt(lost)
     first = not store.has_files()
-    with store.transaction():
+    changes = Changes()
+    with ExitStack() as stack:
+        stack.enter_context(store.transaction())
         site = publication.make(run, store, editors, state, gathered=gathered, lost=lost)
+        if run.ready:
+            publication.refuse_host(site)
+            changes += publication.publish_site(site, state, output)
+            stack.close()
+            publish.settle(state / "staging", state / "journal.json")
+            run.ready(run.report(changes))
+            stack.enter_context(store.transaction())
         publication.index_search(site, state)
         publication.refuse_host(site)
-        changes = publication.publish_site(site, state, output)
+        changes += publication.publish_site(site, state, output)
         store.state(**{INPUTS: wanted})
     publish.settle(state / "staging", state / "journal.json")
     produce.forget()  # who closes the archive last, and may write, puts its journal away
@@ -135,6 +148,11 @@ def _published(
     if not run.plan.dry_run:
         publish.write_changes(state / "changes.json", changes)
     return changes
+
+
+def _lost(store: Store, plan: Plan) -> list[str]:
+    """Return the files that don't stand as they were written."""
+    return [] if plan.trusting else publication.broken(store.published(), plan.output)
 
 
 def withdraw_alone(run: Run, editors: Content, state: Path, output: Path) -> Report:

@@ -6,7 +6,7 @@ import json
 import resource
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Executor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -34,7 +34,10 @@ COUNTS = (
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What to build, from where, to where. ``accept_loss`` is how many articles may go at once."""
+    """What to build, from where, to where. ``accept_loss`` is how many articles may go at once.
+
+    ``trusting``: nobody else touched the output since the last build; it is not looked over.
+    """
 
     content: Path = Path("content")
     documents: tuple[Path, ...] = ()
@@ -50,6 +53,7 @@ class Plan:
     record: bool = False
     dry_run: bool = False
     accept_loss: int = 0
+    trusting: bool = False
 
     @property
     def state_folder(self) -> Path:
@@ -67,6 +71,10 @@ class Changes:
     added: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
     deleted: tuple[str, ...] = ()
+
+    def __add__(self, later: Changes) -> Changes:
+        """Return the changes of two publications in a row that write different files."""
+        return Changes(self.added + later.added, self.changed + later.changed, self.deleted + later.deleted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,12 +130,14 @@ class Quiet:
 class Run:
     """A build under way: its plan, its clock, its counts and problems.
 
-    ``size`` is the site's; ``why`` says for each file written which inputs moved.
+    ``ready`` is told when the pages are published, before the search index is. ``size`` is the site's; ``why`` says
+    for each file written which inputs moved.
     """
 
     plan: Plan
     progress: Progress
     executor: Executor
+    ready: Callable[[Report], None] | None = None
     counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(COUNTS, 0))
     seconds: dict[str, float] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)

@@ -250,8 +250,10 @@ def publish_site(site: Site, state: Path, output: Path) -> Changes:
             publish.commit(state / "staging", output, state / "journal.json", todo, run.progress.step)
         store.put_stats((*(publish.stat(output / path) or (0, 0)), path) for path in moves)
         store.forget_files(gone)
-    run.counts["written"], run.counts["deleted"] = len(moves), len(gone)
+    run.counts["written"] += len(moves)
+    run.counts["deleted"] += len(gone)
     changed = tuple(path for path in moves if path not in added and not _restored(site, path))
+    site.staged, site.gone = {}, []
     return Changes(tuple(path for path in moves if path in added), changed, gone)
 
 

@@ -18,6 +18,7 @@ from sitegen.site import views
 from sitegen.site.addresses import absolute
 from sitegen.site.wording import Wording, when
 
+REMEMBERED = 1000  # lists whose cut is kept in mind
 LIST_LIMIT = 200  # rows on one page; above, a list is cut by period
 KIND_FOLDERS: dict[EntityKind, str] = {"person": "people", "organisation": "organisations", "place": "places"}
 UNKNOWN_SOURCE = "unknown"
@@ -104,6 +105,11 @@ class Context:
         for (period, digits), number in self.archive.parts().items():
             parts.setdefault(period, {})[digits] = number
         return parts
+
+    @cached_property
+    def source_counts(self) -> dict[str | None, int]:
+        """Return how many articles each source has; those of no known source under None."""
+        return self.archive.sources()
 
     @cached_property
     def last_days(self) -> dict[str, str]:
@@ -240,8 +246,7 @@ class Context:
 
     def article_list(self, folder: str, name: str | None, parent: str) -> views.ArticleList:
         """Return a list's rows, newest first, or the periods into which it is cut above LIST_LIMIT."""
-        months = self.archive.months(folder, name)
-        count = sum(months.values())
+        count = sum(self.months(folder, name).values())
         if count <= LIST_LIMIT:
             return views.ArticleList(rows=self.newest_first(self.archive.listed(folder, name)), count=count)
         return period_list(self.parts(folder, name), parent, count)
@@ -260,13 +265,36 @@ class Context:
         rows.sort(key=lambda row: row.day or "", reverse=True)
         return tuple(self.article_row(row.id) for row in rows)
 
+    def months(self, folder: str, name: str | None) -> dict[str, int]:
+        """Return how many articles of a list are filed under each month; under the empty name those without a day."""
+        return self._remembered("months", folder, name, self.archive.months)
+
     def parts(self, folder: str, name: str | None) -> dict[str, int]:
         """Return the parts into which a list of articles is cut, each with their number, in order of time."""
-        months = self.archive.months(folder, name)
-        return cut(months, lambda month: self.archive.listed(folder, name, month))
+        return self._remembered("parts", folder, name, self._parts)
+
+    @cached_property
+    def _memory(self) -> dict[tuple[str, str, str | None], dict[str, int]]:
+        return {}
+
+    def _remembered(
+        self, what: str, folder: str, name: str | None, ask: Callable[[str, str | None], dict[str, int]]
+    ) -> dict[str, int]:
+        """Return what is asked of a list: its page, its parts and its data ask the same, one after the other."""
+        if (what, folder, name) not in self._memory:
+            if len(self._memory) > REMEMBERED:
+                self._memory.clear()
+            self._memory[what, folder, name] = ask(folder, name)
+        return self._memory[what, folder, name]
+
+    def _parts(self, folder: str, name: str | None) -> dict[str, int]:
+        return cut(self.months(folder, name), lambda month: self.archive.listed(folder, name, month))
 
     def timeline_parts(self, name: str) -> dict[str, int]:
         """Return the parts into which a timeline (``topics/ID``, ``entities/ID``) is cut, none where it is short."""
+        return self._remembered("timeline", name, None, lambda name, _: self._timeline_parts(name))
+
+    def _timeline_parts(self, name: str) -> dict[str, int]:
         months = self.archive.event_months(name)
         if sum(months.values()) <= LIST_LIMIT:
             return {}

@@ -181,7 +181,7 @@ def topics(context: Context, _: str) -> Data:
 
 def topic(context: Context, name: str) -> Data:
     """Return the index of one topic."""
-    months = context.archive.months("topics", name)
+    months = context.months("topics", name)
     known, count = context.topics[name], sum(months.values())
     start: Json = {"id": name, "title": known.title}
     rest: Json = {"figures": [], "differences": _differences(context, name)}
@@ -200,7 +200,7 @@ def topic_period(context: Context, key: str) -> Data:
 
 def long_periods(context: Context, folder: str, name: str) -> dict[str, int]:
     """Return the periods of a list of more than INDEX_LIMIT articles, each with their number; none of a shorter one."""
-    months = context.archive.months(folder, name)
+    months = context.months(folder, name)
     if sum(months.values()) <= INDEX_LIMIT:
         return {}
     periods = {month: number for month, number in months.items() if month}

@@ -245,7 +245,7 @@ def source(context: Context, name: str) -> views.SourceView:
 def sources(context: Context, _: str) -> views.SourcesView:
     """Return the index of sources, those without articles included."""
     counts: dict[str | None, int] = dict.fromkeys(context.sources, 0)
-    for name, count in context.archive.sources().items():
+    for name, count in context.source_counts.items():
         counts[name if name in context.sources else None] = (
             counts.get(name if name in context.sources else None, 0) + count
         )
@@ -258,7 +258,7 @@ def sources(context: Context, _: str) -> views.SourcesView:
 
 def source_keys(context: Context) -> tuple[str, ...]:
     """Return the keys of all source pages."""
-    unknown = any(name not in context.sources for name in context.archive.sources())
+    unknown = any(name not in context.sources for name in context.source_counts)
     return (*context.sources, *([UNKNOWN_SOURCE] if unknown else []))
 
 

@@ -94,7 +94,7 @@ def _with_home(context: Context) -> tuple[str, ...]:
 def list_keys(context: Context, folder: str, name: str) -> Iterator[str]:
     """Yield the keys of the parts into which a list is cut, ``topics/ID/PERIOD`` and the like; none of a short one."""
     listed = other_pages.list_name(context, folder, name)
-    if sum(context.archive.months(folder, listed).values()) > LIST_LIMIT:
+    if sum(context.months(folder, listed).values()) > LIST_LIMIT:
         yield from (f"{folder}/{name}/{part}" for part in context.parts(folder, listed))
 
 
