@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
@@ -11,6 +12,8 @@ from unicodedata import unidata_version
 import sitegen
 from sitegen.archive.store import digest
 
+INPUTS = "inputs"  # the fact that says what the published site was made from; empty while one is in the making
+WARNINGS = "warnings"  # the fact that holds what the last build warned of, documents apart
 ALL = (".",)
 READERS = ("model.py", "ids.py", "edtf.py", "corpus", "reading", "stages.py")
 FILERS = (*READERS, "rights.py", "filing.py", "postings.py", "archive")
@@ -41,3 +44,25 @@ def theme(folder: Path) -> str:
     """Return a digest of all files of a theme."""
     paths = sorted(path for path in folder.rglob("*") if path.is_file())
     return digest(*((path.relative_to(folder).as_posix(), path.read_bytes()) for path in paths))
+
+
+def digest_of(content: Path, templates: Path, base_url: str | None, *, private: bool) -> str:
+    """Return a digest of all that a site is made from besides documents: while both stand, so does the site."""
+    documents = content / "documents"
+    parts = [
+        (path.relative_to(content).as_posix(), path.read_bytes())
+        for path in sorted(_files(content, documents))
+        if not path.name.startswith(".")
+    ]
+    return digest(code(ALL), version("pagefind-bin"), theme(templates), parts, base_url, private)
+
+
+def _files(folder: Path, without: Path) -> Iterator[Path]:
+    """Yield the files under a folder, those of one folder in it left out."""
+    for path in folder.iterdir() if folder.is_dir() else ():
+        if path == without:
+            continue
+        if path.is_dir():
+            yield from _files(path, without)
+        elif path.is_file():
+            yield path

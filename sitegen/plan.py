@@ -128,7 +128,7 @@ class Quiet:
 
 @dataclass(slots=True)
 class Run:
-    """A build under way: its plan, its clock, its counts and problems.
+    """A build under way: its plan, its clock, its counts and problems; ``amiss`` are those of files that were found.
 
     ``ready`` is told when the pages are published, before the search index is. ``size`` is the site's; ``why`` says
     for each file written which inputs moved.
@@ -141,6 +141,7 @@ class Run:
     counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(COUNTS, 0))
     seconds: dict[str, float] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    amiss: tuple[Problem, ...] = ()
     size: Size = field(default_factory=Size)
     why: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 

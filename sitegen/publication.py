@@ -6,7 +6,6 @@ the last build left, and a build that is cut off leaves the archive as it was, w
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -45,23 +44,6 @@ class Site:
     staged: dict[str, str | None] = field(default_factory=dict)
     gone: list[str] = field(default_factory=list)
     why: dict[str, tuple[str, ...]] = field(default_factory=dict)
-
-
-def broken(published: Iterable[tuple[str, int, int]], output: Path) -> list[str]:
-    """Return the files of the last build that don't stand any more as they were written: they are made anew.
-
-    ``published`` are path, size in bytes and mtime in nanoseconds.
-    """
-    folder, stat, lost = f"{output}/", os.stat, []
-    for path, size, mtime in published:  # a hundred thousand of them: plain strings, no objects
-        try:
-            found = stat(folder + path)
-        except OSError:
-            lost.append(path)
-        else:
-            if found.st_size != size or found.st_mtime_ns != mtime:
-                lost.append(path)
-    return lost
 
 
 # ---------------------------------------------------------------- pages and data

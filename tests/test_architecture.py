@@ -24,7 +24,7 @@ ROOMS = {
     "tools": r"check|markup|serve|export|why|citations|new",
     "gather": r"gather|inputs",
     "publication": r"publication",
-    "build": r"build|verify",
+    "build": r"build|update|verify",
     "cli": r"cli|__main__",
 }
 ALLOWED = {

@@ -148,9 +148,10 @@ class Archive:
         blobs = self._column("SELECT problems FROM documents WHERE problems IS NOT NULL ORDER BY path")
         return tuple(problem for blob in blobs for problem in decode(blob))
 
-    def holds_reading(self, name: str) -> bool:
-        """Tell whether a reading has that id, be it of an article or of a copy."""
-        return bool(self._column("SELECT 1 FROM readings WHERE article = ? LIMIT 1", name))
+    def warnings(self) -> tuple[Problem, ...]:
+        """Return what the last build warned of, besides documents."""
+        held = self._column("SELECT value FROM facts WHERE key = 'warnings'")
+        return msgspec.msgpack.decode(held[0], type=tuple[Problem, ...]) if held and held[0] else ()
 
     def pages_made(self) -> int:
         """Return the number of pages of the last build."""

@@ -163,7 +163,7 @@ class Store:
         row = self.db.execute("SELECT value FROM facts WHERE key = ?", (key,)).fetchone()
         return row[0] if row else None
 
-    def state(self, **facts: str) -> None:
+    def state(self, **facts: str | bytes) -> None:
         """Write facts."""
         self.db.executemany("INSERT OR REPLACE INTO facts VALUES (?, ?)", facts.items())
 
