@@ -48,7 +48,7 @@ def _stands(run: Run, found: Sequence[files.File], state: Path, wanted: str) -> 
     """Tell whether nothing moved since the last build, neither what goes in nor what came out; nothing is written."""
     path = state / ARCHIVE
     beside = (path.with_name(f"{ARCHIVE}-wal"), state / "journal.json")
-    if not path.exists() or any(other.exists() for other in beside):
+    if not path.exists() or any(other.exists() and other.stat().st_size for other in beside):
         return False
     with closing(Archive(path, still=True)) as archive:
         if not archive.stands(wanted, {one.path: one.stat for one in found}):

@@ -437,6 +437,16 @@ def test_state_in_a_folder_with_odd_signs_is_no_hindrance(desk):
     assert (desk.public / "index.html").exists()
 
 
+def test_an_article_that_becomes_a_copy_of_another_and_both_that_go_leave_nothing(copied):
+    copied.document("lighthouse-again.txt", UNDATED.replace("Hands Over", "Gives Up") + "\nNobody else had a key to it.\n")
+    copied.built()
+    assert copied.tree() == copied.clean()
+    copied.drop("documents/lighthouse-again.txt")
+    copied.drop("documents/lighthouse.txt")
+    copied.built()
+    assert copied.tree() == copied.clean()
+
+
 # ---------------------------------------------------------------- a crash in the midst of publication
 
 
@@ -482,6 +492,18 @@ def test_what_a_crash_cut_off_is_finished_by_the_next_build(copied, moves, after
     assert copied.built().counts["written"] == 0
 
 
+def test_what_a_crash_published_of_an_article_leaves_the_site_when_that_is_withdrawn_alone(copied):
+    """The cut-off build is finished by one that a fault in content stops: it knows nothing of the files but their paths."""
+    copied.document("beacon.txt", report(1))
+    with pytest.raises(PowerCutError):
+        build(copied.plan(), CutAfter(1))
+    name = copied.article("crew-seal")
+    copied.write("rulings.yaml", ruling("withdraw", name))
+    copied.write("sources.yaml", "- id: [\n")
+    assert "withdrawn-alone" in codes(copied.build())
+    assert [path for path, content in copied.tree().items() if name in path or name.encode() in content] == []
+
+
 def test_new_files_come_first_and_the_front_page_last(copied):
     copied.document("beacon.txt", report(1))
     held = set(copied.tree())
@@ -519,8 +541,8 @@ def test_rulings_put_articles_into_topics_and_out_of_them(copied):
         "rulings.yaml", ruling("topic-out", strike, "ferry-strike") + ruling("topic-in", lighthouse, "ferry-strike")
     )
     copied.built()
-    assert lighthouse in copied.archive().in_topic("ferry-strike")
-    assert strike not in copied.archive().in_topic("ferry-strike")
+    assert lighthouse in copied.archive().listed("topics", "ferry-strike")
+    assert strike not in copied.archive().listed("topics", "ferry-strike")
 
 
 def test_a_ruling_that_two_reports_are_no_copies_parts_them(copied):

@@ -148,6 +148,10 @@ def test_a_sitemap_in_parts_lists_every_page_and_an_update_rewrites_the_parts_it
     assert {"sitemap.xml", "sitemaps/articles-2026-06.xml"} <= moved
     assert not {"sitemaps/articles-2026-03.xml", "sitemaps/articles-2025-11.xml", "sitemaps/names.xml"} & moved
     assert desk.tree() == desk.clean()
+    (desk.public / "sitemaps" / "names.xml").unlink()
+    (desk.public / "sitemaps" / "pages.xml").write_text("defaced")
+    desk.built()
+    assert desk.tree() == desk.clean()
     monkeypatch.setattr(feeds, "SITEMAP_LIMIT", 1000)
     desk.document("beacon.txt", report(1))
     desk.built()
