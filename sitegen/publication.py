@@ -92,8 +92,7 @@ def _everything(site: Site) -> None:
         for made in spread(site.run.executor, work, jobs, PAGES, site.run.progress.step):
             _note(site, made)
             _refuse_collision(made, seen)
-    kinds = {*pages.BY_NAME, ""}
-    site.gone += [file.path for file in site.store.files() if file.kind in kinds and file.path not in seen]
+    site.gone += [file.path for file in site.store.files() if file.kind in pages.BY_NAME and file.path not in seen]
 
 
 def _refuse_collision(made: produce.Made, seen: set[str]) -> None:
@@ -148,7 +147,7 @@ def _lists(site: Site) -> None:
     """Make what lists other files, from what the archive notes of them: open data, sitemaps, robots.txt, assets."""
     store, made = site.store, produce.assets(site.setting)
     site.gone += set(store.paths("kind = 'asset'")) - {one.file.path for one in made if one.file}
-    store.forget_files(site.gone)
+    store.forget_files(set(site.gone) - site.staged.keys())  # another kind may be made now where one stood
     held = store.files("what != '' AND kind != 'listing'")
     listed = [(file.path, file.what, file.rows, file.digest) for file in held]
     robots = Data(feeds.robots(site.editors.settings.base_url, private=site.run.plan.private))
@@ -163,11 +162,12 @@ def _sitemaps(site: Site) -> None:
     """Make the parts of the sitemap whose addresses moved."""
     store, base_url = site.store, site.editors.settings.base_url
     held, parts = set(store.paths("kind = 'sitemap'")), store.sitemap_parts()
+    standing = set(store.paths("kind = 'sitemap' AND view != ''"))
     wanted = feeds.sitemap_paths(parts) if base_url and not site.run.plan.private else {}
     for path, part in wanted.items():
         if part is None:
             made = feeds.sitemap_index(base_url, parts) if len(wanted) > 1 else _sitemap(site, None)
-        elif site.anew or path not in held or part in store.listed_anew:
+        elif site.anew or path not in standing or part in store.listed_anew:
             made = _sitemap(site, part)
         else:
             continue
@@ -206,6 +206,8 @@ def index_search(site: Site, state: Path) -> None:
         for one in produce.listing(site.setting, "search index", files):
             _note(site, one)
         _drop(site, set(site.store.paths("kind = 'search index'")) - {path for path, _ in files})
+        if site.anew:  # files of which the path alone was known, and that nothing made again
+            _drop(site, site.store.paths("kind = ''"))
 
 
 # ---------------------------------------------------------------- publication
