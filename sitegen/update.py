@@ -28,6 +28,9 @@ from sitegen.site import produce, publish
 from sitegen.site.render import TemplateFaultError
 
 
+WITHDRAWN = "withdrawn alone"  # what the site was made from then: its articles are the archive's, but not its inputs
+
+
 def update(run: Run, found: Sequence[File], state: Path, output: Path, *, wanted: str) -> Report:
     """Bring archive and site up to date with content and the documents found; ``wanted`` is the digest of all else."""
     with run.stage("content"):
@@ -125,9 +128,11 @@ def withdraw_alone(run: Run, editors: Content, state: Path, output: Path) -> Rep
         finish(store, state, output)
         good = replace(good, rulings=(*good.rulings, *new))
         with store.transaction():
+            unfinished = not store.fact(INPUTS)
             store.state(**{INPUTS: ""})
             gathered = _withdrawn(run, store, good)
-        changes = _published(run, store, good, (state, output), gathered=gathered, wanted="")
+        gathered = replace(gathered, everything=unfinished)
+        changes = _published(run, store, good, (state, output), gathered=gathered, wanted=WITHDRAWN)
     message = "what this withdraws was taken out of the last good site; nothing else was published."
     place = f"{run.plan.content.name}/rulings.yaml"
     run.problems += [Problem(place, one.line, 1, "withdrawn-alone", "warning", message) for one in new]
