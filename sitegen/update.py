@@ -27,7 +27,6 @@ from sitegen.plan import ARCHIVE, Changes, Plan, Report, Run
 from sitegen.site import produce, publish
 from sitegen.site.render import TemplateFaultError
 
-
 WITHDRAWN = "withdrawn alone"  # what the site was made from then: its articles are the archive's, but not its inputs
 
 
