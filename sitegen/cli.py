@@ -2,46 +2,29 @@
 
 Exit codes: 0 done, warnings included; 1 faults in content, in a check or verification, with --strict in documents;
 2 wrong usage; 3 the machine (disk, permission, lock); 130 interrupted.
+
+Each command imports what it needs when it runs, so that one starts without what the others need.
 """
 
 from __future__ import annotations
 
 import json
-import sqlite3
 import sys
 from collections.abc import Callable, Iterable
-from concurrent.futures import BrokenExecutor
 from functools import partial
 from pathlib import Path
-from typing import NoReturn, TypeVar
+from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 import click
-from pydantic import ValidationError
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
 from sitegen import __version__
-from sitegen.archive.queries import Archive
-from sitegen.build import build as run_build
-from sitegen.check import check as run_check
-from sitegen.citations import unheld
-from sitegen.content import load
-from sitegen.export import PrivateArchiveError
-from sitegen.export import export as run_export
-from sitegen.lock import LockedError
-from sitegen.model import Content, Problem
-from sitegen.new import NotEmptyError
-from sitegen.new import new as run_new
-from sitegen.plan import ARCHIVE, Plan, Report
-from sitegen.serve import serve as run_serve
-from sitegen.shapes import SettingsShape
-from sitegen.site.pagefind import PagefindError
-from sitegen.site.publish import NotOurFolderError
-from sitegen.theme import default_templates
-from sitegen.verify import verify as run_verify
-from sitegen.why import told
-from sitegen.why import why as run_why
-from sitegen.workers import AddressError, workers
+
+if TYPE_CHECKING:
+    from rich.progress import Progress, TaskID
+
+    from sitegen.archive.queries import Archive
+    from sitegen.model import Content, Problem
+    from sitegen.plan import Plan, Report
 
 T = TypeVar("T")
 DONE, FAULTS, MACHINE, INTERRUPTED = 0, 1, 3, 130
@@ -123,8 +106,14 @@ state_option = click.option(
 
 def _address(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
     """Hold an address given here to the same rules as one in site.toml."""
+    if value is None:
+        return None
+    from pydantic import ValidationError
+
+    from sitegen.shapes import SettingsShape
+
     try:
-        return None if value is None else SettingsShape(title="-", base_url=value).base_url
+        return SettingsShape(title="-", base_url=value).base_url
     except ValidationError as fault:
         raise click.BadParameter(fault.errors()[0]["ctx"]["message"]) from fault
 
@@ -167,15 +156,21 @@ def build(report: Path | None, **options: object) -> None:
 
 
 def _plan(options: dict[str, object]) -> Plan:
+    from sitegen.plan import Plan
+
     return Plan(**options)  # type: ignore[arg-type]  # click gave each option its type
 
 
 def _watched(plan: Plan) -> Report:
-    console = Console(stderr=True)
-    if not console.is_terminal:
+    from sitegen.build import build as run_build
+
+    if not sys.stderr.isatty():
         return run_build(plan, Lines(lambda line: click.echo(line, err=True)))
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=console, transient=True) as progress:
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         return run_build(plan, Bars(progress))
 
 
@@ -232,23 +227,40 @@ def _guarded(work: Callable[[], T]) -> T:
     """Do the work; where the machine refuses, say so and exit."""
     try:
         return work()
-    except LockedError as fault:
-        _give_up(f"{fault}. Wait for it to end.")
-    except NotOurFolderError as fault:
-        _give_up(f"{fault} holds files that are not sitegen's. Choose an empty folder, or empty this one.")
-    except PagefindError as fault:
-        _give_up(f"search could not be indexed: {fault}")
-    except AddressError as fault:
-        raise click.UsageError(str(fault)) from fault
-    except PrivateArchiveError as fault:
-        message = "this archive was built with --private. Export it with --private, or build the public site first."
-        raise click.UsageError(message) from fault
-    except BrokenExecutor:
-        _give_up("a worker ended early: too little memory? Try --jobs 1.")
-    except sqlite3.Error as fault:
-        _give_up(f"the archive: {fault}. Where it is damaged, delete its folder (.sitegen) and build again.")
-    except OSError as fault:
-        _give_up(f"{fault.filename or 'disk'}: {fault.strerror or fault}")
+    except Exception as fault:
+        _refuse(fault)
+        raise
+
+
+def _refuse(fault: Exception) -> None:
+    """Say why and exit where the fault is the machine's or the user's, not the program's."""
+    import sqlite3
+    from concurrent.futures import BrokenExecutor
+
+    from sitegen.export import PrivateArchiveError
+    from sitegen.lock import LockedError
+    from sitegen.site.pagefind import PagefindError
+    from sitegen.site.publish import NotOurFolderError
+    from sitegen.workers import AddressError
+
+    match fault:
+        case LockedError():
+            _give_up(f"{fault}. Wait for it to end.")
+        case NotOurFolderError():
+            _give_up(f"{fault} holds files that are not sitegen's. Choose an empty folder, or empty this one.")
+        case PagefindError():
+            _give_up(f"search could not be indexed: {fault}")
+        case AddressError():
+            raise click.UsageError(str(fault)) from fault
+        case PrivateArchiveError():
+            message = "this archive was built with --private. Export it with --private, or build the public site first."
+            raise click.UsageError(message) from fault
+        case BrokenExecutor():
+            _give_up(f"{fault}: too little memory? Try --jobs 1.")
+        case sqlite3.Error():
+            _give_up(f"the archive: {fault}. Where it is damaged, delete its folder (.sitegen) and build again.")
+        case OSError():
+            _give_up(f"{fault.filename or 'disk'}: {fault.strerror or fault}")
 
 
 def _give_up(message: str) -> NoReturn:
@@ -270,6 +282,10 @@ def _give_up(message: str) -> NoReturn:
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="On 127.0.0.1; 0: any.")
 def serve(port: int, **options: object) -> None:
     """Build, serve the site here, watch all files, rebuild and reload; the last good site stays on an error."""
+    from sitegen.build import build as run_build
+    from sitegen.serve import serve as run_serve
+    from sitegen.theme import default_templates
+
     plan = _plan(options)
     watched = [plan.content, *plan.documents, plan.templates or default_templates()]
     _guarded(lambda: run_serve(lambda: run_build(plan), plan.output, watched, port, click.echo))
@@ -282,11 +298,15 @@ def serve(port: int, **options: object) -> None:
 @state_option
 def check(content: Path, output: Path, base_url: str | None, state: Path | None) -> None:
     """Check content and the built site: references, links, anchors, HTML, sizes."""
+    from sitegen.check import check as run_check
+    from sitegen.content import load
+    from sitegen.workers import each, workers
+
     editors, problems = load(content)
     found = [*problems, *_unheld(editors, output, state)]
     address = base_url if base_url is not None else editors.settings.base_url
     with workers() as executor:
-        found += run_check(output, address, partial(executor.map, chunksize=64))
+        found += run_check(output, address, partial(each, executor))
     tell_problems(sorted(found))
     errors = [problem for problem in found if problem.severity == "error"]
     click.echo(f"{len(errors)} errors, {len(found) - len(errors)} warnings in {content} and {output}")
@@ -294,6 +314,9 @@ def check(content: Path, output: Path, base_url: str | None, state: Path | None)
 
 
 def _unheld(editors: Content, output: Path, state: Path | None) -> list[Problem]:
+    from sitegen.citations import unheld
+    from sitegen.plan import ARCHIVE, Plan
+
     path = Plan(output=output, state=state).state_folder / ARCHIVE
     return list(unheld(path, editors)) if path.exists() else []
 
@@ -308,6 +331,8 @@ def _unheld(editors: Content, output: Path, state: Path | None) -> list[Problem]
 @click.option("--private", is_flag=True, help="The site was built with --private.")
 def verify(**options: object) -> None:
     """Rebuild clean beside the published site and compare every byte."""
+    from sitegen.verify import verify as run_verify
+
     report, differences = _guarded(lambda: run_verify(_plan(options)))
     tell_problems((*report.problems, *differences))
     if not report.stopped:
@@ -322,6 +347,9 @@ def verify(**options: object) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Write JSON.")
 def why(name: str, output: Path, state: Path | None, *, as_json: bool) -> None:
     """Say how a document became articles, and why it is dated, merged, grouped and filed as it is."""
+    from sitegen.why import told
+    from sitegen.why import why as run_why
+
     reasons = run_why(_archive(output, state), name)
     if not reasons:
         raise click.UsageError(f"{name} is neither an article's id nor a document that holds one.")
@@ -339,6 +367,9 @@ def why(name: str, output: Path, state: Path | None, *, as_json: bool) -> None:
 @click.option("--private", is_flag=True, help="Write all texts whole; never for publishing.")
 def export(file: Path, content: Path, output: Path, state: Path | None, *, private: bool) -> None:
     """Write the archive as one SQLite file: tables, views and a README, within the rights."""
+    from sitegen.content import load
+    from sitegen.export import export as run_export
+
     editors, problems = load(content)
     errors = [problem for problem in problems if problem.severity == "error"]
     tell_problems(errors)
@@ -353,6 +384,9 @@ def export(file: Path, content: Path, output: Path, state: Path | None, *, priva
 @click.argument("folder", metavar="DIR", type=FOLDER)
 def new(folder: Path) -> None:
     """Start a new archive that builds."""
+    from sitegen.new import NotEmptyError
+    from sitegen.new import new as run_new
+
     try:
         _guarded(lambda: run_new(folder))
     except NotEmptyError as fault:
@@ -361,6 +395,9 @@ def new(folder: Path) -> None:
 
 
 def _archive(output: Path, state: Path | None) -> Archive:
+    from sitegen.archive.queries import Archive
+    from sitegen.plan import ARCHIVE, Plan
+
     path = Plan(output=output, state=state).state_folder / ARCHIVE
     if not path.exists():
         _give_up(f"there is no archive at {path}. Run sitegen build first.")

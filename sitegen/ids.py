@@ -17,7 +17,7 @@ _NOT_WORD = re.compile(r"[\W_]+")
 # No character before U+0300 combines: asking Unicode's tables for each costs more than all the rest.
 _MARKABLE = re.compile("[\u0300-\U0010ffff]+")
 _TYPOGRAPHY = "’‘“”–—…"  # no words: without them most English text is ASCII, and folded many times faster
-_BLANKED = {code: " " for code in range(128) if not chr(code).isalnum()}
+_ASCII = bytes(ord(chr(code).lower()) if chr(code).isalnum() else 32 for code in range(128)).ljust(256)
 
 
 def folded(text: str) -> str:
@@ -29,10 +29,10 @@ def folded(text: str) -> str:
     if not text.isascii():
         for mark in _TYPOGRAPHY:
             text = text.replace(mark, " ")
-    bare = text.casefold()
-    if bare.isascii():
-        return " ".join(bare.translate(_BLANKED).split())
-    bare = _MARKABLE.sub(_without_marks, unicodedata.normalize("NFKD", bare))
+        text = text.casefold()
+    if text.isascii():
+        return b" ".join(text.encode().translate(_ASCII).split()).decode()
+    bare = _MARKABLE.sub(_without_marks, unicodedata.normalize("NFKD", text))
     return _NOT_WORD.sub(" ", bare.casefold()).strip()  # "𝕊" is no capital before it is decomposed
 
 

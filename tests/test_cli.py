@@ -194,6 +194,17 @@ def test_progress_is_plain_lines_where_there_is_no_terminal(copied, build):
     assert "\x1b" not in said
 
 
+# ---------------------------------------------------------------- the start
+
+
+def test_the_program_starts_without_what_only_some_command_needs():
+    command = [sys.executable, "-c", "import sys, sitegen.cli; print(*sys.modules)"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    loaded = set(done.stdout.split())
+    assert {one for one in loaded if one.startswith("sitegen")} == {"sitegen", "sitegen.cli"}
+    assert not loaded & {"logging", "sqlite3", "multiprocessing", "msgspec", "numpy", "pydantic", "rich", "yaml"}
+
+
 # ---------------------------------------------------------------- the other verbs
 
 

@@ -1,7 +1,9 @@
 """Ids are made from words: public, and for ever. A test that fails here breaks every link to a published archive."""
 
 import hashlib
+import re
 import time
+import unicodedata
 
 import pytest
 from hypothesis import example, given
@@ -87,3 +89,14 @@ def test_a_book_gets_its_id_in_no_time():
     started = time.process_time()
     article_id("A" * 100_000, "harbour " * 1_000_000)
     assert time.process_time() - started < 1
+
+
+def words_without_case_and_marks(text):
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    bare = "".join(char for char in decomposed if not unicodedata.combining(char)).casefold()
+    return re.sub(r"[\W_]+", " ", bare).strip()
+
+
+@given(st.one_of(st.text(max_size=60), st.text(alphabet="aZ ’—…“\u0301éİß_-1\n\x1f\xa0ا", max_size=30)))
+def test_folding_is_decomposition_without_marks_and_case_however_it_is_done(text):
+    assert folded(text) == words_without_case_and_marks(text)

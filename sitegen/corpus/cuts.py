@@ -10,11 +10,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Set as AbstractSet
-from itertools import pairwise
+from itertools import accumulate, pairwise
+from math import inf
+from operator import or_
 from typing import NamedTuple
 
 from sitegen.corpus.furniture import PLACE
-from sitegen.corpus.labels import Labelled, dateline, plain
+from sitegen.corpus.labels import Labelled, dateline, word_list
 
 # What stands before an article, its title, what stands between title and text, the first line of a text without a
 # title, the text, what interrupts it, the rest.
@@ -125,6 +127,7 @@ SAME_TOPIC = 0.4  # how much less the same words say against a cut than other wo
 SAME, OTHER = 0.78, 0.96  # the share of new words within an article, and from one article to another
 ENDED_BY_FORM = 0.5  # how much less a comment form says of a page's end than a copyright line
 HEADING_WORDS = 3  # a shorter line may well stand twice
+NO_DATELINE, ANY_DATELINE, SURE_DATELINE = range(3)  # a sure one: a place in capitals, or an agency with it
 LONG_HEADING, LONGER_BY = 5, 4  # words of a long subheading; so many more make a title
 
 
@@ -142,7 +145,8 @@ class Page(NamedTuple):
     blank_runs: bool  # whether more stand before some short line
     wide_runs: int  # how many lines have many more before them
     before: Sequence[int]
-    topics: Sequence[frozenset[str]]  # longer words of the next paragraphs
+    topics: Sequence[frozenset[str]]  # longer words of the next paragraphs, where a short line asks for them
+    openings: Sequence[int]  # the dateline that each line begins with: none, any, or a sure one
     fresh: Sequence[float]  # how new the paragraphs from here on are, -1 to 1
     next_prose: Sequence[int]
     next_stamp: Sequence[int]
@@ -158,23 +162,29 @@ class Page(NamedTuple):
     last_list: Sequence[int]  # the last line that announces other stories
 
 
+_MENU_LABELS = frozenset(("furniture", "short", "item", "section"))
+
+
 def _longer_words(text: str) -> frozenset[str]:
-    sample = plain(text[: SAMPLE_WORDS * 12]).split()[:SAMPLE_WORDS]
-    return frozenset(word for word in sample if len(word) >= LONGER)
+    sample = word_list(text[: SAMPLE_WORDS * 12])[:SAMPLE_WORDS]
+    return frozenset([word for word in sample if len(word) >= LONGER])
 
 
-def _last(marks: Iterable[bool]) -> list[int]:
-    """Return for each place the last place before it that is marked, -1 for none."""
-    found, last = [], -1
-    for index, mark in enumerate(marks):
-        found.append(last)
-        last = index if mark else last
-    return found
+def _last(places: Iterable[int], count: int) -> list[int]:
+    """Return for each of ``count`` lines the last of the places before it, -1 for none; the places are in order."""
+    found, last = list[int](), -1
+    for place in places:
+        found += [last] * (place + 1 - len(found))
+        last = place
+    return found + [last] * (count - len(found))
 
 
-def _next(marks: Sequence[bool]) -> list[int]:
-    """Return for each place the next place after it that is marked, the number of places for none."""
-    return [len(marks) - 1 - index for index in reversed(_last(reversed(marks)))]
+def _next(places: Iterable[int], count: int) -> list[int]:
+    """Return for each of ``count`` lines the next of the places after it, ``count`` for none."""
+    found: list[int] = []
+    for place in places:
+        found += [place] * (place - len(found))
+    return found + [count] * (count - len(found))
 
 
 def _last_same(keys: Iterable[str]) -> list[int]:
@@ -187,73 +197,93 @@ def _last_same(keys: Iterable[str]) -> list[int]:
     return found
 
 
-def _newness(words: Sequence[frozenset[str]], cut: int) -> float:
+_NO_WORDS = frozenset[str]()
+_EDGES = frozenset(("start", "end"))
+_RULES = frozenset(("separator", "address"))
+
+
+def _union(words: Iterable[frozenset[str]]) -> frozenset[str]:
+    return _NO_WORDS.union(*words)
+
+
+def _newness(above: frozenset[str], below: frozenset[str]) -> float:
     """Return how new the words after a cut are: 1 where nearly all are, -1 where no more than within an article."""
-    above = frozenset[str]().union(*words[max(0, cut - NEIGHBOURS) : cut])
-    below = frozenset[str]().union(*words[cut : cut + NEIGHBOURS])
     if not above or not below:
         return 0.0
-    share = len(below - above) / len(below)
+    share = (len(below) - len(below & above)) / len(below)
     certain = min(1.0, len(below) / ENOUGH, len(above) / ENOUGH)
     return certain * min(max((share - SAME) / (OTHER - SAME) * 2 - 1, -1.0), 1.0)
 
 
+def _newness_at_cuts(words: Sequence[frozenset[str]]) -> list[float]:
+    """Return how new the words are at each cut between paragraphs, from before the first to behind the last."""
+    above = list(accumulate(words[:NEIGHBOURS], or_, initial=_NO_WORDS))
+    ends = list(accumulate(reversed(words[-NEIGHBOURS:]), or_, initial=_NO_WORDS))
+    below = [_union(words[cut : cut + NEIGHBOURS]) for cut in range(len(words) - len(ends) + 1)] + ends[::-1]
+    above += below[1 : max(1, len(words) - NEIGHBOURS + 1)]
+    return [_newness(*sides) for sides in zip(above, below, strict=True)]
+
+
 def _usual_gap(lines: Sequence[Labelled]) -> int:
-    gaps: dict[int, int] = {}
-    for item in lines:
-        gaps[item.line.gap] = gaps.get(item.line.gap, 0) + 1
+    gaps = Counter([item.line.gap for item in lines])
     return max(1, max(sorted(gaps), key=lambda gap: gaps[gap], default=1))
 
 
 def _noise(lines: Sequence[Labelled]) -> float:
     """Return how much of a document is menus: twice the share of furniture and of short lines side by side."""
-    bare = [
-        False,
-        *(item.label in ("furniture", "short", "item", "section") and not item.closed for item in lines),
-        False,
-    ]
-    menus = sum(
-        item.label == "furniture" or (here and (left or right))
-        for item, left, here, right in zip(lines, bare, bare[1:], bare[2:], strict=False)
-    )
+    bare = [False, *[item.label in _MENU_LABELS and not item.closed for item in lines], False]
+    menus = 0
+    for index, item in enumerate(lines, 1):
+        if item.label == "furniture" or (bare[index] and (bare[index - 1] or bare[index + 1])):
+            menus += 1
     return min(1.0, 2 * menus / max(len(lines), 1))
+
+
+def _opening(item: Labelled) -> int:
+    match = dateline(item.line.text) if item.label == "paragraph" else None
+    if match is None:
+        return NO_DATELINE
+    return SURE_DATELINE if match["place"].split(",")[0].isupper() or match["agency"] else ANY_DATELINE
 
 
 def page(lines: Sequence[Labelled], titles: AbstractSet[str] = frozenset()) -> Page:
     """Measure a document's lines; ``titles`` are keys of titles that its metadata names."""
-    usual = _usual_gap(lines)
-    keys = [item.key for item in lines]
-    places = [PLACE.get(item.kind, "") for item in lines]
-    prose = [item.label == "paragraph" and item.words >= PROSE_WORDS for item in lines]
-    counts = Counter(keys)
-    words = [_longer_words(item.line.text) for item, is_prose in zip(lines, prose, strict=True) if is_prose]
-    before = [0]
-    for is_prose in prose:
-        before.append(before[-1] + is_prose)
-    rules = [item.label in ("separator", "address") for item in lines]
-    edges = [is_rule or place in ("start", "end") for place, is_rule in zip(places, rules, strict=True)]
+    usual, count = _usual_gap(lines), len(lines)
+    keys, labels, kinds = ([getattr(item, name) for item in lines] for name in ("key", "label", "kind"))
+    places = [PLACE.get(kind, "") for kind in kinds]
+    prose = [i for i, item in enumerate(lines) if item.label == "paragraph" and item.words >= PROSE_WORDS]
+    shorts = [i for i, label in enumerate(labels) if label == "short"]
+    words = [_longer_words(lines[i].line.text) for i in prose]
+    before = [len(prose)] * (count + 1)
+    for number, (first, last) in enumerate(pairwise([-1, *prose])):
+        before[first + 1 : last + 1] = [number] * (last - first)
+    asked = {before[i] for i in shorts}
+    often = Counter(keys)
     return Page(
         lines=lines,
         titles=titles,
         noise=_noise(lines),
         usual_gap=usual,
-        blank_runs=any(item.line.gap > usual and item.label == "short" for item in lines[1:]),
-        wide_runs=sum(item.line.gap >= usual + WIDE for item in lines[1:]),
+        blank_runs=any(lines[i].line.gap > usual for i in shorts if i),
+        wide_runs=sum([item.line.gap >= usual + WIDE for item in lines[1:]]),
         before=before,
-        topics=[frozenset[str]().union(*words[cut : cut + TITLE_PARAGRAPHS]) for cut in range(len(words) + 1)],
-        fresh=[_newness(words, cut) for cut in range(len(words) + 1)],
-        next_prose=_next(prose),
-        next_stamp=_next([item.label == "stamp" for item in lines]),
-        next_byline=_next([item.label == "byline" for item in lines]),
-        next_same=[len(keys) - 1 - last for last in reversed(_last_same(reversed(keys)))],
+        topics=[
+            _union(words[cut : cut + TITLE_PARAGRAPHS]) if cut in asked else _NO_WORDS for cut in range(len(words) + 1)
+        ],
+        openings=[_opening(item) for item in lines],
+        fresh=_newness_at_cuts(words),
+        next_prose=_next(prose, count),
+        next_stamp=_next([i for i, label in enumerate(labels) if label == "stamp"], count),
+        next_byline=_next([i for i, label in enumerate(labels) if label == "byline"], count),
+        next_same=[count - 1 - last for last in reversed(_last_same(reversed(keys)))],
         last_same=_last_same(keys),
-        often=[item.label == "short" and counts[item.key] >= OFTEN for item in lines],
-        last_prose=_last(prose),
-        last_long=_last(is_prose and item.words >= TEASER_WORDS for item, is_prose in zip(lines, prose, strict=True)),
-        last_end=_last(place == "end" for place in places),
-        last_edge=_last(edges),
-        last_form=_last(item.kind == "form" for item in lines),
-        last_list=_last(item.kind in ("related", "most-read") for item in lines),
+        often=[label == "short" and often[key] >= OFTEN for label, key in zip(labels, keys, strict=True)],
+        last_prose=_last(prose, count),
+        last_long=_last([i for i in prose if lines[i].words >= TEASER_WORDS], count),
+        last_end=_last([i for i, place in enumerate(places) if place == "end"], count),
+        last_edge=_last([i for i in range(count) if places[i] in _EDGES or labels[i] in _RULES], count),
+        last_form=_last([i for i, kind in enumerate(kinds) if kind == "form"], count),
+        last_list=_last([i for i, kind in enumerate(kinds) if kind in ("related", "most-read")], count),
     )
 
 
@@ -294,25 +324,25 @@ def _rule(page: Page, index: int) -> float:
 def _opens(page: Page, index: int) -> float:
     """Tell whether the first paragraph below it begins with a dateline."""
     first = page.next_prose[index]
-    return float(
-        first - index <= HEAD_LINES and first < len(page.lines) and dateline(page.lines[first].line.text) is not None
-    )
+    return float(first - index <= HEAD_LINES and first < len(page.lines) and page.openings[first] != NO_DATELINE)
 
 
 def _datelined(page: Page, index: int) -> float:
     """Tell whether it begins with a dateline itself: a place in capitals, or one with an agency."""
-    item = page.lines[index]
-    match = dateline(item.line.text) if item.label == "paragraph" else None
-    return float(match is not None and (match["place"].split(",")[0].isupper() or bool(match["agency"])))
+    return float(page.openings[index] == SURE_DATELINE)
 
 
 def _stamped(page: Page, index: int) -> float:
     """Return how many of stamp and byline stand between it and the first long paragraph."""
     stamp = page.next_stamp[index]
     byline = page.next_byline[index]
-    return float(
-        sum(at - index <= HEAD_LINES and at < len(page.lines) and page.last_long[at] <= index for at in (stamp, byline))
-    )
+    furthest = min(index + HEAD_LINES, len(page.lines) - 1)
+    found = 0.0
+    if stamp <= furthest and page.last_long[stamp] <= index:
+        found += 1
+    if byline <= furthest and page.last_long[byline] <= index:
+        found += 1
+    return found
 
 
 def _ended(page: Page, index: int) -> float:
@@ -329,8 +359,11 @@ def _begins(page: Page, index: int) -> float:
 
 def _of_page(page: Page, index: int) -> float:
     """Tell whether it is the page's title, "Ferry sinks | News | Courier", with the article's own right behind it."""
-    key, following = page.lines[index].key, page.lines[index + 1 : index + 2 + 1]
-    return float(any(item.words >= HEADING_WORDS and key.startswith(f"{item.key} ") for item in following))
+    key = page.lines[index].key
+    for item in page.lines[index + 1 : index + 2 + 1]:
+        if item.words >= HEADING_WORDS and key.startswith(item.key) and key.startswith(" ", len(item.key)):
+            return 1.0
+    return 0.0
 
 
 def _headed(page: Page, index: int) -> float:
@@ -402,10 +435,15 @@ CLUES: tuple[Clue, ...] = (
 )
 
 
-def evidence(page: Page, index: int) -> list[tuple[str, float]]:
-    """Return what speaks for a new article at a line: name and weight of each clue that holds."""
-    found = ((clue.name, clue.weight * clue.measure(page, index)) for clue in CLUES)
-    return [(name, weight) for name, weight in found if weight]
+_MEASURES = tuple((clue.weight, clue.measure) for clue in CLUES)
+
+
+def evidence(page: Page, index: int) -> float:
+    """Return how much speaks for a new article at a line: the sum of all clues."""
+    found = 0.0
+    for weight, measure in _MEASURES:
+        found += weight * measure(page, index)
+    return found
 
 
 # ---------------------------------------------------------------- worth of a line
@@ -422,8 +460,11 @@ def _titled(page: Page, index: int) -> float:
     worth += TITLE_ITEM * (item.line.mark.strip("#") != "") + TITLE_CLOSED * item.closed
     if page.next_prose[index] - index > PROSE_LINES:
         return worth + TITLE_ALONE
-    own, topic = _longer_words(item.line.text), page.topics[page.before[index]]
-    return worth + TITLE_TOPIC * len(own & topic) / max(len(own), 1) if topic else worth + TITLE_ALONE
+    topic = page.topics[page.before[index]]
+    if not topic:
+        return worth + TITLE_ALONE
+    own = _longer_words(item.line.text)
+    return worth + TITLE_TOPIC * len(own & topic) / max(len(own), 1)
 
 
 def _worth(page: Page, index: int) -> Worth:
@@ -447,9 +488,9 @@ def _worth(page: Page, index: int) -> Worth:
         tens = min(item.words / 10, MOST_TENS) * (ITEM_TENS if item.label == "item" else 1.0)
         clean = 1 - page.noise
         standfirst = STANDFIRST if item.words < TEASER_WORDS and _stamped(page, index) else 0.0
-        a, b, c, d, e, f = (
+        a, b, c, d, e, f = [
             one + tens * (two + clean * more) for one, two, more in zip(base, PROSE, CLEAN, strict=True)
-        )
+        ]
         return a, b, c + standfirst, d, e, f
     return base
 
@@ -462,9 +503,9 @@ def _extra(step: tuple[int, int]) -> int:
     return (step in CUTS) + 2 * (step in ENTRIES)
 
 
-# For each zone the steps into it: the zone they come from, their price, and which further price.
+# For each zone the steps into it, by the zone that they come from: that zone, their price, and which further price.
 INTO = tuple(
-    tuple((step[0], price, _extra(step)) for step, price in STEP.items() if step[1] == zone)
+    tuple(sorted((step[0], price, _extra(step)) for step, price in STEP.items() if step[1] == zone))
     for zone in range(len(ZONES))
 )
 
@@ -472,6 +513,20 @@ INTO = tuple(
 def _zoned(worth: Worth) -> tuple[float, ...]:
     """Return the worth in every zone: a lead is worth what a body is."""
     return *worth[:LEAD], worth[LEAD], *worth[LEAD:]
+
+
+def _stepped(best: Sequence[float], prices: Sequence[float], worths: Sequence[float]) -> tuple[list[float], list[int]]:
+    """Return for each zone the worth of the best chain that ends in it a line further down, and the zone before."""
+    reached, sources = [], []
+    for into, worth in zip(INTO, worths, strict=True):
+        most, came = -inf, 0
+        for source, price, extra in into:
+            value = best[source] + price + prices[extra]
+            if value > most:
+                most, came = value, source
+        reached.append(most + worth)
+        sources.append(came)
+    return reached, sources
 
 
 def zones(page: Page) -> list[int]:
@@ -485,13 +540,12 @@ def zones(page: Page) -> list[int]:
     best[LEAD] += first
     came: list[list[int]] = []
     for index in range(1, len(page.lines)):
-        known = sum(weight for _, weight in evidence(page, index)) if page.before[index] else NEVER
+        known = evidence(page, index) if page.before[index] else NEVER
         cut = min(CUT + known, most)
         enter = ENTRY.get(page.lines[index].label, NEVER) + entry
         prices = (0.0, cut, enter, cut + enter)
-        steps = [max((best[source] + price + prices[extra], -source) for source, price, extra in into) for into in INTO]
-        came.append([-source for _, source in steps])
-        best = [reached + worth for (reached, _), worth in zip(steps, _zoned(_worth(page, index)), strict=True)]
+        best, sources = _stepped(best, prices, _zoned(_worth(page, index)))
+        came.append(sources)
     zone = max(END, key=lambda zone: (best[zone], -zone))
     chain = [zone]
     for sources in reversed(came):

@@ -57,7 +57,9 @@ _LINE_END = re.compile("\r{0,2}\n|\r|[\x85\u2028\u2029]")
 _UNSEEN = re.compile("[\ufeff\u2060\xad\x00-\x08\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 _SPACING = str.maketrans("\x0b\x0c", "  ")
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_ODD = re.compile("[\r\x0b\x0c\x85\u2028\u2029\ufeff\u2060\xad\x00-\x08\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
+_PLAIN = bytes((ord("\t"), ord("\n"), *range(32, 127)))
+_CONTROLS = bytes((*range(9), *range(14, 27), *range(28, 32)))
 _BROKEN = "\ufffd"
 
 
@@ -86,8 +88,16 @@ def normalised(text: str) -> str:
     >>> normalised("Tu\u0308rkiye\r\n\ufeffco\u00adalition\x00")
     'Türkiye\ncoalition'
     """
-    text = _LINE_END.sub("\n", text)
-    return unicodedata.normalize("NFC", _SURROGATE.sub(_BROKEN, _UNSEEN.sub("", text)).translate(_SPACING))
+    if text.isascii() and not text.encode().translate(None, _PLAIN):
+        return text
+    if _ODD.search(text):  # nearly no text holds any of what is replaced here
+        text = _UNSEEN.sub("", _LINE_END.sub("\n", text))
+        text = _SURROGATE.sub(_BROKEN, text).translate(_SPACING)
+    return unicodedata.normalize("NFC", text)
+
+
+def _controls(data: bytes) -> int:
+    return len(data) - len(data.translate(None, _CONTROLS))
 
 
 def decoded(data: bytes, declared: str | None = None) -> Decoded:
@@ -142,8 +152,7 @@ def _judged(text: str) -> str:
     """Return the text where it is one; raise where most of it means nothing."""
     sample = text[:SAMPLE]
     strange = sum(unicodedata.category(char) in {"Cn", "Co", "Cs"} or char == _BROKEN for char in sample)
-    controls = len(_CONTROL.findall(sample.encode("utf-8", "replace")))
-    if strange + controls > max(1, len(sample) * MOST_CONTROLS):
+    if strange + _controls(sample.encode("utf-8", "replace")) > max(1, len(sample) * MOST_CONTROLS):
         raise _binary()
     return text
 
@@ -154,7 +163,7 @@ def _binary() -> Unreadable:
 
 def _utf8(data: bytes) -> Decoded | None:
     """Decode UTF-8; a few broken sequences among many sound ones are damage, not another encoding."""
-    if len(_CONTROL.findall(data[:SAMPLE])) > len(data[:SAMPLE]) * MOST_CONTROLS:
+    if _controls(data[:SAMPLE]) > len(data[:SAMPLE]) * MOST_CONTROLS:
         raise _binary()
     try:
         return Decoded(data.decode("utf-8"), "utf-8")

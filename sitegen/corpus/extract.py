@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, fields, replace
 from typing import Literal
 
 from sitegen.corpus.cuts import AFTER, BODY, FRONT, HEAD, LEAD, TITLE, cuts, page, zones
-from sitegen.corpus.labels import AGENCY, KEY, Labelled, dateline, labelled, plain
+from sitegen.corpus.labels import AGENCY, KEY, Labelled, dateline, labelled, plain, word_list
 from sitegen.corpus.lines import lines
 from sitegen.ids import folded
 from sitegen.model import Article, Block, BlockKind, Document, Metadata, Occurrence, Span
@@ -32,6 +32,8 @@ Part = Literal[
 ]  # which part of an article a line is; "again" is its title standing again, "none" nothing to keep
 
 _SENTENCE_END = re.compile(r"(?<=[.!?…。！？؟])[\"”’»)\]]*\s+|(?<=[.!?…][\"”’»)\]])\s+|(?<=[。！？])")
+_STOP = re.compile(r"[.!?…。！？؟]")
+_LINE_END = re.compile("\n")
 _CAPTION_COUNT = re.compile(r"^(?:Item \d+ of \d+ |\[?\d+/\d+\]? ?|\d+ of \d+ ?[|:-]? )")
 _CAPTION_RIGHTS = re.compile(
     r"(?i),? ?(?:purchase licensing rights|licensing rights|opens new tab|acquire licensing rights).*$"
@@ -155,6 +157,14 @@ def _sentences(text: str) -> list[str]:
 
 def _repeated(blocks: Sequence[tuple[BlockKind, Labelled]]) -> set[int]:
     """Return the blocks whose every sentence stands in another, longer block, or in an equal one further down."""
+    asked = [
+        index
+        for index, (kind, item) in enumerate(blocks)
+        if REPEAT_WORDS <= item.words <= STANDFIRST_WORDS or kind == "standfirst"
+        if kind != "subheading"
+    ]
+    if not _opens_twice(blocks, asked):
+        return set()
     said = [_sentences(item.line.text) for _, item in blocks]
     rank = [(len(item.line.text), kind != "standfirst", index) for index, (kind, item) in enumerate(blocks)]
     best: dict[str, int] = {}
@@ -162,25 +172,29 @@ def _repeated(blocks: Sequence[tuple[BlockKind, Labelled]]) -> set[int]:
         for sentence in sentences:
             if sentence not in best or rank[index] > rank[best[sentence]]:
                 best[sentence] = index
-    return {
-        index
-        for index, (kind, item) in enumerate(blocks)
-        if REPEAT_WORDS <= item.words <= STANDFIRST_WORDS or kind == "standfirst"
-        if kind != "subheading" and said[index] and all(best[sentence] != index for sentence in said[index])
-    }
+    return {index for index in asked if said[index] and all(best[sentence] != index for sentence in said[index])}
+
+
+def _opens_twice(blocks: Sequence[tuple[BlockKind, Labelled]], asked: Sequence[int]) -> bool:
+    """Say whether a block may begin with a sentence of another: its words up to the first stop stand twice."""
+    whole = "\n".join([plain(item.line.text) for _, item in blocks]) if asked else ""
+    openings = (_STOP.split(blocks[index][1].line.text, maxsplit=1)[0] for index in asked)
+    return any(whole.count(plain(opening)) > 1 for opening in openings)
 
 
 def _quoted(blocks: Sequence[tuple[BlockKind, Labelled]]) -> set[int]:
     """Return the standfirsts and pull quotes whose words stand within a paragraph, and who is named under them."""
-    said = [plain(item.line.text).split() for _, item in blocks]
     short = [
         i
         for i, (kind, item) in enumerate(blocks)
         if item.words >= REPEAT_WORDS and (kind in ("standfirst", "subheading") or _is_quotation(item.line.text))
     ]
+    if not short:
+        return set()
+    said = [word_list(item.line.text) for _, item in blocks]
     wanted = {tuple(said[i][:REPEAT_WORDS]): i for i in short}
     found: set[int] = set()
-    for index, ((kind, _), words) in enumerate(zip(blocks, said, strict=True)) if wanted else ():
+    for index, ((kind, _), words) in enumerate(zip(blocks, said, strict=True)):
         for start in range(len(words) - REPEAT_WORDS + 1 if kind in ("paragraph", "item") else 0):
             quote = wanted.get(tuple(words[start : start + REPEAT_WORDS]))
             if quote not in (None, index) and words[start : start + len(said[quote])] == said[quote]:
@@ -345,10 +359,11 @@ def _over(piece: Metadata, document: Metadata) -> Metadata:
 
 def _described(article: Article, document: Document, *, alone: bool) -> Article:
     """Return the article with its metadata: the piece's of the same title over the document's."""
-    key = folded(article.title)
-    piece = next((meta for title, meta in document.pieces if folded(title) == key), Metadata())
-    shared = document.metadata if alone else replace(document.metadata, title=None)
-    metadata = _over(piece, shared)
+    metadata = document.metadata if alone else replace(document.metadata, title=None)
+    if document.pieces:
+        key = folded(article.title)
+        piece = next((meta for title, meta in document.pieces if folded(title) == key), Metadata())
+        metadata = _over(piece, metadata)
     return replace(
         article,
         title=metadata.title or article.title,
@@ -371,6 +386,6 @@ def occurrences(document: Document) -> tuple[Occurrence, ...]:
         found = _whole(document.text, labelled(lines(document.text)), document.metadata.title)
     else:
         found = _cut(document.text, titles)
-    breaks = [i for i, char in enumerate(document.text) if char == "\n"]
+    breaks = [] if document.lines else [match.start() for match in _LINE_END.finditer(document.text)]
     told = (_described(article, document, alone=len(found) == 1) for article in found)
     return tuple(Occurrence(document.path, _lines(document, article, breaks), article) for article in told)

@@ -78,7 +78,10 @@ def _line(text: str, start: int, end: int, gap: int) -> Line:
     bullet = _BULLET.match(text, start, end)
     mark = bullet.group().strip() if bullet else ""
     begin = bullet.end() if bullet and not mark.strip("().").isdigit() else start
-    return Line(begin, end, _SPACE_RUN.sub(" ", text[begin:end]), gap, mark)
+    words = text[begin:end]
+    if "  " in words or not words.isprintable():  # of all that is space only " " is printable
+        words = _SPACE_RUN.sub(" ", words)
+    return Line(begin, end, words, gap, mark)
 
 
 def _room(text: str, line: Raw, following: Raw) -> int:

@@ -84,6 +84,7 @@ DAYS = (
 )
 _EPOCH = re.compile(r"-?\d{9,10}(?:\d{3})?(?:\.\d{1,9})?")
 _SPACE = re.compile(r"\s+")
+_JOINTS = re.compile(r"[\s_:-]")
 _URL = re.compile(r"https?://[^\s<>\"{}|\\^`\x00-\x1f]+", re.IGNORECASE)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}")
 
@@ -237,7 +238,7 @@ def overlaid(under: Metadata, over: Metadata) -> Metadata:
 
 
 def _folded(key: str) -> str:
-    return re.sub(r"[\s_:-]", "", key).casefold()
+    return (key if key.isalnum() else _JOINTS.sub("", key)).casefold()
 
 
 _FIELD_OF = {key: name for name, keys in KEYS.items() for key in keys}

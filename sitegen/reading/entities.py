@@ -18,11 +18,10 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
-from ahocorasick_rs import AhoCorasick, MatchKind
-
-from sitegen.model import Entity, EntityKind, Mention
+from sitegen.model import Mention, Span
+from sitegen.reading.authority import Authority, Name, Reach, authority, changed
+from sitegen.reading.chunks import chunks, merged
 from sitegen.reading.names import groups, spans
 from sitegen.reading.nomenclature import (
     AFTER_PERSON,
@@ -35,7 +34,6 @@ from sitegen.reading.nomenclature import (
     EMPHASISED,
     FIGHTERS,
     GIVEN_NAMES,
-    LONGER_NAMES,
     NOT_OF_THE_PLACE,
     NOT_THE_PLACE,
     OPENERS,
@@ -44,9 +42,9 @@ from sitegen.reading.nomenclature import (
     TITLES,
 )
 from sitegen.reading.weights import rarity
-from sitegen.reading.words import ALIKE, BREAK, ONE_OF, Line, key, line, skeleton
+from sitegen.reading.words import Line, has_word, line, skeleton
 
-__all__ = ["Authority", "authority", "groups", "keys", "mentions", "spans"]
+__all__ = ["Authority", "authority", "changed", "groups", "keys", "mentions", "spans"]
 
 GRAMMAR = 16  # the weight under which a word is grammar
 COMMON = 30  # and under which an acronym's letters are a common word
@@ -55,200 +53,11 @@ STYLISED = 4  # letters from which on an acronym may stand as a name: "Nato"
 NEXT = 8  # names that begin within another, at most
 NEARBY = 160  # characters on either side that show whether a line is prose or a headline
 
-Style = Literal["acronym", "capital", "any"]
 _AFTER_PLACE = frozenset(word for word, _ in NOT_THE_PLACE)
 _NO_FIRST_NAME = TITLES | TIMES | OPENERS | PARTICLES
 _DEMONYMS = tuple(ending for ending, _ in DEMONYMS)
 _BEFORE_PLACE = frozenset(word for word, _ in NOT_OF_THE_PLACE)
 _PROSE = re.compile(r"(?<![\w-])[^\W\d_A-Z][^\W\d_]{3,}")
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A name of an entity. ``surname``: derived from a person's full name, counts only beside one."""
-
-    entity: str
-    kind: EntityKind
-    style: Style
-    ambiguous: bool = False
-    surname: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Authority:
-    """The authority file made ready: the automaton, and by pattern its key and the names that it stands for."""
-
-    automaton: AhoCorasick
-    patterns: tuple[str, ...]
-    names: tuple[tuple[Name, ...], ...]
-    longer: frozenset[int]
-    vocabulary: frozenset[str]
-    evidence: Mapping[str, tuple[int, ...]]
-    surnames: Mapping[str, frozenset[str]]
-    skeletons: Mapping[str, frozenset[str]]
-
-
-# ---------------------------------------------------------------- building
-
-
-@dataclass(frozen=True, slots=True)
-class _Tables:
-    """What linking takes from the authority file: names and longer names by key, and by entity what supports it."""
-
-    names: Mapping[str, tuple[Name, ...]]
-    longer: frozenset[str]
-    evidence: Mapping[str, tuple[str, ...]]
-    surnames: Mapping[str, frozenset[str]]
-    skeletons: Mapping[str, frozenset[str]]
-
-    def patterns(self) -> list[str]:
-        """Return all that is looked for, sorted."""
-        words = (word for words in self.evidence.values() for word in words)
-        return sorted({*self.names, *self.longer, *words} - {"", BREAK})
-
-
-def _tables(entities: Iterable[Entity]) -> _Tables:
-    names: defaultdict[str, dict[Name, None]] = defaultdict(dict)
-    evidence: dict[str, tuple[str, ...]] = {}
-    surnames: dict[str, frozenset[str]] = {}
-    skeletons: dict[str, frozenset[str]] = {}
-    for entity in sorted(entities, key=lambda entity: entity.id):
-        own = _names(entity)
-        for alias, name in own:
-            names[alias][name] = None
-        if entity.kind == "person":
-            surnames[entity.id] = frozenset(alias for alias, name in own if name.surname)
-            words = {word for alias, _ in own for word in alias.split() if word not in PARTICLES}
-            skeletons[entity.id] = frozenset(skeleton(word) for word in words)
-        evidence[entity.id] = tuple(word for word in map(key, entity.evidence) if word not in ("", BREAK))
-    longer = frozenset(key(name) for name, _ in LONGER_NAMES) - frozenset(names)
-    return _Tables({alias: tuple(own) for alias, own in names.items()}, longer, evidence, surnames, skeletons)
-
-
-def authority(entities: Iterable[Entity]) -> Authority:
-    """Return the authority file made ready for linking; build it once a process (10,000 names: half a second)."""
-    tables = _tables(entities)
-    patterns = tables.patterns()
-    numbers = {pattern: number for number, pattern in enumerate(patterns)}
-    return Authority(
-        AhoCorasick([f" {pattern} " for pattern in patterns], matchkind=MatchKind.Standard, store_patterns=False),
-        tuple(patterns),
-        tuple(tables.names.get(pattern, ()) for pattern in patterns),
-        frozenset(numbers[name] for name in tables.longer),
-        _vocabulary(patterns),
-        {entity: tuple(numbers[word] for word in words) for entity, words in tables.evidence.items()},
-        tables.surnames,
-        tables.skeletons,
-    )
-
-
-def _vocabulary(patterns: Iterable[str]) -> frozenset[str]:
-    return frozenset(word for pattern in patterns for word in pattern.split())
-
-
-def _names(entity: Entity) -> list[tuple[str, Name]]:
-    """Return the keys of an entity's names and, for a person, of the surnames in them."""
-    given = [(entity.name, False), *((alias.text, alias.ambiguous) for alias in entity.aliases)]
-    found = [(key(text), Name(entity.id, entity.kind, _style(text), ambiguous)) for text, ambiguous in given]
-    if entity.kind == "person":
-        derived = Name(entity.id, "person", "capital", surname=True)
-        found += [(surname, derived) for text, ambiguous in given if not ambiguous for surname in _surnames(text)]
-    return [(alias, name) for alias, name in dict.fromkeys(found) if alias]
-
-
-def _style(text: str) -> Style:
-    words = [word for word in re.split(r"[\s‐‑–-]+", text) if key(word) and key(word) not in PARTICLES]
-    letters = [char for char in text if char.isalpha()]
-    if len(words) == 1 and len(letters) > 1 and all(char.isupper() for char in letters):
-        return "acronym"
-    return "capital" if len(words) == 1 and words[0][:1].isupper() else "any"
-
-
-def _surnames(text: str) -> list[str]:
-    """Return the keys of a full name's surname, with and without its particles; none where case can't tell it."""
-    words = text.split()
-    last = words[-1].rpartition("-")[2] if words else ""
-    parts = key(text).split()
-    if len(parts) <= 1 or not last[:1].isupper() or parts[-1] in TITLES or len(parts[-1]) <= 2:  # noqa: PLR2004 - initials
-        return []
-    first = len(parts) - 1
-    while first > 1 and parts[first - 1] in PARTICLES:
-        first -= 1
-    return list(dict.fromkeys(" ".join(parts[start:]) for start in range(first, len(parts)) if start))
-
-
-# ---------------------------------------------------------------- what an edit touches
-
-
-def changed(old: Iterable[Entity], new: Iterable[Entity]) -> tuple[tuple[str, ...], ...]:
-    """Return groups of words: the links of an article can differ only where its vocabulary holds one group whole.
-
-    That is, ``mentions(text, authority(old), title)`` and ``mentions(text, authority(new), title)`` are the same unless
-    ``words.holds(words.vocabulary(title, text), group)`` for one of the groups. Words are folded or, marked, what a
-    vocabulary holds beside words; the rarest of a group comes first. An empty group stands for every article.
-
-    >>> port = Entity("port-ostrel", "place", "Port Ostrel")
-    >>> changed([port], [port, Entity("ada-quist", "person", "Ada Quist")])
-    (("'ada",), ("'quist",), ('quist',))
-    """
-    before, after = _tables(old), _tables(new)
-    groups = [
-        *(f"{ONE_OF}{word}" for word in _vocabulary(before.patterns()) ^ _vocabulary(after.patterns())),
-        *_renamed(before, after),
-        *_supported(before, after),
-        *_respelled(before, after),
-    ]
-    return _least({_group(group) for group in groups})
-
-
-def _renamed(before: _Tables, after: _Tables) -> Iterator[str]:
-    """Yield the names that stand for something else than before."""
-    for pattern in {**before.names, **after.names}:
-        if set(before.names.get(pattern, ())) != set(after.names.get(pattern, ())):
-            yield pattern
-
-
-def _supported(before: _Tables, after: _Tables) -> Iterator[str]:
-    """Yield each ambiguous name with each word of evidence that it lost or got."""
-    moved = _moved(before.evidence, after.evidence)
-    for pattern, name in _of_entities(before, after, moved):
-        if name.ambiguous:
-            yield from (f"{pattern} {word}" for word in moved[name.entity])
-
-
-def _respelled(before: _Tables, after: _Tables) -> Iterator[str]:
-    """Yield each name of a person with each spelling of a first name that it lost or got."""
-    moved = _moved(before.skeletons, after.skeletons)
-    for pattern, name in _of_entities(before, after, moved):
-        yield from (f"{pattern} {ALIKE}{bare}" for bare in moved[name.entity])
-
-
-def _moved(before: Mapping[str, Iterable[str]], after: Mapping[str, Iterable[str]]) -> dict[str, frozenset[str]]:
-    """Return by entity what it lost or got; entities that stay the same are left out."""
-    pairs = ((entity, before.get(entity, ()), after.get(entity, ())) for entity in {**before, **after})
-    return {entity: frozenset(one) ^ frozenset(other) for entity, one, other in pairs if set(one) != set(other)}
-
-
-def _of_entities(before: _Tables, after: _Tables, entities: Collection[str]) -> Iterator[tuple[str, Name]]:
-    for pattern, names in (*before.names.items(), *after.names.items()):
-        yield from ((pattern, name) for name in names if name.entity in entities)
-
-
-def _group(words: str) -> tuple[str, ...]:
-    distinct = set(words.split()) - {BREAK}
-    return tuple(sorted(distinct, key=lambda word: (-rarity(word), word)))
-
-
-def _least(groups: Collection[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
-    """Return the groups, sorted, without those that hold another one whole."""
-    by_word: defaultdict[str, list[frozenset[str]]] = defaultdict(list)
-    least = []
-    for group in sorted(groups, key=lambda group: (len(group), group)):
-        words = frozenset(group)
-        if not any(smaller <= words for word in ("", *group) for smaller in by_word[word]):
-            by_word[group[0] if group else ""].append(words)
-            least.append(group)
-    return tuple(sorted(least))
 
 
 # ---------------------------------------------------------------- the article
@@ -280,15 +89,15 @@ _TITLE_PLACE = (-1, -1)
 def mentions(text: str, authority: Authority, title: str = "") -> tuple[Mention, ...]:
     """Return the mentions in ``text``, sorted, not overlapping. The title adds evidence and full names, no mentions.
 
-    >>> from sitegen.model import Alias
+    >>> from sitegen.model import Alias, Entity
     >>> port = Entity("port-ostrel", "place", "Port Ostrel", (Alias("Ostrel"),))
     >>> mentions("Ships left Port Ostrel; Ostrel's mayor waved.", authority([port]))
     (Mention(start=11, end=22, entity='port-ostrel'), Mention(start=24, end=30, entity='port-ostrel'))
     """
-    words = line(text, authority.vocabulary)
+    words = line(text, authority.vocabulary, _stretches(text, authority))
     hits = _hits(words, authority)
     candidates = _candidates(text, words, hits, authority)
-    heading = line(title, authority.vocabulary)
+    heading = line(title, authority.vocabulary, _stretches(title, authority))
     titled = _hits(heading, authority)
     named = _sure(title, heading, _candidates(title, heading, titled, authority), authority)
     sure = [*((_TITLE_PLACE[0], entity) for _, entity in named), *_sure(text, words, candidates, authority)]
@@ -312,9 +121,37 @@ def mentions(text: str, authority: Authority, title: str = "") -> tuple[Mention,
     return tuple(sorted(found, key=lambda mention: mention.start))
 
 
+def _stretches(text: str, authority: Authority) -> Iterator[Span]:
+    """Yield the stretches of a text that hold all names in it, and the words beside them that are looked at."""
+    cut = chunks(text)
+    reaches = enumerate(map(authority.reach.__getitem__, cut.chunks))
+    ranges = _ranges(cut.chunks, [(place, reach) for place, reach in reaches if reach])
+    return (cut.span(first, last) for first, last in merged(sorted(ranges)))
+
+
+def _ranges(chunks: Sequence[str], places: Iterable[tuple[int, Reach]]) -> Iterator[tuple[int, int]]:
+    """Yield first and last chunk around each place: capitalised ones before a name, two words more, and one behind."""
+    done = 0  # what stands before it is in the range of the place before
+    for place, (before, behind) in places:
+        first, last = max(place - before, 0), min(place + behind, len(chunks) - 1)
+        while first > done and chunks[first - 1][:1].isupper():
+            first -= 1
+        missing = 2
+        while first > done and missing:
+            first -= 1
+            missing -= has_word(chunks[first])
+        missing = 1
+        while last < len(chunks) - 1 and missing:
+            last += 1
+            missing -= has_word(chunks[last])
+        yield first, last
+        done = place
+
+
 def keys(text: str, authority: Authority, title: str = "") -> tuple[str, ...]:
     """Return the folded names, surnames and words of evidence that occur: links depend on the text and their entries.
 
+    >>> from sitegen.model import Entity
     >>> keys("Ships left Port Ostrel.", authority([Entity("port-ostrel", "place", "Port Ostrel")]))
     ('port ostrel',)
     """

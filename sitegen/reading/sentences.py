@@ -46,8 +46,14 @@ OPENERS = _words("""
 _CLOSERS = "\"'”’»)]」』）】"
 _OPENERS = "\"'“‘«([「『（【¿¡"
 # A run of stops with the marks that close behind it. CJK, Arabic, Urdu and Devanagari stops need no space behind them.
-_STOP = re.compile(rf"[.!?…]+[{re.escape(_CLOSERS)}]*(?=\s|$)|[。！？؟۔।]+[{re.escape(_CLOSERS)}]*|\n[^\S\n]*\n")
-_WORD_BEFORE = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]+)*$")
+# One set of characters begins every match, so that the others are passed over at once.
+_STOP = re.compile(
+    r"[.!?…。！？؟۔।\n](?:"
+    rf"(?<=[.!?…])[.!?…]*[{re.escape(_CLOSERS)}]*(?=\s|$)"
+    rf"|(?<=[。！？؟۔।])[。！？؟۔।]*[{re.escape(_CLOSERS)}]*"
+    r"|(?<=\n)[^\S\n]*\n)"
+)
+_WORD_BACKWARDS = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]+)*")
 _WORD_BEHIND = re.compile(rf"\s*[{re.escape(_OPENERS)}]*(\w+)")
 _LONGEST_WORD = 40
 
@@ -62,8 +68,13 @@ def _ends(text: str, start: int, end: int) -> bool:
         return False
     if text[start : start + 2] == "..":
         return not following or following[0].isupper()
-    word = _WORD_BEFORE.search(text, max(0, start - _LONGEST_WORD), start)
-    return not following or _word_ends(word[0].lower() if word else "", following, closed=end > start + 1)
+    return not following or _word_ends(_word_before(text, start), following, closed=end > start + 1)
+
+
+def _word_before(text: str, end: int) -> str:
+    """Return the word, or the letters with stops between them, that ends where the stop stands; in lower case."""
+    backwards = _WORD_BACKWARDS.match(text[max(0, end - _LONGEST_WORD) : end][::-1])
+    return backwards[0][::-1].lower() if backwards else ""
 
 
 def _word_ends(word: str, following: str, *, closed: bool) -> bool:
@@ -103,10 +114,9 @@ def split(text: str) -> tuple[Span, ...]:
     """
     spans, begin = [], 0
     for cut in (*_cuts(text), len(text)):
-        piece = text[begin:cut]
-        start, end = begin + len(piece) - len(piece.lstrip()), begin + len(piece.rstrip())
-        if start < end:
-            spans.append((start, end))
+        piece = text[begin:cut].lstrip()
+        if piece:
+            spans.append((cut - len(piece), cut - len(piece) + len(piece.rstrip())))
         begin = cut
     return tuple(spans)
 

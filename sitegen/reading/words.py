@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 import struct
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from zlib import crc32
@@ -21,6 +21,7 @@ from sitegen.ids import folded
 from sitegen.model import Span
 
 BREAK = "|"
+Form = tuple[str, int, int]  # what a word is read as, and the part of the word that it is
 
 _APOSTROPHES = "'’‘ʼʻʿʾ`´′"
 _MARKS = "\u00ad\u200c\u200d\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u064b-\u065f\u0670"
@@ -71,8 +72,8 @@ class Line:
     """A text's words: the line of folded words, where each begins in it, and the span of each in the text."""
 
     line: str
-    starts: tuple[int, ...]
-    spans: tuple[Span, ...]
+    starts: Sequence[int]
+    spans: Sequence[Span]
 
     def word(self, place: int) -> int:
         """Return the number of the word that stands at a place of the line."""
@@ -85,32 +86,51 @@ def key(name: str) -> str:
     >>> key("Al-Shara’a"), key("al Sharaa"), key("U.S.-led Coalition")
     ('al sharaa', 'al sharaa', 'us led coalition')
     """
-    return " ".join(_forms(match.group())[0][0] for match in _WORD.finditer(name))
+    forms = (_forms(match.group())[0][0] for match in _WORD.finditer(name))
+    return " ".join(form for form in forms if form != BREAK)
 
 
-def line(text: str, vocabulary: Collection[str]) -> Line:
-    """Return the words of a text; of the forms that a word can be read as, the first that is in ``vocabulary``."""
+def line(text: str, vocabulary: Collection[str], stretches: Iterable[Span] | None = None) -> Line:
+    """Return the words of a text, or of stretches of it that are cut at blanks.
+
+    Of the forms that a word can be read as it is the first that is in ``vocabulary``.
+    """
     parts, starts, spans = [], [], []
     place = end = 0
-    for match in _WORD.finditer(text):
-        word, (start, stop) = match.group(), match.span()
-        form, first, last = _read(word, vocabulary)
-        if end and not _joined(text, end, start):
-            parts.append(BREAK)
-            place += len(BREAK) + 1
-        parts.append(form)
-        starts.append(place)
-        spans.append((start + first, start + last))
-        place += len(form) + 1
-        end = stop
-    return Line(f" {' '.join(parts)} ", tuple(starts), tuple(spans))
+    for low, high in ((0, len(text)),) if stretches is None else stretches:
+        for match in _WORD.finditer(text, low, high):
+            start, stop = match.span()
+            forms = _forms(match.group())
+            form, first, last = forms[0] if len(forms) == 1 else _chosen(forms, vocabulary)
+            if end and not (start - end == 1 and text[end] == " ") and not _joined(text, end, start):
+                parts.append(BREAK)
+                place += len(BREAK) + 1
+            parts.append(form)
+            starts.append(place)
+            spans.append((start + first, start + last))
+            place += len(form) + 1
+            end = stop
+    return Line(f" {' '.join(parts)} ", starts, spans)
 
 
-def _read(word: str, vocabulary: Collection[str]) -> tuple[str, int, int]:
-    forms = _forms(word)
-    if len(forms) > 1:
-        return next((form for form in forms if form[0] in vocabulary), forms[0])
-    return forms[0]
+def readings(chunk: str, vocabulary: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Yield the words of a text without blanks as ``line`` reads them, each with the letters that it stands for."""
+    word = chunk.strip(_AROUND)
+    if word.isascii() and word.isalpha():
+        yield word.lower(), word
+        return
+    for match in _WORD.finditer(chunk):
+        form, first, last = _chosen(_forms(match.group()), vocabulary)
+        yield form, chunk[match.start() + first : match.start() + last]
+
+
+def has_word(chunk: str) -> bool:
+    """Tell whether a word stands in a text."""
+    return chunk.isalpha() or _WORD.search(chunk) is not None
+
+
+def _chosen(forms: Sequence[Form], vocabulary: Collection[str]) -> Form:
+    return next((form for form in forms if form[0] in vocabulary), forms[0])
 
 
 def _joined(text: str, end: int, start: int) -> bool:
@@ -122,12 +142,12 @@ def _joined(text: str, end: int, start: int) -> bool:
 
 
 @lru_cache(maxsize=1 << 16)
-def _forms(word: str) -> tuple[tuple[str, int, int], ...]:
+def _forms(word: str) -> tuple[Form, ...]:
     """Return what a word can be read as: folded, and the part of the word that it is; the likeliest first."""
     return tuple(_variants(word))
 
 
-def _variants(word: str) -> Iterator[tuple[str, int, int]]:
+def _variants(word: str) -> Iterator[Form]:
     bare = re.sub(rf"[{_APOSTROPHES}\"״.\u00ad\u200c\u200d]", "", word)
     owner = re.fullmatch(rf"(.+)[{_APOSTROPHES}][sS]", word)
     if owner:

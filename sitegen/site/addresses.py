@@ -10,6 +10,8 @@ from urllib.parse import quote, urlsplit
 
 Links = Literal["pretty", "index"]
 INDEX = "index.html"
+SAFE = "/-._~!$&'()*+,;=@%?"  # besides letters and digits, what stands in a path as it is
+_PLAIN = re.compile(rf"[A-Za-z0-9{re.escape(SAFE)}]*").fullmatch
 _SCHEME = re.compile(r"[\x00-\x20\\]|//|[A-Za-z][A-Za-z0-9+.-]*:")
 
 
@@ -64,6 +66,7 @@ def absolute(url: str, base_url: str, links: Links = "pretty") -> str:
 # ---------------------------------------------------------------- links as pages bear them
 
 
+@lru_cache(maxsize=65536)
 def external(url: str) -> str:
     """Return an address away from the site; empty unless it is a web address.
 
@@ -90,7 +93,7 @@ def target(url: str, links: Links = "pretty") -> tuple[str, str] | None:
         return None
     path, mark, fragment = url.partition("#")
     ending = INDEX if links == "index" and (not path or path.endswith("/")) else ""
-    return quote(path, safe="/-._~!$&'()*+,;=@%?") + ending, mark + fragment
+    return (path if _PLAIN(path) else quote(path, safe=SAFE)) + ending, mark + fragment
 
 
 def address(url: str, here: str, up: str, links: Links = "pretty") -> str:

@@ -12,8 +12,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from sitegen import edtf
 from sitegen.model import EventStatus
@@ -162,8 +163,7 @@ def settled(status: EventStatus, text: str) -> bool:
     return status == "happened" and text.replace("-", "").isdigit() and len(text) in (4, 7, 10)
 
 
-@dataclass(frozen=True, slots=True)
-class _Item:
+class _Item(NamedTuple):
     """A date as ordinal days, first to last; ``weight`` is what it counts for, ``settled`` whether it is solid."""
 
     first: int
@@ -190,19 +190,25 @@ class _Scale:
         return any(first <= day < end for first, end, _x, _width, squeezed in self.pieces if squeezed)
 
 
-def _item(text: str | None, title: str, weight: int = 1, *, solid: bool | None = None) -> _Item | None:
-    """Return the days that a date may mean; a side left open is taken as the other; None where both are, or no date.
+@lru_cache(maxsize=65536)
+def _days(text: str) -> tuple[int, int, bool] | None:
+    """Return the first and the last day that a date may mean, and whether it is one day known.
 
-    Unless told otherwise it is solid where its day is known.
+    A side left open is taken as the other; None where both are, or where the text is no date.
     """
-    if not text or not edtf.valid(text):
+    if not edtf.valid(text):
         return None
     earliest, latest = edtf.bounds(text)
-    known = [day for day in (earliest, latest) if day]
-    if not known:
+    known = [day.toordinal() for day in (earliest, latest) if day]
+    return (known[0], known[-1], known[0] == known[-1] and bool(earliest and latest)) if known else None
+
+
+def _item(text: str | None, title: str, weight: int = 1, *, solid: bool | None = None) -> _Item | None:
+    """Return a date on an axis; None where it has no days. Unless told otherwise it is solid where its day is known."""
+    days = _days(text) if text else None
+    if not text or not days:
         return None
-    first, last = known[0].toordinal(), known[-1].toordinal()
-    whole = first == last and bool(earliest and latest)
+    first, last, whole = days
     return _Item(first, last, text, title, weight, whole if solid is None else solid)
 
 
@@ -220,14 +226,17 @@ def _sorted(found: Sequence[_Item | None]) -> tuple[list[_Item], int]:
     return sorted(items, key=lambda item: (item.first, item.last, item.title, item.date)), len(found) - len(items)
 
 
+@lru_cache(maxsize=65536)
 def _month(day: int) -> date:
     return date.fromordinal(day).replace(day=1)
 
 
+@lru_cache(maxsize=65536)
 def _year(day: int) -> date:
     return date.fromordinal(day).replace(month=1, day=1)
 
 
+@lru_cache(maxsize=65536)
 def _after(month: date, months: int = 1) -> date:
     """Return the first day of the month that lies so many months later; the last that a calendar knows if need be."""
     number = month.year * 12 + month.month - 1 + months

@@ -19,13 +19,23 @@ from markupsafe import Markup
 
 from sitegen import edtf
 from sitegen.model import Problem, Settings
-from sitegen.site import calendars, charts, maps, pieces, theme, views, wording
+from sitegen.site import calendars, charts, drawing, maps, pieces, theme, views, wording
 from sitegen.site.addresses import absolute, external
 from sitegen.site.citing import twins
 from sitegen.site.environment import Compiled, Speaking, problem
 from sitegen.site.place import Place
 from sitegen.site.speech import Speech
-from sitegen.site.texts import bdi, capital, data_block, first_sentence, fragment, machine, plain
+from sitegen.site.texts import (
+    bdi,
+    capital,
+    data_block,
+    earliest,
+    first_sentence,
+    fragment,
+    machine,
+    opening,
+    plain,
+)
 from sitegen.site.wording import Wording
 
 TEMPLATES = MappingProxyType(
@@ -165,6 +175,9 @@ class Renderer:
             "cap": _capital,
             "plain": plain,
             "machine": machine,
+            "earliest": earliest,
+            "opening": opening,
+            "page_of": lambda url: url.partition("#")[0],
             "slug": lambda url: url.strip("/").rpartition("/")[2],
             "anchor": fragment,
             "first_sentence": first_sentence,
@@ -184,6 +197,7 @@ class Renderer:
             "digest_of": _html(partial(pieces.digest_of, speech)),
             "evidence": _html(partial(pieces.evidence, speech)),
             "words": _html(pieces.words),
+            **{draw.__name__: _html(partial(draw, speech)) for draw in drawing.DRAWN},
             **{name: _placed(piece) for name, piece in PLACED.items()},
         }
 

@@ -40,6 +40,7 @@ class Speech:
         self.ngettext = keep(words.ngettext)
         self.number = keep(self._number)
         self.when = keep(self._when)
+        self.short = keep(self._short)
         self.time = keep(self._time)
         self.begun = keep(self._begun)
         self.articles = keep(self._articles)
@@ -59,6 +60,9 @@ class Speech:
 
     def _when(self, text: str | None) -> str:
         return escaped(wording.when(text, self.wording))
+
+    def _short(self, text: str | None) -> str:
+        return escaped(wording.short(text, self.wording))
 
     def _time(self, text: str | None, style: Style = "when") -> str:
         """Return a date in words, marked up for machines where it is a day, month or year."""

@@ -61,9 +61,9 @@ LANGUAGES = {
 QUALIFIERS = {"?": _("perhaps {date}"), "~": _("about {date}"), "%": _("perhaps about {date}")}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Wording:
-    """A language to speak: its locale and the catalogue's translation of a message."""
+    """A language to speak: its locale and the catalogue's translation of a message. Equal to itself alone."""
 
     locale: Locale
     translate: Translate

@@ -80,7 +80,7 @@ STEP = st.tuples(
 )
 
 
-@settings(max_examples=150)
+@settings(max_examples=80)
 @given(st.lists(STEP, max_size=8))
 def test_after_any_history_index_and_pairs_are_those_of_a_fresh_decision(steps):
     archive = Archive()

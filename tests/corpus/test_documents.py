@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 import time
+import unicodedata
 
 import pytest
 from hypothesis import given
@@ -88,6 +90,13 @@ def test_what_is_normalised_stays_so_and_can_be_published(text):
     assert normalised(once) == once
     assert not set(once) & {"\r", "\x00", "\ufeff"}
     once.encode()
+
+
+@given(st.text(alphabet="a \t\n\r\x0b\x0c\x00\x1b\x7f\x85\u2028\ufeff\xad\ud800u\u0308é’\uffff", max_size=12))
+def test_normalising_joins_line_ends_drops_the_unseen_and_composes_letters(text):
+    ends = re.sub("\r{0,2}\n|\r|[\x85\u2028\u2029]", "\n", text)
+    seen = re.sub("[\ufeff\xad\x00-\x08\x0e-\x1f\x7f\uffff]", "", ends).replace("\x0b", " ").replace("\x0c", " ")
+    assert normalised(text) == unicodedata.normalize("NFC", seen.replace("\ud800", "\ufffd"))
 
 
 def test_marks_of_direction_stay_and_do_not_change_the_words():

@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sitegen.model import Alias, Entity, Mention, Role
+from sitegen.reading.chunks import Remembered
 from sitegen.reading.entities import authority, changed, keys, mentions
 from sitegen.reading.nomenclature import DEMONYMS, LONGER_NAMES, NOT_OF_THE_PLACE, NOT_THE_PLACE
 from sitegen.reading.words import PREFIXES, holds, key, line, vocabulary
@@ -156,8 +157,8 @@ def test_keys_are_the_names_that_occur():
     assert keys("Nothing.", KNOWN, title="Iraq’s day") == ("iraq",)
 
 
-def test_words_of_evidence_and_aliases_without_a_letter_are_left_out():
-    marks = authority([place("Varn", "\u0301", "Varn?", evidence=("\u0301", "harbour"))])
+def test_what_has_no_letter_is_no_part_of_a_name():
+    marks = authority([Entity("varn", "place", "Varn \u0301", (Alias("\u0301"),), evidence=("\u0301", "harbour"))])
     assert [mention.entity for mention in mentions("Varn.", marks)] == ["varn"]
 
 
@@ -177,6 +178,17 @@ def test_mentions_are_sorted_and_apart_and_within_the_text(pieces):
     found = mentions(text, KNOWN)
     assert all(0 <= mention.start < mention.end <= len(text) for mention in found)
     assert all(before.end <= after.start for before, after in pairwise(found))
+
+
+EVERYWHERE = replace(KNOWN, reach=Remembered(lambda _: (0, 0)))
+JOINTS = st.sampled_from([*" " * 6, "  ", "\n", "\n\n", " \n", "\u00a0", "\t", "-", " – ", "’ ", " ‘", " ship " * 4])
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.tuples(PIECES.map(" ".join), JOINTS), max_size=4).map(lambda parts: "".join(map("".join, parts))))
+def test_skimming_misses_no_mention(text):
+    assert mentions(text, KNOWN) == mentions(text, EVERYWHERE)
+    assert mentions("", KNOWN, text) == mentions("", EVERYWHERE, text)
 
 
 @settings(max_examples=50)

@@ -6,8 +6,11 @@ from pathlib import Path
 
 import pytest
 import samples
+from hypothesis import given
+from hypothesis import strategies as st
+from markupsafe import Markup, escape
 
-from sitegen.site.environment import Compiled, Speaking
+from sitegen.site.environment import Compiled, Speaking, shown
 from sitegen.site.render import Renderer
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
@@ -51,6 +54,21 @@ def test_a_translation_that_names_what_is_not_there_fails_where_it_is_said(tmp_p
     assert template.render(x="") == ""
     with pytest.raises(KeyError):
         template.render(x="Ada")
+
+
+VALUES = st.text(st.sampled_from("<>&'\"a")) | st.integers() | st.floats() | st.none() | st.booleans()
+
+
+@given(VALUES, st.booleans())
+def test_values_are_escaped_as_jinja_escapes_them(value, safe):
+    value = Markup(value) if safe and isinstance(value, str) else value
+    assert str(shown(value)) == str(escape(value))
+
+
+def test_jinja_compiles_templates_to_our_escaping(tmp_path):
+    code = Speaking(tmp_path, Words({})).compile("{{ x }}{% if x %}{{ x|upper }}{% endif %}", raw=True)
+    assert code.count("environment.shown(") == 2
+    assert "escape(" not in code.replace("import LoopContext", "").partition("def root")[2]
 
 
 # ---------------------------------------------------------------- compiled templates

@@ -164,7 +164,10 @@ def _singular(message):
 def test_the_catalogue_is_up_to_date():
     root = TEMPLATES.parent
     methods = [
-        *((f"sitegen/site/{name}.py", "python") for name in ("wording", "speech", "pieces", "calendars", "render")),
+        *(
+            (f"sitegen/site/{name}.py", "python")
+            for name in ("wording", "speech", "pieces", "calendars", "drawing", "render")
+        ),
         ("templates/**.html", "jinja2"),
     ]
     options = {"templates/**.html": {"trimmed": "true", "newstyle_gettext": "true", "silent": "false"}}
@@ -206,7 +209,7 @@ def test_every_class_that_the_stylesheet_names_is_used():
     sources = [
         *TEMPLATES.rglob("*.html"),
         *TEMPLATES.glob("scripts/*.js"),
-        *(TEMPLATES.parent / f"sitegen/site/{name}.py" for name in ("markdown", "pieces", "calendars")),
+        *(TEMPLATES.parent / f"sitegen/site/{name}.py" for name in ("markdown", "pieces", "calendars", "drawing")),
     ]
     text = " ".join(path.read_text(encoding="utf-8") for path in sources)
     statuses = {"happened", "planned", "reported", "petrol", "madder", "indigo"}  # from views

@@ -41,7 +41,9 @@ _INLINE = re.compile(
     r"|<(?P<auto>https?://[^<>\s]+)>"
 )
 _LINK = re.compile(r"\[(?P<words>[^\[\]\n]*)\](?:\([^()\n]*(?:\([^()\n]*\)[^()\n]*)?\)|\[[^\[\]\n]*\])")
-_RUN = re.compile(r"\*+|_+|~~")
+_RUN = re.compile(r"[*_~](?:(?<=\*)\**|(?<=_)_*|(?<=~)~)")
+_BLOCK_MARKS = frozenset("`~>=-*_|:[#+")  # what a line begins with that any of the patterns for blocks covers
+_INLINE_MARKS = ("\\", "`", "![", "<")  # what the literals begin with
 _PLACEHOLDER = re.compile("[\ue000-\uf8ff]")
 _FIRST, _LAST = 0xE000, 0xF8FF  # the private use area: a literal character hides here while marks are taken out
 _PRINTABLE = "".join(map(chr, range(0x21, 0x7F)))
@@ -60,7 +62,7 @@ def read(path: str, data: bytes, meta: Metadata) -> tuple[tuple[Document, ...], 
     ('A day\n\nSee this.', 'A day', 4)
     """
     found = decoded(data)
-    lines = _PLACEHOLDER.sub("\ufffd", found.text).split("\n")
+    lines = (found.text if found.text.isascii() else _PLACEHOLDER.sub("\ufffd", found.text)).split("\n")
     end = _front_matter_end(lines)
     try:
         own, problems = _front_matter(path, lines, end)
@@ -104,7 +106,12 @@ def plain(lines: list[str]) -> list[str]:
     """Return the lines without their marks, as many as were given."""
     outlined = list(_without_block_marks(_without_comments(lines)))
     text = _without_emphasis(_words(_with_literals_hidden("\n".join(outlined))))
-    return html.unescape(text).translate(_SHOWN).split("\n")
+    text = html.unescape(text)
+    return (text if text.isascii() else _PLACEHOLDER.sub(_shown, text)).split("\n")
+
+
+def _shown(hidden: re.Match[str]) -> str:
+    return hidden.group().translate(_SHOWN)
 
 
 def _without_comments(lines: list[str]) -> list[str]:
@@ -121,12 +128,13 @@ def _without_block_marks(lines: list[str]) -> Iterator[str]:
     """Yield each line without what marks its block; a line that is nothing but marks becomes blank."""
     in_code, before = False, ""
     for line in lines:
-        if _FENCE.match(line):
+        marked = line.lstrip()[:1] in _BLOCK_MARKS
+        if marked and _FENCE.match(line):
             in_code, kept = not in_code, ""
         elif in_code:
             kept = line.translate(_HIDDEN)
         else:
-            kept = _without_block_mark(line, before)
+            kept = _without_block_mark(line, before) if marked else line
         yield kept
         before = kept
 
@@ -156,7 +164,7 @@ def _with_literals_hidden(text: str) -> str:
         words = match["escape"][1:] if match["escape"] else match["code"] or match["auto"]
         return words.translate(_HIDDEN)
 
-    return _INLINE.sub(literal, text)
+    return _INLINE.sub(literal, text) if any(mark in text for mark in _INLINE_MARKS) else text
 
 
 def _words(text: str) -> str:

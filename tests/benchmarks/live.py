@@ -1,0 +1,94 @@
+"""A built folder in, the seconds from a saved file to the reloaded page out: `serve` as an editor has it open.
+
+A real Chromium shows the page that the edit changes; the clock runs from the write until the page shows the new words.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.benchmarks import edits, ours
+from tests.benchmarks.generate import put
+from tests.benchmarks.transfer import PATIENCE_MS, chromium
+from tests.benchmarks.world import world
+
+SETTLE = 2.5  # seconds before an edit: a file that was just written is not trusted to stay as it is
+
+
+@dataclass(frozen=True, slots=True)
+class Save:
+    """What an editor saves: a function of folder, number of articles and new words that gives page, and how to save."""
+
+    name: str
+    prepare: Callable[[Path, int, str], tuple[str, Callable[[], None]]]
+
+
+def _document(folder: Path, _: int, words: str) -> tuple[str, Callable[[], None]]:
+    """Write another sentence at the end of a document."""
+    name, path = _single(folder)
+    text = path.read_text("utf-8")
+    return f"articles/{name}/", lambda: put(path, f"{text.rstrip()}\n\n{words} came in late, officials said.\n")
+
+
+def _explainer(folder: Path, articles: int, words: str) -> tuple[str, Callable[[], None]]:
+    topic = world(articles).topics[0].id
+    path = folder / f"content/topics/{topic}.md"
+    text = path.read_text("utf-8")
+    return f"topics/{topic}/", lambda: put(path, f"{text.rstrip()}\n\n{words} is new here.\n")
+
+
+def _template(folder: Path, _: int, words: str) -> tuple[str, Callable[[], None]]:
+    path = folder / "templates/sources.html"
+    before, end, after = path.read_text("utf-8").rpartition("{% endblock %}")
+    return "sources/", lambda: put(path, f"{before}<p>{words}</p>\n{end}{after}")
+
+
+SAVES = (Save("a document", _document), Save("an explainer", _explainer), Save("a template of one page", _template))
+
+
+def measured(folder: Path, articles: int, rounds: int) -> Iterator[tuple[str, float]]:
+    """Yield the name of each save and the seconds until its page shows it, round by round."""
+    with served(folder) as address, chromium() as browser:
+        page = browser.new_context().new_page()
+        page.set_default_timeout(PATIENCE_MS)
+        for save in SAVES * rounds:
+            words = f"Newword{edits.place(folder, save.name)}"
+            where, make = save.prepare(folder, articles, words)
+            page.goto(address + where)
+            time.sleep(SETTLE)
+            started = time.perf_counter()
+            make()
+            page.get_by_text(words).first.wait_for()
+            yield save.name, time.perf_counter() - started
+
+
+def _single(folder: Path) -> tuple[str, Path]:
+    """Return id and document of an article that stands in one Markdown document alone, from the newest month."""
+    for path in sorted((folder / ours.PUBLIC / "data/articles").glob("20*.jsonl"), reverse=True):
+        for line in path.read_text("utf-8").splitlines():
+            row = json.loads(line)
+            if len(row["copies"]) == 1 and (document := row["copies"][0]["document"]).endswith(".md"):
+                return row["id"], folder / "content/documents" / document
+    raise LookupError("no article of the site stands in one Markdown document alone")
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """Run `sitegen serve` on a folder, yield the address when it listens, and end it."""
+    command = (sys.executable, "-m", "sitegen", "serve", *ours.FOLDERS, "--port", "0")
+    environment = {**os.environ, "PYTHONPATH": str(ours.ROOT)}
+    with subprocess.Popen(command, cwd=folder, env=environment, stdout=subprocess.PIPE, text=True) as process:
+        try:
+            yield next(word for line in process.stdout or () for word in line.split() if word.startswith("http"))
+        finally:
+            process.send_signal(signal.SIGINT)
+            process.communicate()
