@@ -29,7 +29,7 @@ def build(plan: Plan, progress: Progress | None = None, ready: Callable[[Report]
     With ``ready`` pages are published first, told of, and followed by the search index, as in an editor's preview;
     else all is published at once.
     """
-    with workers(plan.jobs, plan.executor) as executor, _place(plan) as (state, output):
+    with workers(plan.jobs, plan.executor, insecure=plan.insecure) as executor, _place(plan) as (state, output):
         run = Run(plan, progress or Quiet(), executor, ready)
         with run.stage("find"):
             found, run.amiss = files.find(plan.documents or (plan.content / "documents",))

@@ -80,7 +80,7 @@ def read_documents(run: Run, store: Store, editors: Content, found: Sequence[fil
     gone = held.keys() - {one.path for one in found}
     waiting: deque[tuple[files.File, str]] = deque()
     with run.stage("read", len(moved)):
-        fresh = list(_fresh(run, store, moved, waiting, limit))
+        fresh = _fresh(run, store, moved, waiting, limit)
         work = partial(stages.read, limit=limit)
         for readings, faults in spread(run.executor, work, fresh, CHUNK, run.progress.step):
             one, key = waiting.popleft()
@@ -149,7 +149,7 @@ def file_articles(run: Run, store: Store, editors: Content, *, old: Content, edi
         )
         chunks = ((wanted[name][1], wanted[name][0], store.blobs(wanted[name][0].rows)) for name in stale)
         store.drop_articles(refiled.gone)
-        store.put_articles(spread(run.executor, work, list(chunks), CHUNK, run.progress.step))
+        store.put_articles(spread(run.executor, work, chunks, CHUNK, run.progress.step))
         told = None if everything else stories | store.stories_of(stale)
         store.put_told(filing.retold(store.events_by_story(told)))
         return store.settle()

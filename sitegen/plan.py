@@ -36,7 +36,8 @@ COUNTS = (
 class Plan:
     """What to build, from where, to where. ``accept_loss`` is how many articles may go at once.
 
-    ``trusting``: nobody else touched the output since the last build; it is not looked over.
+    ``insecure`` admits a cluster elsewhere without encryption. ``trusting``: nobody else touched the output since the
+    last build; it is not looked over.
     """
 
     content: Path = Path("content")
@@ -47,6 +48,7 @@ class Plan:
     base_url: str | None = None
     jobs: int = 0
     executor: str | None = None
+    insecure: bool = False
     clean: bool = False
     strict: bool = False
     private: bool = False
@@ -96,9 +98,12 @@ class Report:
         keys = ("path", "line", "column", "code", "severity", "message", "hint")
         problems = [{key: getattr(problem, key) for key in keys} for problem in self.problems]
         seconds = {stage: round(spent, 3) for stage, spent in self.seconds.items()}
+        site = {"files": self.size.files, "bytes": self.size.bytes}
+        crowded = {"folder": self.size.crowded, "files": self.size.crowd}
         whole = {
             "version": self.version,
             "counts": self.counts,
+            "site": {**site, "fullest": crowded},
             "seconds": seconds,
             "peak_bytes": self.peak_bytes,
             "problems": problems,
