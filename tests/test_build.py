@@ -438,7 +438,9 @@ def test_state_in_a_folder_with_odd_signs_is_no_hindrance(desk):
 
 
 def test_an_article_that_becomes_a_copy_of_another_and_both_that_go_leave_nothing(copied):
-    copied.document("lighthouse-again.txt", UNDATED.replace("Hands Over", "Gives Up") + "\nNobody else had a key to it.\n")
+    copied.document(
+        "lighthouse-again.txt", UNDATED.replace("Hands Over", "Gives Up") + "\nNobody else had a key to it.\n"
+    )
     copied.built()
     assert copied.tree() == copied.clean()
     copied.drop("documents/lighthouse-again.txt")
