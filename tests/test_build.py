@@ -10,7 +10,7 @@ import time
 import pytest
 
 from sitegen.build import build
-from sitegen.plan import ARCHIVE
+from sitegen.plan import ARCHIVE, Report
 from sitegen.site.publish import NotOurFolderError
 from tests.conftest import COPY, COURIER, STRIKE, UNDATED, WIRE, Desk, codes, found, report, tree
 
@@ -506,6 +506,40 @@ def test_what_a_crash_published_of_an_article_leaves_the_site_when_that_is_withd
     assert [path for path, content in copied.tree().items() if name in path or name.encode() in content] == []
 
 
+def test_an_editors_preview_has_its_pages_before_the_search_index(copied):
+    copied.document("beacon.txt", report(1))
+    before, seen = copied.tree(), []
+
+    def ready(outcome: Report) -> None:
+        seen.append((outcome.counts["written"], copied.tree()))
+
+    outcome = build(copied.plan(), ready=ready)
+    ((written, between),) = seen
+    moved = {path for path in between.keys() | before.keys() if between.get(path) != before.get(path)}
+    assert "index.html" in moved
+    assert [path for path in moved if path.startswith("search/")] == []
+    after = {path for path, content in copied.tree().items() if content != between.get(path)}
+    assert after
+    assert {path.partition("/")[0] for path in after} == {"search"}
+    assert outcome.counts["written"] == written + len(after)
+    assert set(outcome.changes.added) | set(outcome.changes.changed) == (moved | after) - set(outcome.changes.deleted)
+    assert copied.tree() == copied.clean()
+    assert copied.built().counts["written"] == 0
+
+
+def test_a_preview_that_is_cut_off_before_its_search_index_stands_is_finished(copied):
+    def ready(_: Report) -> None:
+        raise PowerCutError
+
+    copied.document("beacon.txt", report(1))
+    with pytest.raises(PowerCutError):
+        build(copied.plan(), ready=ready)
+    copied.drop("documents/wire.jsonl")
+    copied.built()
+    assert copied.tree() == copied.clean()
+    assert copied.built().counts["written"] == 0
+
+
 def test_new_files_come_first_and_the_front_page_last(copied):
     copied.document("beacon.txt", report(1))
     held = set(copied.tree())
@@ -800,7 +834,7 @@ def test_an_address_given_on_the_command_line_takes_the_place_of_the_settings(co
 def test_the_report_has_the_shape_of_the_contract(copied):
     copied.document("empty.txt", b"")
     told = json.loads(copied.built().as_json())
-    assert list(told) == ["version", "counts", "seconds", "peak_bytes", "problems"]
+    assert list(told) == ["version", "counts", "seconds", "peak_bytes", "problems", "site"]
     assert list(told["counts"]) == [
         "documents", "read", "articles", "occurrences", "stories", "pages", "written", "deleted", "warnings", "errors",
     ]  # fmt: skip
