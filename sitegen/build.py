@@ -33,7 +33,6 @@ def build(plan: Plan, progress: Progress | None = None, ready: Callable[[Report]
         run = Run(plan, progress or Quiet(), executor, ready)
         with run.stage("find"):
             found, run.amiss = files.find(plan.documents or (plan.content / "documents",))
-        run.problems += run.amiss
         run.counts["documents"] = len(found)
         theme = plan.templates or default_templates()
         wanted = inputs.digest_of(plan.content, theme, plan.base_url, private=plan.private)
@@ -57,7 +56,7 @@ def _stands(run: Run, found: Sequence[files.File], state: Path, wanted: str) -> 
             if not run.plan.trusting and files.altered(archive.published(), run.plan.output):
                 return False
         run.counts |= {**archive.totals(), "pages": archive.pages_made()}
-        run.problems += (*archive.warnings(), *archive.problems())
+        run.problems += (*run.amiss, *archive.warnings(), *archive.problems())
         run.size = archive.size()
     return True
 

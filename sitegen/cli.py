@@ -209,6 +209,7 @@ def _tell(outcome: Report, plan: Plan) -> None:
             done = f"Nothing was published; {plan.output} is as it was"
         click.echo(f"{done}: {_problem_count(outcome.problems)}.", err=True)
         return
+    click.echo(f"The site: {said(outcome.size)}.")
     count = outcome.counts
     seconds = sum(outcome.seconds.values())
     click.echo(
@@ -216,7 +217,6 @@ def _tell(outcome: Report, plan: Plan) -> None:
         f"{count['pages']} pages, {count['written']} files written, {count['deleted']} deleted in {seconds:.1f} s"
         f"{' (dry run: nothing was changed)' if plan.dry_run else f' -> {plan.output}'}"
     )
-    click.echo(f"The site: {said(outcome.size)}.")
     if plan.dry_run:
         for word, paths in (("new", outcome.changes.added), ("changed", outcome.changes.changed)):
             _tell_paths(word, paths)

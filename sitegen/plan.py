@@ -103,10 +103,10 @@ class Report:
         whole = {
             "version": self.version,
             "counts": self.counts,
-            "site": {**site, "fullest": crowded},
             "seconds": seconds,
             "peak_bytes": self.peak_bytes,
             "problems": problems,
+            "site": {**site, "fullest": crowded},
         }
         return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
 

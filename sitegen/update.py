@@ -38,6 +38,7 @@ def update(run: Run, found: Sequence[File], state: Path, output: Path, *, wanted
     try:
         if any(problem.severity == "error" for problem in problems):
             return withdraw_alone(run, editors, state, output)
+        run.problems += run.amiss
         return _updated(run, _overridden(editors, run.plan), found, (state, output), wanted=wanted)
     except Stopped as stop:
         run.problems.append(stop.problem)
