@@ -25,9 +25,12 @@ class Place(NamedTuple):
     column: int
 
 
-def unheld(archive: Path, content: Content) -> tuple[Problem, ...]:
-    """Return a warning for each citation whose sentence changed, and one a topic for those whose article isn't held."""
-    with closing(Archive(archive)) as held:
+def unheld(archive: Path, content: Content, *, still: bool = False) -> tuple[Problem, ...]:
+    """Return a warning for each citation whose sentence changed, and one a topic for those whose article isn't held.
+
+    ``still``: nobody writes to the archive meanwhile.
+    """
+    with closing(Archive(archive, still=still)) as held:
         resolver = Resolver(Context(held, content, Wording(locale(content.settings.language), str)), "")
         return tuple(problem for topic in content.topics for problem in _of_topic(topic, resolver))
 

@@ -31,9 +31,9 @@ DONE, FAULTS, MACHINE, INTERRUPTED = 0, 1, 3, 130
 STAGES = {
     "content": "Checking content",
     "find": "Finding documents",
+    "check": "Looking over what stands",
     "read": "Reading documents",
-    "copies": "Merging copies",
-    "stories": "Forming stories",
+    "stories": "Merging copies, forming stories",
     "file": "Filing articles",
     "pages": "Making pages",
     "search": "Indexing for search",
@@ -129,7 +129,13 @@ def examples(*lines: str) -> str:
     return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in lines)
 
 
-@cli.command(epilog=examples("sitegen build", "sitegen build --private --documents ../corpus --output build"))
+@cli.command(
+    epilog=examples(
+        "sitegen build",
+        "sitegen build --explain",
+        "sitegen build --private --documents ../corpus --output build",
+    )
+)
 @content_option
 @documents_option
 @templates_option
@@ -138,21 +144,32 @@ def examples(*lines: str) -> str:
 @base_url_option
 @jobs_option
 @click.option("--executor", metavar="ADDRESS", help="A dask scheduler to work on (tls://…, or tcp:// on this machine).")
+@click.option("--insecure-executor", "insecure", is_flag=True, help="Admit a scheduler elsewhere without encryption.")
 @click.option("--clean", is_flag=True, help="Forget the archive first and read everything anew.")
 @click.option("--strict", is_flag=True, help="Exit with 1 where a document can't be read.")
 @click.option("--private", is_flag=True, help="The editor's full view, whatever the rights; never for publishing.")
 @click.option("--record", is_flag=True, help="Append what changed to content/ledger.jsonl.")
 @click.option("--dry-run", is_flag=True, help="Do everything but write; say what would change.")
 @click.option("--accept-loss", type=click.IntRange(0), default=0, metavar="N", help="Let N articles go.")
+@click.option("--explain", is_flag=True, help="Say for each file written which inputs moved.")
 @click.option("--report", type=click.Path(dir_okay=False, path_type=Path), help="Write a report as JSON.")
-def build(report: Path | None, **options: object) -> None:
+def build(report: Path | None, *, explain: bool, **options: object) -> None:
     """Build the site: read what changed, rebuild what it touches, publish."""
     plan = _plan(options)
     outcome = _guarded(lambda: _watched(plan))
     if report:
         _guarded(lambda: report.write_text(outcome.as_json(), "utf-8"))
+    if explain:
+        _explain(outcome)
     _tell(outcome, plan)
     sys.exit(_code(outcome, plan))
+
+
+def _explain(outcome: Report, most: int = 4) -> None:
+    """Say for each file written which inputs moved."""
+    for path, reasons in sorted(outcome.why.items()):
+        more = f" and {len(reasons) - most} more" if len(reasons) > most else ""
+        click.echo(f"  {path}: {', '.join(reasons[:most]) or 'everything is made anew'}{more}")
 
 
 def _plan(options: dict[str, object]) -> Plan:
@@ -181,7 +198,9 @@ def _code(outcome: Report, plan: Plan) -> int:
 
 
 def _tell(outcome: Report, plan: Plan) -> None:
-    """Say what a build did: problems first, then one line that sums up."""
+    """Say what a build did: problems first, then a line that sums up, and one on the site's size."""
+    from sitegen.hosts import said
+
     tell_problems(outcome.problems)
     if outcome.stopped:
         if any(problem.code == "withdrawn-alone" for problem in outcome.problems):
@@ -190,6 +209,7 @@ def _tell(outcome: Report, plan: Plan) -> None:
             done = f"Nothing was published; {plan.output} is as it was"
         click.echo(f"{done}: {_problem_count(outcome.problems)}.", err=True)
         return
+    click.echo(f"The site: {said(outcome.size)}.")
     count = outcome.counts
     seconds = sum(outcome.seconds.values())
     click.echo(
@@ -282,13 +302,22 @@ def _give_up(message: str) -> NoReturn:
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="On 127.0.0.1; 0: any.")
 def serve(port: int, **options: object) -> None:
     """Build, serve the site here, watch all files, rebuild and reload; the last good site stays on an error."""
+    from dataclasses import replace
+
     from sitegen.build import build as run_build
     from sitegen.serve import serve as run_serve
     from sitegen.theme import default_templates
 
-    plan = _plan(options)
+    plan, built = _plan(options), False
+
+    def rebuild(ready: Callable[[Report], None]) -> Report:
+        nonlocal built
+        outcome = run_build(replace(plan, trusting=built), ready=ready)
+        built = not outcome.stopped
+        return outcome
+
     watched = [plan.content, *plan.documents, plan.templates or default_templates()]
-    _guarded(lambda: run_serve(lambda: run_build(plan), plan.output, watched, port, click.echo))
+    _guarded(lambda: run_serve(rebuild, plan.output, watched, port, click.echo))
 
 
 @cli.command(epilog=examples("sitegen check", "sitegen check --output build"))

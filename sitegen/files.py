@@ -10,8 +10,9 @@ import hashlib
 import os
 import stat
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from sitegen.model import Problem
 
@@ -21,19 +22,19 @@ LITTER = frozenset({"Thumbs.db", "desktop.ini", "ehthumbs.db"})
 LITTER_SUFFIXES = ("~", ".swp", ".tmp", ".part", ".crdownload")
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class File:
+class File(NamedTuple):
     """A file as the disk describes it: POSIX path relative to its folder, size in bytes, times in nanoseconds.
 
-    ``location`` is where it is; ``sidecar`` is the file ``NAME.meta.yaml`` beside it.
+    ``location`` is where it is; ``sidecar`` is the file ``NAME.meta.yaml`` beside it. A plain tuple: a folder may hold
+    a hundred thousand of them.
     """
 
     path: str
     size: int
     mtime_ns: int
     ctime_ns: int
-    location: Path = field(compare=False)
-    sidecar: File | None = field(default=None, compare=False)
+    location: str
+    sidecar: File | None = None
 
     @property
     def stat(self) -> str:
@@ -74,7 +75,7 @@ def find(folders: Sequence[Path]) -> Found:
         for file in documents:
             path = _free(file.path, folder.name, files)
             files[path] = file if path == file.path else _moved(file, path)
-    return tuple(files[path] for path in sorted(files)), tuple(sorted(problems))
+    return tuple([files[path] for path in sorted(files)]), tuple(sorted(problems))
 
 
 def read(file: File, limit: int) -> Bytes | Problem:
@@ -88,6 +89,23 @@ def read(file: File, limit: int) -> Bytes | Problem:
     except OSError as fault:
         return _unreadable(file.path, fault.strerror or "unknown fault")
     return Bytes(data, hashlib.sha256(data).hexdigest())
+
+
+def altered(published: Iterable[tuple[str, int, int]], folder: Path) -> list[str]:
+    """Return the paths of files that don't stand in a folder as they were written.
+
+    ``published`` are path, size in bytes and mtime in nanoseconds.
+    """
+    start, look, found = f"{folder}/", os.stat, []
+    for path, size, mtime in published:  # a hundred thousand of them: plain strings, no objects
+        try:
+            now = look(start + path)
+        except OSError:
+            found.append(path)
+        else:
+            if now.st_size != size or now.st_mtime_ns != mtime:
+                found.append(path)
+    return found
 
 
 # ---------------------------------------------------------------- walking
@@ -104,21 +122,22 @@ def _apart(folders: Iterable[Path]) -> Iterator[Path]:
 
 def _walk(folder: Path, prefix: str) -> Iterator[File | Problem]:
     """Yield the files under a folder, and a problem for each thing that can't be looked at; no recursion."""
-    waiting = [(folder, prefix)]
+    waiting = [(str(folder), prefix)]
     while waiting:
         place, path = waiting.pop()
         try:
             with os.scandir(place) as entries:
-                listed = sorted(entries, key=lambda entry: entry.name)
+                listed = list(entries)
         except OSError as fault:
-            yield _unreadable(path.rstrip("/") or place.name, fault.strerror or "unknown fault")
+            yield _unreadable(path.rstrip("/") or folder.name, fault.strerror or "unknown fault")
             continue
         for entry in listed:
-            if entry.name.startswith(".") or entry.name in LITTER or entry.name.endswith(LITTER_SUFFIXES):
+            name = entry.name
+            if name[0] == "." or name in LITTER or name.endswith(LITTER_SUFFIXES):
                 continue
             if entry.is_dir(follow_symlinks=False):
-                waiting.append((Path(entry.path), f"{path}{entry.name}/"))
-            elif thing := _entry(entry, path + entry.name):
+                waiting.append((entry.path, f"{path}{name}/"))
+            elif thing := _entry(entry, path + name):
                 yield thing
 
 
@@ -135,10 +154,12 @@ def _entry(entry: os.DirEntry[str], path: str) -> File | Problem | None:
         found = entry.stat(follow_symlinks=False)
     except OSError as fault:
         return _unreadable(path, fault.strerror or "unknown fault")
-    return File(path, found.st_size, found.st_mtime_ns, found.st_ctime_ns, Path(entry.path))
+    return File(path, found.st_size, found.st_mtime_ns, found.st_ctime_ns, entry.path)
 
 
 def _is_text(path: str) -> bool:
+    if path.isascii():
+        return True
     try:
         path.encode()
     except UnicodeEncodeError:
@@ -150,11 +171,8 @@ def _paired(files: Iterable[File]) -> Found:
     """Return the documents, each with its sidecar, and a problem for each sidecar without a document."""
     by_path = {file.path: file for file in files}
     sidecars = {path.removesuffix(SIDECAR_SUFFIX): by_path[path] for path in by_path if path.endswith(SIDECAR_SUFFIX)}
-    documents = tuple(
-        File(path, file.size, file.mtime_ns, file.ctime_ns, file.location, sidecars.get(path))
-        for path, file in by_path.items()
-        if not path.endswith(SIDECAR_SUFFIX)
-    )
+    beside = {path: file._replace(sidecar=sidecars[path]) for path, file in by_path.items() if path in sidecars}
+    documents = tuple([beside.get(path, file) for path, file in by_path.items() if not path.endswith(SIDECAR_SUFFIX)])
     lonely = tuple(
         _warning(
             file.path, "sidecar-alone", f'there is no document "{path}".', "Name it after its document's whole name."
@@ -174,7 +192,7 @@ def _free(path: str, folder: str, taken: dict[str, File]) -> str:
 
 def _moved(file: File, path: str) -> File:
     beside = file.sidecar and _moved(file.sidecar, path + SIDECAR_SUFFIX)
-    return File(path, file.size, file.mtime_ns, file.ctime_ns, file.location, beside)
+    return file._replace(path=path, sidecar=beside)
 
 
 # ---------------------------------------------------------------- problems

@@ -363,10 +363,10 @@ def _resolved(pairs: Iterable[tuple[str, str]], known: Mapping[str, str]) -> fro
     return frozenset(_pair(known[one], known[other]) for one, other in pairs if one in known and other in known)
 
 
-def retold(events: Iterable[tuple[object, Sequence[tuple[str, str, str]]]]) -> list[tuple[str, str]]:
+def retold(events: Iterable[Sequence[tuple[str, str, str]]]) -> list[tuple[str, str]]:
     """Return the events whose first telling is another than noted: place and first telling."""
     changed = []
-    for _, group in events:
+    for group in events:
         firsts = retelling.first_tellings([text for _, _, text in group])
         told = ((place, noted, group[first][0]) for (place, noted, _), first in zip(group, firsts, strict=True))
         changed += [(place, first) for place, noted, first in told if noted != first]

@@ -75,4 +75,9 @@ def sentence_ids(sentences: Iterable[str]) -> list[str]:
 
 def period(day: str | None, article: str) -> str:
     """Return the month of ``day``, or ``undated-`` and the first two hex digits of the id's hash."""
-    return day[:7] if day else f"undated-{_hex(article, 2)}"
+    return day[:7] if day else f"undated-{part(article)}"
+
+
+def part(article: str) -> str:
+    """Return the first two hex digits of an id's hash, by which long lists are cut."""
+    return _hex(article, 2)

@@ -6,7 +6,7 @@ import json
 import resource
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Executor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Protocol
 
 from sitegen import __version__
+from sitegen.hosts import Size
 from sitegen.model import Problem
 
 ARCHIVE = "archive.sqlite"
@@ -33,7 +34,11 @@ COUNTS = (
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What to build, from where, to where. ``accept_loss`` is how many articles may go at once."""
+    """What to build, from where, to where. ``accept_loss`` is how many articles may go at once.
+
+    ``insecure`` admits a cluster elsewhere without encryption. ``trusting``: nobody else touched the output since the
+    last build; it is not looked over.
+    """
 
     content: Path = Path("content")
     documents: tuple[Path, ...] = ()
@@ -43,12 +48,14 @@ class Plan:
     base_url: str | None = None
     jobs: int = 0
     executor: str | None = None
+    insecure: bool = False
     clean: bool = False
     strict: bool = False
     private: bool = False
     record: bool = False
     dry_run: bool = False
     accept_loss: int = 0
+    trusting: bool = False
 
     @property
     def state_folder(self) -> Path:
@@ -67,6 +74,10 @@ class Changes:
     changed: tuple[str, ...] = ()
     deleted: tuple[str, ...] = ()
 
+    def __add__(self, later: Changes) -> Changes:
+        """Return the changes of two publications in a row that write different files."""
+        return Changes(self.added + later.added, self.changed + later.changed, self.deleted + later.deleted)
+
 
 @dataclass(frozen=True, slots=True)
 class Report:
@@ -79,18 +90,23 @@ class Report:
     changes: Changes = Changes()
     stopped: bool = False
     version: str = __version__
+    size: Size = field(default_factory=Size)
+    why: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def as_json(self) -> str:
         """Return the report as the JSON of the public contract."""
         keys = ("path", "line", "column", "code", "severity", "message", "hint")
         problems = [{key: getattr(problem, key) for key in keys} for problem in self.problems]
         seconds = {stage: round(spent, 3) for stage, spent in self.seconds.items()}
+        site = {"files": self.size.files, "bytes": self.size.bytes}
+        crowded = {"folder": self.size.crowded, "files": self.size.crowd}
         whole = {
             "version": self.version,
             "counts": self.counts,
             "seconds": seconds,
             "peak_bytes": self.peak_bytes,
             "problems": problems,
+            "site": {**site, "fullest": crowded},
         }
         return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
 
@@ -117,14 +133,22 @@ class Quiet:
 
 @dataclass(slots=True)
 class Run:
-    """A build under way: its plan, its clock, its counts and problems."""
+    """A build under way: its plan, its clock, its counts and problems; ``amiss`` are those of files that were found.
+
+    ``ready`` is told when the pages are published, before the search index is. ``size`` is the site's; ``why`` says
+    for each file written which inputs moved.
+    """
 
     plan: Plan
     progress: Progress
     executor: Executor
+    ready: Callable[[Report], None] | None = None
     counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(COUNTS, 0))
     seconds: dict[str, float] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    amiss: tuple[Problem, ...] = ()
+    size: Size = field(default_factory=Size)
+    why: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @contextmanager
     def stage(self, name: str, total: int = 0) -> Iterator[None]:
@@ -139,7 +163,16 @@ class Run:
         problems = tuple(sorted(set(self.problems)))
         for severity in ("warning", "error"):
             self.counts[f"{severity}s"] = sum(problem.severity == severity for problem in problems)
-        return Report(self.counts, self.seconds, _peak_bytes(), problems, changes or Changes(), stopped)
+        return Report(
+            self.counts,
+            self.seconds,
+            _peak_bytes(),
+            problems,
+            changes or Changes(),
+            stopped,
+            size=self.size,
+            why=self.why,
+        )
 
 
 def _peak_bytes() -> int:

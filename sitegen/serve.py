@@ -80,6 +80,9 @@ class Outcome(Protocol):
         """Return whether nothing was published."""
 
 
+Rebuild = Callable[[Callable[[Outcome], None]], Outcome]
+
+
 @dataclass(slots=True)
 class _Builds:
     """The builds so far, as the threads that answer pages see them. ``number`` is that of the last good one."""
@@ -117,7 +120,7 @@ class _Builds:
 
 
 def serve(
-    rebuild: Callable[[], Outcome],
+    rebuild: Rebuild,
     output: Path,
     watched: Sequence[Path],
     port: int,
@@ -126,6 +129,8 @@ def serve(
     stop: threading.Event | None = None,
 ) -> None:
     """Build, serve ``output`` at the port (0: any), and build again whenever a watched file or folder changes.
+
+    ``rebuild`` is handed what to call when the pages stand: the browser reloads then, before the search index is made.
 
     Returns when ``stop`` is set; Ctrl-C ends it with KeyboardInterrupt. Raises PortError where the port can't be had.
     """
@@ -138,10 +143,16 @@ def serve(
             _build(rebuild, builds, echo)
 
 
-def _build(rebuild: Callable[[], Outcome], builds: _Builds, echo: Callable[[str], None]) -> None:
+def _build(rebuild: Rebuild, builds: _Builds, echo: Callable[[str], None]) -> None:
     started = time.monotonic()
+
+    def ready(_: Outcome) -> None:
+        builds.good()
+        echo(f"Built in {time.monotonic() - started:.1f} s; search follows.")
+
+    before = builds.number
     try:
-        outcome = rebuild()
+        outcome = rebuild(ready)
     except Exception as error:  # noqa: BLE001 — whatever a template or the machine does, the last good site stays up
         echo("".join(traceback.format_exception(error)))
         builds.bad((f"{type(error).__name__}: {error}",))
@@ -151,7 +162,7 @@ def _build(rebuild: Callable[[], Outcome], builds: _Builds, echo: Callable[[str]
     if outcome.stopped:
         builds.bad(tuple(str(problem) for problem in outcome.problems if problem.severity == "error"))
         echo("Not built: the last good site stays.")
-    else:
+    elif builds.number == before:
         builds.good()
         echo(f"Built in {time.monotonic() - started:.1f} s.")
 

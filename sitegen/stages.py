@@ -11,13 +11,27 @@ from functools import lru_cache
 
 import msgspec
 
-from sitegen import rights
-from sitegen.archive.store import ArticleRows, Record, Row, article_rows, reading_row
+from sitegen import filing, rights
+from sitegen.archive.counts import ArticleRows
+from sitegen.archive.store import Record, Row, article_rows, reading_row
 from sitegen.corpus import documents, duplicates, extract, languages
 from sitegen.filing import Task
 from sitegen.ids import article_id
-from sitegen.model import Article, Document, Entity, Filed, Mention, Occurrence, Problem, Reading, Rights, Score, Topic
-from sitegen.reading import dates, entities, sentences, stories, topics
+from sitegen.model import (
+    Article,
+    Document,
+    Entity,
+    Filed,
+    Mention,
+    Occurrence,
+    Problem,
+    Reading,
+    Rights,
+    Score,
+    Source,
+    Topic,
+)
+from sitegen.reading import dates, entities, sentences, stories, topics, words
 from sitegen.reading import events as events_of
 
 _record = msgspec.msgpack.Decoder(Record).decode
@@ -100,18 +114,29 @@ def _authority(known: tuple[Entity, ...]) -> entities.Authority:
 
 
 def file(
-    chunk: Sequence[tuple[str, Task, bytes]], known: tuple[Entity, ...], subjects: tuple[Topic, ...], *, private: bool
+    chunk: Sequence[tuple[str, Task, tuple[bytes, ...]]],
+    known: tuple[Entity, ...],
+    subjects: tuple[Topic, ...],
+    sources: tuple[Source, ...],
+    default: Rights,
+    *,
+    private: bool,
 ) -> list[ArticleRows]:
-    """File articles, each given by its key, its task and its reading's record; return them as rows.
+    """File articles, each given by its key, its task and the records of its copies' readings; return them as rows.
 
-    Links names, resolves dates against the article's own, finds events, scores topics, applies rights.
+    Tells the source, links names, resolves dates against the article's own, finds events, scores topics, applies the
+    rights of the source, else ``default``.
     """
     authority = _authority(known)
-    made = ((key, task, _record(record)) for key, task, record in chunk)
-    return [
-        article_rows(key, file_article(task, record, authority, subjects, private=private))
-        for key, task, record in made
-    ]
+    granted = {source.id: source.rights for source in sources}
+    rows = []
+    for key, task, records in chunk:
+        copies = [_record(record) for record in records]
+        source = task.source or filing.source_of([one.occurrence for one in copies], sources)
+        ruled = replace(task, source=source, rights=granted.get(source or "", default))
+        filed = file_article(ruled, copies[0], authority, subjects, private=private)
+        rows.append(article_rows(key, task, filed, words.vocabulary(task.title, filed.article.text)))
+    return rows
 
 
 def file_article(

@@ -10,7 +10,7 @@ import time
 import pytest
 
 from sitegen.build import build
-from sitegen.plan import ARCHIVE
+from sitegen.plan import ARCHIVE, Report
 from sitegen.site.publish import NotOurFolderError
 from tests.conftest import COPY, COURIER, STRIKE, UNDATED, WIRE, Desk, codes, found, report, tree
 
@@ -437,6 +437,18 @@ def test_state_in_a_folder_with_odd_signs_is_no_hindrance(desk):
     assert (desk.public / "index.html").exists()
 
 
+def test_an_article_that_becomes_a_copy_of_another_and_both_that_go_leave_nothing(copied):
+    copied.document(
+        "lighthouse-again.txt", UNDATED.replace("Hands Over", "Gives Up") + "\nNobody else had a key to it.\n"
+    )
+    copied.built()
+    assert copied.tree() == copied.clean()
+    copied.drop("documents/lighthouse-again.txt")
+    copied.drop("documents/lighthouse.txt")
+    copied.built()
+    assert copied.tree() == copied.clean()
+
+
 # ---------------------------------------------------------------- a crash in the midst of publication
 
 
@@ -482,6 +494,52 @@ def test_what_a_crash_cut_off_is_finished_by_the_next_build(copied, moves, after
     assert copied.built().counts["written"] == 0
 
 
+def test_what_a_crash_published_of_an_article_leaves_the_site_when_that_is_withdrawn_alone(copied):
+    """The cut-off build is finished by one that a fault in content stops: it knows nothing of the files but their paths."""
+    copied.document("beacon.txt", report(1))
+    with pytest.raises(PowerCutError):
+        build(copied.plan(), CutAfter(1))
+    name = copied.article("crew-seal")
+    copied.write("rulings.yaml", ruling("withdraw", name))
+    copied.write("sources.yaml", "- id: [\n")
+    assert "withdrawn-alone" in codes(copied.build())
+    assert [path for path, content in copied.tree().items() if name in path or name.encode() in content] == []
+
+
+def test_an_editors_preview_has_its_pages_before_the_search_index(copied):
+    copied.document("beacon.txt", report(1))
+    before, seen = copied.tree(), []
+
+    def ready(outcome: Report) -> None:
+        seen.append((outcome.counts["written"], copied.tree()))
+
+    outcome = build(copied.plan(), ready=ready)
+    ((written, between),) = seen
+    moved = {path for path in between.keys() | before.keys() if between.get(path) != before.get(path)}
+    assert "index.html" in moved
+    assert [path for path in moved if path.startswith("search/")] == []
+    after = {path for path, content in copied.tree().items() if content != between.get(path)}
+    assert after
+    assert {path.partition("/")[0] for path in after} == {"search"}
+    assert outcome.counts["written"] == written + len(after)
+    assert set(outcome.changes.added) | set(outcome.changes.changed) == (moved | after) - set(outcome.changes.deleted)
+    assert copied.tree() == copied.clean()
+    assert copied.built().counts["written"] == 0
+
+
+def test_a_preview_that_is_cut_off_before_its_search_index_stands_is_finished(copied):
+    def ready(_: Report) -> None:
+        raise PowerCutError
+
+    copied.document("beacon.txt", report(1))
+    with pytest.raises(PowerCutError):
+        build(copied.plan(), ready=ready)
+    copied.drop("documents/wire.jsonl")
+    copied.built()
+    assert copied.tree() == copied.clean()
+    assert copied.built().counts["written"] == 0
+
+
 def test_new_files_come_first_and_the_front_page_last(copied):
     copied.document("beacon.txt", report(1))
     held = set(copied.tree())
@@ -519,8 +577,8 @@ def test_rulings_put_articles_into_topics_and_out_of_them(copied):
         "rulings.yaml", ruling("topic-out", strike, "ferry-strike") + ruling("topic-in", lighthouse, "ferry-strike")
     )
     copied.built()
-    assert lighthouse in copied.archive().in_topic("ferry-strike")
-    assert strike not in copied.archive().in_topic("ferry-strike")
+    assert lighthouse in copied.archive().listed("topics", "ferry-strike")
+    assert strike not in copied.archive().listed("topics", "ferry-strike")
 
 
 def test_a_ruling_that_two_reports_are_no_copies_parts_them(copied):
@@ -776,7 +834,7 @@ def test_an_address_given_on_the_command_line_takes_the_place_of_the_settings(co
 def test_the_report_has_the_shape_of_the_contract(copied):
     copied.document("empty.txt", b"")
     told = json.loads(copied.built().as_json())
-    assert list(told) == ["version", "counts", "seconds", "peak_bytes", "problems"]
+    assert list(told) == ["version", "counts", "seconds", "peak_bytes", "problems", "site"]
     assert list(told["counts"]) == [
         "documents", "read", "articles", "occurrences", "stories", "pages", "written", "deleted", "warnings", "errors",
     ]  # fmt: skip

@@ -142,9 +142,9 @@ def test_a_file_that_went_or_became_something_else_is_a_problem(tmp_path):
     write(tmp_path, "a.txt", "b.txt", "c.txt")
     gone, folder, link = find([tmp_path])[0]
     for file in (gone, folder, link):
-        file.location.unlink()
-    folder.location.mkdir()
-    link.location.symlink_to(__file__)
+        Path(file.location).unlink()
+    Path(folder.location).mkdir()
+    Path(link.location).symlink_to(__file__)
     assert [read(file, 1000).code for file in (gone, folder, link)] == ["unreadable"] * 3
 
 

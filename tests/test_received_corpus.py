@@ -87,8 +87,8 @@ def test_three_reports_on_one_announcement_are_one_story_and_no_others(site):
 def test_topics_hold_four_three_and_one(site):
     archive = site[1]
     topics = ("iraq-coalition-transition", "syria-sdf-integration", "gaza-ceasefire")
-    assert [len(archive.in_topic(topic)) for topic in topics] == [4, 3, 1]
-    gaza = archive.filed(archive.in_topic("gaza-ceasefire")[0])
+    assert [len(archive.listed("topics", topic)) for topic in topics] == [4, 3, 1]
+    gaza = archive.filed(archive.listed("topics", "gaza-ceasefire")[0])
     assert plain(gaza.title) == plain(TITLES[3])
 
 

@@ -7,6 +7,7 @@ import shutil
 import socket
 import threading
 import tomllib
+from collections.abc import Callable
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -34,6 +35,7 @@ class Running:
     folder: Path
     port: int = 0
     said: queue.Queue = field(default_factory=queue.Queue)
+    indexed: threading.Event = field(default_factory=threading.Event)  # until then the search index is being made
 
     @property
     def title(self) -> Path:
@@ -43,7 +45,7 @@ class Running:
     def output(self) -> Path:
         return self.folder / "public"
 
-    def rebuild(self) -> Outcome:
+    def rebuild(self, ready: Callable[[Outcome], None]) -> Outcome:
         title = self.title.read_text()
         if title == "crash":
             raise RuntimeError("a template broke")
@@ -54,6 +56,9 @@ class Running:
             (self.output / place).mkdir(parents=True, exist_ok=True)
             (self.output / place / "index.html").write_text(PAGE.format(title))
         (self.output / "404.html").write_text(PAGE.format("Not here"))
+        if title == "early":
+            ready(Outcome())
+            assert self.indexed.wait(SOON)
         return Outcome()
 
     def get(self, path: str, method: str = "GET") -> tuple[http.client.HTTPResponse, str]:
@@ -185,6 +190,18 @@ def test_a_change_builds_anew_and_the_open_page_reloads(site):
     assert "<h1>Ebb</h1>" in site.get("/")[1]
 
 
+def test_the_open_page_reloads_once_when_the_pages_stand_and_search_follows(site):
+    with listening(site) as event:
+        site.title.write_text("early")
+        assert event()[0] == "reload"
+    assert "<h1>early</h1>" in site.get("/")[1]
+    site.heard("search follows")
+    with listening(site) as event:
+        site.indexed.set()
+        site.title.write_text("wrong")
+        assert event()[0] == "problems"  # nothing was told of the search index
+
+
 def test_a_file_that_an_editor_replaces_is_seen(site):
     new = site.title.with_suffix(".new")
     with listening(site) as event:
@@ -247,7 +264,7 @@ def test_a_folder_that_is_replaced_as_a_whole_is_seen_and_watched_on(site):
 
 
 def test_a_port_that_is_taken_is_told_before_anything_is_built(tmp_path):
-    def never() -> Outcome:
+    def never(_: Callable[[Outcome], None]) -> Outcome:
         raise AssertionError("built")
 
     with socket.socket() as other:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -12,16 +12,25 @@ from typing import Any
 
 import msgspec
 
-from sitegen import edtf
-from sitegen.model import Basis, DigestOf, EventStatus, Filed
+from sitegen.archive.counts import UNDATED
+from sitegen.hosts import Size
+from sitegen.ids import part as part_of
+from sitegen.model import Basis, Content, DigestOf, EventStatus, Filed, Problem
 
+_PART = len("2026-01-3f")  # a month, and two hex digits of the hash
 _ROW = "id, title, edtf, day, basis, evidence, source, agency, digest, language, words, copies, story, period"
 _EVENT = (
-    "events.article, sentence, number, events.edtf, earliest, page, status, text, events.words, told, "
+    "events.article, events.sentence, number, events.edtf, events.earliest, page, status, text, events.words, told, "
     "articles.title, source, day, story"
 )
 MONTH = len("2026-01")
 _WHEN = "day IS NULL, day, articles.id"
+_LISTS = {  # what a list is read from: table, column of its name, column of the article's id
+    "topics": ("filings", "topic", "article"),
+    "entities": ("mentions", "entity", "article"),
+    "sources": ("articles", "source", "id"),
+    "dates": ("articles", "day", "id"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,19 +109,12 @@ class Counts:
 
 
 class Archive:
-    """The archive, open for reading only."""
+    """The archive, open for reading only. ``still`` promises that nobody writes meanwhile: nothing is locked then."""
 
-    def __init__(self, path: Path) -> None:
-        self.db = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+    def __init__(self, path: Path, *, still: bool = False) -> None:
+        self.db = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro{'&immutable=1' if still else ''}", uri=True)
         self._filed = msgspec.msgpack.Decoder(Filed).decode
         self.row = lru_cache(maxsize=20_000)(self._row)
-        self.pages = lru_cache(maxsize=1)(self._pages)
-        # The periods of one long list are made in turn: each asks for the whole list again.
-        self.in_topic = lru_cache(maxsize=1)(self._in_topic)
-        self.naming = lru_cache(maxsize=1)(self._naming)
-        self.of_source = lru_cache(maxsize=1)(self._of_source)
-        self.events_of_topic = lru_cache(maxsize=1)(self._events_of_topic)
-        self.events_of_entity = lru_cache(maxsize=1)(self._events_of_entity)
 
     def close(self) -> None:
         """Close the connection."""
@@ -124,6 +126,49 @@ class Archive:
     def is_private(self) -> bool:
         """Tell whether the last build showed more than rights allow."""
         return self._column("SELECT value FROM facts WHERE key = 'private'") == ("yes",)
+
+    def stands(self, inputs: str, documents: Mapping[str, str]) -> bool:
+        """Tell whether the last build was made from these inputs and from documents (path -> stat) as they are."""
+        if self._column("SELECT value FROM facts WHERE key = 'inputs'") != (inputs,):
+            return False
+        return dict(self.db.execute("SELECT path, stat FROM documents").fetchall()) == documents
+
+    def published(self) -> Iterator[tuple[str, int, int]]:
+        """Yield path, size in bytes and mtime in nanoseconds of each file of the last build."""
+        return iter(self.db.execute("SELECT path, size, mtime FROM files"))
+
+    def totals(self) -> dict[str, int]:
+        """Return how many articles are held, from how many occurrences, on how many stories."""
+        query = "SELECT count(*), coalesce(sum(copies), 0), count(DISTINCT story) FROM articles"
+        return dict(zip(("articles", "occurrences", "stories"), self.db.execute(query).fetchone(), strict=True))
+
+    def problems(self) -> tuple[Problem, ...]:
+        """Return the problems of all documents held."""
+        decode = msgspec.msgpack.Decoder(tuple[Problem, ...]).decode
+        blobs = self._column("SELECT problems FROM documents WHERE problems IS NOT NULL ORDER BY path")
+        return tuple(problem for blob in blobs for problem in decode(blob))
+
+    def warnings(self) -> tuple[Problem, ...]:
+        """Return what the last build warned of, besides documents."""
+        held = self._column("SELECT value FROM facts WHERE key = 'warnings'")
+        return msgspec.msgpack.decode(held[0], type=tuple[Problem, ...]) if held and held[0] else ()
+
+    def pages_made(self) -> int:
+        """Return the number of pages of the last build."""
+        return int(self._column("SELECT count(*) FROM files WHERE path LIKE '%.html'")[0])
+
+    def size(self) -> Size:
+        """Return the size of the site."""
+        return size(self.db)
+
+    def content(self) -> Content:
+        """Return the content from which the archive's articles were filed; pages are made from it."""
+        return msgspec.msgpack.decode(self._column("SELECT value FROM facts WHERE key = 'filed from'")[0], type=Content)
+
+    def known(self, path: str) -> tuple[str, str, int] | None:
+        """Return digests of view and bytes, and the size, of a file of the last build."""
+        row = self.db.execute("SELECT view, digest, size FROM files WHERE path = ?", (path,)).fetchone()
+        return (row[0], row[1], row[2]) if row else None
 
     # ------------------------------------------------------------ articles
 
@@ -167,37 +212,63 @@ class Archive:
             )
         )
 
+    def holds(self, article: str) -> bool:
+        """Tell whether an article has that id of its own."""
+        return bool(self._column("SELECT 1 FROM articles WHERE id = ?", article))
+
+    def count(self) -> int:
+        """Return the number of articles."""
+        return int(self._column("SELECT count(*) FROM articles")[0])
+
     def tombstones(self) -> tuple[tuple[str, str], ...]:
         """Return the hash part of each withdrawn id and the day of its withdrawal."""
         return tuple(self.db.execute("SELECT id, day FROM tombstones ORDER BY id"))
 
-    def periods(self) -> tuple[str, ...]:
-        """Return the periods (month, or undated and a hash) that hold articles."""
-        return self._column("SELECT DISTINCT period FROM articles ORDER BY period")
+    def periods(self) -> dict[str, int]:
+        """Return the periods (month, or undated and a hash) that hold articles, each with their number, in order."""
+        return dict(self.db.execute("SELECT period, count(*) FROM articles GROUP BY period ORDER BY period").fetchall())
 
-    def in_period(self, period: str) -> tuple[str, ...]:
-        """Return the articles of a period, by day."""
-        return self._column(f"SELECT id FROM articles WHERE period = ? ORDER BY {_WHEN}", period)  # noqa: S608
+    def parts(self) -> dict[tuple[str, str], int]:
+        """Return how many articles each period holds of each part: two hex digits of the id's hash."""
+        rows = self.db.execute("SELECT period, part, count(*) FROM articles GROUP BY period, part")
+        return {(period, part): number for period, part, number in rows}
+
+    def in_period(self, period: str, part: str = "") -> tuple[str, ...]:
+        """Return the articles of a period, by day; ``part`` limits them to ids whose hash begins so."""
+        query = f"SELECT id FROM articles WHERE period = ? AND part >= ? AND part < ? ORDER BY {_WHEN}"  # noqa: S608
+        return self._column(query, period, part, f"{part}~")
 
     def published_on(self, day: str) -> tuple[str, ...]:
         """Return the articles filed under a day."""
         return self._column("SELECT id FROM articles WHERE day = ? ORDER BY id", day)
 
-    def latest(self, most: int) -> tuple[str, ...]:
-        """Return the articles filed under the latest days, newest first."""
+    def latest(self, most: int, topic: str = "") -> tuple[str, ...]:
+        """Return the articles filed under the latest days, newest first: of a topic, or of all."""
+        if topic:
+            query = "SELECT article FROM filings WHERE topic = ? AND day < '~' ORDER BY day DESC, article DESC LIMIT ?"
+            return self._column(query, topic, most)
         return self._column("SELECT id FROM articles WHERE day IS NOT NULL ORDER BY day DESC, id DESC LIMIT ?", most)
 
     def story(self, story: str) -> tuple[str, ...]:
         """Return the articles of a story, by day."""
         return self._column(f"SELECT id FROM articles WHERE story = ? ORDER BY {_WHEN}", story)  # noqa: S608
 
-    def stories_in(self, period: str) -> tuple[str, ...]:
-        """Return the stories whose first article stands in a period."""
-        return self._column("SELECT id FROM articles WHERE story = id AND period = ? ORDER BY id", period)
+    def stories_in(self, period: str, part: str = "") -> tuple[str, ...]:
+        """Return the stories whose first article stands in a period, or in a part of it."""
+        query = "SELECT id FROM articles WHERE story = id AND period = ? AND part >= ? AND part < ? ORDER BY id"
+        return self._column(query, period, part, f"{part}~")
 
-    def _of_source(self, source: str | None) -> tuple[str, ...]:
-        """Return the articles of a source (None: of no known source), by day."""
-        return self._column(f"SELECT id FROM articles WHERE source IS ? ORDER BY {_WHEN}", source)  # noqa: S608
+    def speaking_of(self, page: str) -> tuple[str, ...]:
+        """Return the articles in whose text a date stands that has its page there."""
+        return self._column("SELECT id FROM articles WHERE dates LIKE ? ORDER BY id", f"% {page} %")
+
+    def timelines_of(self, article: str) -> tuple[str, ...]:
+        """Return the timelines (``topics/ID``, ``entities/ID``) in which an article's events stand."""
+        return self._column("SELECT DISTINCT list FROM timelines WHERE article = ? ORDER BY list", article)
+
+    def related_to(self, article: str) -> tuple[str, ...]:
+        """Return the articles in whose list of related ones an article stands."""
+        return self._column("SELECT article FROM neighbours WHERE other = ? ORDER BY article", article)
 
     def sources(self) -> dict[str | None, int]:
         """Return how many articles each source has."""
@@ -213,84 +284,139 @@ class Archive:
         (day,) = self._column("SELECT min(day) FROM articles")
         return str(day) if day else None
 
+    # ------------------------------------------------------------ lists of articles: of a topic, an entity, a source
+
+    def months(self, folder: str, name: str | None) -> dict[str, int]:
+        """Return how many articles of a list are filed under each month; under the empty name those without a day."""
+        table, column, _ = _LISTS[folder]
+        rows = self.db.execute(
+            f"SELECT substr(coalesce(day, '~'), 1, 7), count(*) FROM {table} WHERE {column} IS ? GROUP BY 1",  # noqa: S608
+            (name,),
+        )
+        return {"" if month == UNDATED else month: number for month, number in rows}
+
+    def listed(self, folder: str, name: str | None, part: str = "") -> tuple[str, ...]:
+        """Return the articles of a list, by day; ``part`` limits them to a year, a month or a month's part by hash."""
+        table, column, article = _LISTS[folder]
+        first, last = _range(part)
+        ids = self._column(
+            f"SELECT {article} FROM {table} WHERE {column} IS ? AND coalesce(day, '~') >= ? "  # noqa: S608
+            f"AND coalesce(day, '~') < ? ORDER BY coalesce(day, '~'), {article}"
+            if table == "articles"
+            else f"SELECT article FROM {table} WHERE {column} = ? AND day >= ? AND day < ? ORDER BY day, article",  # noqa: S608
+            name,
+            first,
+            last,
+        )
+        hashed = _hashed(part)
+        return tuple(one for one in ids if part_of(one) == hashed) if hashed else ids
+
+    def dated(self, folder: str, name: str) -> tuple[tuple[str | None, int, int], ...]:
+        """Return each date (EDTF) of a topic's or an entity's articles: how many have it, how often they name it."""
+        table, column, _ = _LISTS[folder]
+        number = "sum(count)" if folder == "entities" else "count(*)"
+        query = f"SELECT edtf, count(*), {number} FROM {table} WHERE {column} = ? GROUP BY edtf"  # noqa: S608
+        return tuple(sorted(self.db.execute(query, (name,)), key=lambda row: row[0] or "~"))
+
+    def ends(self, folder: str, name: str | None) -> tuple[str | None, str | None]:
+        """Return the first and the last article of a list that is filed under a day."""
+        table, column, article = _LISTS[folder]
+        found = []
+        for order in ("", " DESC"):
+            query = (
+                f"SELECT {article} FROM {table} WHERE {column} IS ? AND day IS NOT NULL AND day < '~' "  # noqa: S608
+                f"ORDER BY day{order}, {article}{order} LIMIT 1"
+            )
+            found.append(next(iter(self._column(query, name)), None))
+        return found[0], found[1]
+
     # ------------------------------------------------------------ topics
 
     def topics_of(self, article: str) -> tuple[str, ...]:
         """Return the topics of an article, best score first."""
         return self._column("SELECT topic FROM filings WHERE article = ? ORDER BY score DESC, topic", article)
 
-    def _in_topic(self, topic: str) -> tuple[str, ...]:
-        """Return the articles of a topic, by day."""
-        query = f"SELECT article FROM filings JOIN articles ON articles.id = article WHERE topic = ? ORDER BY {_WHEN}"  # noqa: S608
-        return self._column(query, topic)
-
     def last_days(self) -> dict[str, str]:
         """Return the latest day under which an article of each topic is filed."""
-        query = (
-            "SELECT topic, max(day) FROM filings JOIN articles ON articles.id = article "
-            "WHERE day IS NOT NULL GROUP BY topic"
-        )
-        return dict(self.db.execute(query).fetchall())
+        topics = self._column("SELECT DISTINCT one FROM counts WHERE kind = 'outlet'")
+        query = "SELECT max(day) FROM filings WHERE topic = ? AND day < '~'"
+        return {topic: day for topic in topics for day in self._column(query, topic) if day}
+
+    def outlets(self, topic: str) -> dict[str, int]:
+        """Return how many of a topic's articles each source has; the empty name stands for no known source."""
+        return dict(self._counts("outlet", topic))
+
+    def origins(self, topic: str) -> int:
+        """Return at most how many separate origins a topic's articles have."""
+        return int(self._column("SELECT count(DISTINCT origin) FROM filings WHERE topic = ?", topic)[0])
 
     def entities_in_topic(self, topic: str) -> tuple[tuple[str, int], ...]:
         """Return the entities named in a topic's articles and in how many, most first."""
-        return tuple(
-            self.db.execute(
-                "SELECT entity, count(*) AS n FROM mentions JOIN filings USING (article) WHERE topic = ? "
-                "GROUP BY entity ORDER BY n DESC, entity",
-                (topic,),
-            )
-        )
+        return self._counts("topic", topic)
+
+    def _counts(self, kind: str, one: str) -> tuple[tuple[str, int], ...]:
+        query = "SELECT other, n FROM counts WHERE kind = ? AND one = ? ORDER BY n DESC, other"
+        return tuple(self.db.execute(query, (kind, one)))
 
     # ------------------------------------------------------------ entities
 
     def entity_counts(self) -> dict[str, tuple[int, int]]:
         """Return in how many articles each entity is named, and how often."""
-        rows = self.db.execute("SELECT entity, count(*), sum(count) FROM mentions GROUP BY entity")
-        return {entity: (articles, count) for entity, articles, count in rows}
+        query = (
+            "SELECT a.one, a.n, b.n FROM counts a JOIN counts b ON b.kind = 'mentions' AND b.one = a.one "
+            "AND b.other = '' WHERE a.kind = 'entity'"
+        )
+        return {entity: (articles, count) for entity, articles, count in self.db.execute(query)}
 
-    def _naming(self, entity: str) -> tuple[tuple[str, int], ...]:
-        """Return the articles that name an entity and how often, by day."""
-        select = "SELECT article, count FROM mentions JOIN articles ON articles.id = article WHERE entity = ?"
-        return tuple(self.db.execute(f"{select} ORDER BY {_WHEN}", (entity,)))
+    def naming(self, entity: str, part: str = "") -> tuple[tuple[str, int], ...]:
+        """Return the articles that name an entity and how often, by day; ``part`` as for a list."""
+        query = "SELECT article, count FROM mentions WHERE entity = ? AND day >= ? AND day < ? ORDER BY day, article"
+        rows = self.db.execute(query, (entity, *_range(part)))
+        hashed = _hashed(part)
+        return tuple(row for row in rows if not hashed or part_of(row[0]) == hashed)
 
     def together(self, entity: str) -> tuple[tuple[str, int], ...]:
         """Return the entities named in the same articles and in how many, most first."""
-        return tuple(
-            self.db.execute(
-                "SELECT b.entity, count(*) AS n FROM mentions a JOIN mentions b USING (article) "
-                "WHERE a.entity = ? AND b.entity != a.entity GROUP BY b.entity ORDER BY n DESC, b.entity",
-                (entity,),
-            )
-        )
+        return self._counts("together", entity)
 
     def topics_naming(self, entity: str) -> tuple[str, ...]:
         """Return the topics whose articles name an entity, most articles first."""
-        return self._column(
-            "SELECT topic FROM mentions JOIN filings USING (article) WHERE entity = ? "
-            "GROUP BY topic ORDER BY count(*) DESC, topic",
-            entity,
-        )
+        return self._column("SELECT one FROM counts WHERE kind = 'topic' AND other = ? ORDER BY n DESC, one", entity)
 
     # ------------------------------------------------------------ events
 
     def _events(self, condition: str, *values: Any) -> tuple[EventFact, ...]:
         query = (
             f"SELECT {_EVENT} FROM events JOIN articles ON articles.id = events.article {condition} "  # noqa: S608
-            "ORDER BY earliest, day IS NULL, day, events.article, number"
+            "ORDER BY events.earliest, day IS NULL, day, events.article, number"
         )
         return tuple(EventFact(*row) for row in self.db.execute(query, values))
 
-    def _events_of_topic(self, topic: str) -> tuple[EventFact, ...]:
-        """Return the events told by a topic's articles, by date."""
-        return self._events("WHERE events.article IN (SELECT article FROM filings WHERE topic = ?)", topic)
+    def event_months(self, name: str) -> dict[str, int]:
+        """Return how many events of a timeline (``topics/ID``, ``entities/ID``) begin in each month."""
+        query = "SELECT substr(earliest, 1, 7), count(*) FROM timelines WHERE list = ? GROUP BY 1"
+        return dict(self.db.execute(query, (name,)).fetchall())
 
-    def _events_of_entity(self, entity: str) -> tuple[EventFact, ...]:
-        """Return the events whose sentence names an entity, by date."""
-        return self._events(
-            "WHERE (events.article, sentence) IN (SELECT article, sentence FROM event_entities WHERE entity = ?)",
-            entity,
+    def timeline(self, name: str, part: str = "") -> tuple[EventFact, ...]:
+        """Return the events of a timeline, by date; ``part`` limits them to a year, a month or a part of one."""
+        first, last = _range(part)
+        query = (
+            f"SELECT {_EVENT} FROM timelines JOIN events USING (article, sentence) "  # noqa: S608 — columns stand above
+            "JOIN articles ON articles.id = article "
+            "WHERE list = ? AND timelines.earliest >= ? AND timelines.earliest < ? "
+            "ORDER BY events.earliest, day IS NULL, day, events.article, number"
         )
+        facts = (EventFact(*row) for row in self.db.execute(query, (name, first, last)))
+        hashed = _hashed(part)
+        return tuple(fact for fact in facts if not hashed or part_of(fact.place) == hashed)
+
+    def told_by(self, topic: str, period: str) -> tuple[EventFact, ...]:
+        """Return the events told by a topic's articles of a period, by date."""
+        condition = (
+            "WHERE events.article IN (SELECT filings.article FROM filings JOIN articles "
+            "ON articles.id = filings.article WHERE topic = ? AND period = ?)"
+        )
+        return self._events(condition, topic, period)
 
     def events_of_article(self, article: str) -> tuple[EventFact, ...]:
         """Return the events that an article tells, by date."""
@@ -300,30 +426,27 @@ class Archive:
         """Return the events that stand on the page of a day, month or year."""
         return self._events("WHERE page = ?", page)
 
-    def events_in(self, month: str) -> tuple[EventFact, ...]:
-        """Return the events that stand on the page of a month or of one of its days."""
-        return self._events("WHERE page = ? OR page LIKE ?", month, f"{month}-%")
+    def first_told(self, page: str, most: int) -> tuple[EventFact, ...]:
+        """Return the first of the events that stand on a page or within it and happened, ``most``, all tellings."""
+        condition = (
+            "WHERE status != 'planned' AND told IN (SELECT told FROM events WHERE page >= ? AND page < ? "
+            "AND status != 'planned' GROUP BY told ORDER BY min(earliest), told LIMIT ?) AND page >= ? AND page < ?"
+        )
+        return self._events(condition, page, f"{page}~", most, page, f"{page}~")
 
     def events_said_on(self, day: str) -> tuple[EventFact, ...]:
         """Return the events told by articles filed under a day."""
         return self._events("WHERE day = ?", day)
 
-    def _pages(self) -> dict[str, Counts]:
-        """Count events by their page, and articles by day and by month."""
-        counts: dict[str, Counts] = {}
-        events = (
-            "SELECT page, count(DISTINCT iif(status != 'planned', told, NULL)), "
-            "count(DISTINCT iif(status = 'planned', told, NULL)) FROM events WHERE page IS NOT NULL GROUP BY page"
-        )
-        for page, happened, planned in self.db.execute(events):
-            counts[page] = Counts(happened, planned)
-        articles = "SELECT day, edtf, count(*) FROM articles WHERE day IS NOT NULL GROUP BY day, edtf"
-        for day, date, number in self.db.execute(articles):
-            within = edtf.page(date) or ""
-            for page in (day, day[:MONTH]):
-                known = within.startswith(page)
-                counts[page] = counts.get(page, Counts()) + Counts(0, 0, number * known, number * (not known))
-        return dict(sorted(counts.items()))
+    def pages(self) -> dict[str, Counts]:
+        """Return what stands on each page of a day, month or year, in order."""
+        rows = self.db.execute("SELECT page, happened, planned, published, possible FROM dates ORDER BY page")
+        return {page: Counts(*counts) for page, *counts in rows}
+
+    def plans_between(self, first: str, last: str) -> tuple[tuple[str, str | None, str], ...]:
+        """Return the plans whose last day is after ``first`` and not after ``last``: article, page, earliest day."""
+        query = "SELECT article, page, earliest FROM events WHERE status = 'planned' AND latest > ? AND latest <= ?"
+        return tuple(self.db.execute(query, (first, last)))
 
     def spans(self) -> tuple[str, ...]:
         """Return the dates of all articles, each once."""
@@ -333,3 +456,29 @@ class Archive:
         """Yield every article whole, by id."""
         for (blob,) in self.db.execute("SELECT record FROM articles ORDER BY id"):
             yield self._filed(blob)
+
+
+def size(db: sqlite3.Connection) -> Size:
+    """Return the size of the site that an archive noted."""
+    folders, files, total = db.execute(
+        "SELECT count(*), coalesce(sum(files), 0), coalesce(sum(bytes), 0) FROM folders"
+    ).fetchone()
+    (largest,) = db.execute("SELECT coalesce(max(size), 0) FROM files").fetchone()
+    crowded = db.execute("SELECT path, files FROM folders ORDER BY files DESC, path LIMIT 1").fetchone()
+    return Size(files, folders, total, largest, crowded[1] if crowded else 0, f"{crowded[0]}/" if crowded else "")
+
+
+def _range(part: str) -> tuple[str, str]:
+    """Return the days (first, and one past the last) of a year, a month or a part of one; the undated sort last."""
+    if part.startswith("undated"):
+        return UNDATED, f"{UNDATED}~"
+    return part[:MONTH], f"{part[:MONTH]}~~" if part else "~~"
+
+
+def _hashed(part: str) -> str:
+    """Return the two hex digits by which a part is cut, empty where it is a whole year or month.
+
+    >>> _hashed("2026-01-3f"), _hashed("2026-01"), _hashed("undated-07"), _hashed("2026")
+    ('3f', '', '07', '')
+    """
+    return part[-2:] if len(part) == _PART else ""

@@ -1,9 +1,9 @@
 -- The archive: what each document yielded (memo), the articles filed from it (rows that pages are queries over),
 -- and what the last build published. Rowid tables with a UNIQUE key; texts are NFC; dates are EDTF or ISO days.
 
-CREATE TABLE IF NOT EXISTS facts (          -- the content that the site was made from, whether it is private: one row a key
+CREATE TABLE IF NOT EXISTS facts (          -- the content that articles were filed from, whether they are private: a row a key
     key   TEXT NOT NULL UNIQUE,
-    value TEXT NOT NULL
+    value BLOB NOT NULL
 );
 
 -- ---------------------------------------------------------------- per document: stat first, hash where the stat moved
@@ -13,8 +13,10 @@ CREATE TABLE IF NOT EXISTS documents (
     path     TEXT NOT NULL UNIQUE,
     stat     TEXT NOT NULL,                 -- size, mtime and ctime in nanoseconds, of the document and its sidecar
     key      TEXT NOT NULL,                 -- digest of bytes, sidecar, path and the code that reads
-    problems BLOB NOT NULL
+    withheld INTEGER NOT NULL,              -- 1: a withdrawn article stood in it; read again if that is taken back
+    problems BLOB                           -- none where nothing is wrong with it
 );
+CREATE INDEX IF NOT EXISTS documents_problems ON documents(path) WHERE problems IS NOT NULL;
 
 CREATE TABLE IF NOT EXISTS readings (       -- one row an occurrence of an article in a document
     id        INTEGER PRIMARY KEY,
@@ -46,12 +48,19 @@ CREATE TABLE IF NOT EXISTS articles (
     copies   INTEGER NOT NULL,
     story    TEXT NOT NULL,
     period   TEXT NOT NULL,
+    part     TEXT NOT NULL,                 -- first two hex digits of the id's hash: by it long periods are cut
+    dates    TEXT NOT NULL,                 -- pages of the dates in its text, a blank before and after each
+    rights   TEXT NOT NULL,
+    task     BLOB NOT NULL,                 -- filing.Task: what was decided across articles
     record   BLOB NOT NULL                  -- model.Filed
 );
-CREATE INDEX IF NOT EXISTS articles_day ON articles(day);
-CREATE INDEX IF NOT EXISTS articles_story ON articles(story);
-CREATE INDEX IF NOT EXISTS articles_source ON articles(source, day);
-CREATE INDEX IF NOT EXISTS articles_period ON articles(period);
+CREATE INDEX IF NOT EXISTS articles_day ON articles(day, edtf);
+CREATE INDEX IF NOT EXISTS articles_story ON articles(story, copies);
+CREATE INDEX IF NOT EXISTS articles_source ON articles(source, day, id);
+CREATE INDEX IF NOT EXISTS articles_period ON articles(period, part);
+CREATE INDEX IF NOT EXISTS articles_edtf ON articles(edtf);
+CREATE INDEX IF NOT EXISTS articles_dates ON articles(dates, id);
+CREATE INDEX IF NOT EXISTS articles_linked ON articles(id) WHERE rights = 'link';  -- filed without a row a mention
 
 CREATE TABLE IF NOT EXISTS aliases (        -- ids of other copies: they resolve everywhere
     alias   TEXT NOT NULL,                  -- where two articles claim one, the first id in order answers
@@ -60,20 +69,39 @@ CREATE TABLE IF NOT EXISTS aliases (        -- ids of other copies: they resolve
 );
 CREATE INDEX IF NOT EXISTS aliases_article ON aliases(article);
 
+CREATE TABLE IF NOT EXISTS neighbours (     -- in whose list of related articles an article stands
+    other   TEXT NOT NULL,
+    article TEXT NOT NULL,
+    PRIMARY KEY (other, article)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS neighbours_article ON neighbours(article);
+
+CREATE TABLE IF NOT EXISTS vocabularies (   -- the words of title and text, by which an edit of names or rules finds articles
+    article TEXT NOT NULL UNIQUE,
+    words   BLOB NOT NULL                   -- reading.words.vocabulary
+);
+
+-- Lists of articles carry the day by which they are sorted, `~` where there is none: it comes last.
+
 CREATE TABLE IF NOT EXISTS mentions (
     entity  TEXT NOT NULL,
+    day     TEXT NOT NULL,
     article TEXT NOT NULL,
     count   INTEGER NOT NULL,
-    UNIQUE (entity, article)
-);
+    edtf    TEXT,
+    PRIMARY KEY (entity, day, article)
+) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS mentions_article ON mentions(article);
 
 CREATE TABLE IF NOT EXISTS filings (        -- which articles belong to which topic
     topic   TEXT NOT NULL,
+    day     TEXT NOT NULL,
     article TEXT NOT NULL,
     score   REAL NOT NULL,
-    UNIQUE (topic, article)
-);
+    edtf    TEXT,
+    origin  TEXT NOT NULL,                  -- what dependent articles share
+    PRIMARY KEY (topic, day, article)
+) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS filings_article ON filings(article);
 
 CREATE TABLE IF NOT EXISTS events (
@@ -82,6 +110,7 @@ CREATE TABLE IF NOT EXISTS events (
     number   INTEGER NOT NULL,              -- the sentence's place in the article, from 1
     edtf     TEXT NOT NULL,
     earliest TEXT NOT NULL,
+    latest   TEXT,                          -- last possible day, none where the end is open
     page     TEXT,                          -- smallest of day, month, year that holds the whole date
     status   TEXT NOT NULL,
     text     TEXT NOT NULL,
@@ -89,27 +118,67 @@ CREATE TABLE IF NOT EXISTS events (
     told     TEXT NOT NULL,                 -- article#sentence of the first telling of the same, in the story
     UNIQUE (article, sentence)
 );
-CREATE INDEX IF NOT EXISTS events_page ON events(page);
+CREATE INDEX IF NOT EXISTS events_page ON events(page, earliest);
+CREATE INDEX IF NOT EXISTS events_planned ON events(latest) WHERE status = 'planned';
 
-CREATE TABLE IF NOT EXISTS event_entities ( -- entities named in an event's sentence
-    entity   TEXT NOT NULL,
+CREATE TABLE IF NOT EXISTS timelines (      -- events of a topic (`topics/ID`), and of an entity that their sentence names
+    list     TEXT NOT NULL,
+    earliest TEXT NOT NULL,
     article  TEXT NOT NULL,
     sentence TEXT NOT NULL,
-    UNIQUE (entity, article, sentence)
-);
-CREATE INDEX IF NOT EXISTS event_entities_article ON event_entities(article);
+    PRIMARY KEY (list, earliest, article, sentence)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS timelines_article ON timelines(article);
 
 CREATE TABLE IF NOT EXISTS tombstones (     -- withdrawn: the hash part of the id and the day of the ruling, nothing else
     id  TEXT NOT NULL UNIQUE,
     day TEXT NOT NULL
 );
 
+-- ---------------------------------------------------------------- counts that pages show, kept up with every change
+
+CREATE TABLE IF NOT EXISTS counts (
+    kind  TEXT NOT NULL,                    -- entity: articles that name it; mentions: how often; together: two entities;
+    one   TEXT NOT NULL,                    -- topic: a topic's articles that name an entity; outlet: a topic's of a source
+    other TEXT NOT NULL,
+    n     INTEGER NOT NULL,
+    PRIMARY KEY (kind, one, other)
+) WITHOUT ROWID;
+
+CREATE TABLE IF NOT EXISTS dates (          -- what stands on the page of a day, month or year
+    page      TEXT NOT NULL UNIQUE,
+    happened  INTEGER NOT NULL,
+    planned   INTEGER NOT NULL,
+    published INTEGER NOT NULL,
+    possible  INTEGER NOT NULL
+);
+
 -- ---------------------------------------------------------------- what the last build published
 
 CREATE TABLE IF NOT EXISTS files (
-    path   TEXT NOT NULL UNIQUE,
-    view   TEXT NOT NULL,                   -- digest of the view and the templates that it was rendered from
-    digest TEXT NOT NULL,                   -- SHA-256 of the bytes
-    size   INTEGER NOT NULL,
-    mtime  INTEGER NOT NULL                 -- nanoseconds
+    path     TEXT NOT NULL UNIQUE,
+    kind     TEXT NOT NULL,                 -- kind and key of what it was made from, a row of site/pages.py
+    key      TEXT NOT NULL,
+    view     TEXT NOT NULL,                 -- digest of the view and the templates that it was rendered from
+    digest   TEXT NOT NULL,                 -- SHA-256 of the bytes
+    size     INTEGER NOT NULL,
+    mtime    INTEGER NOT NULL,              -- nanoseconds
+    sitemap  TEXT NOT NULL,                 -- the part of the sitemap that lists it, empty where none does
+    url      TEXT NOT NULL,
+    modified TEXT,
+    what     TEXT NOT NULL,                 -- of open data: what a row is, and how many there are
+    rows     INTEGER NOT NULL,
+    later    INTEGER NOT NULL               -- 1: no page needs it any more; the next build deletes it
 );
+CREATE INDEX IF NOT EXISTS files_key ON files(kind, key);
+CREATE INDEX IF NOT EXISTS files_sitemap ON files(sitemap, modified) WHERE sitemap != '';
+CREATE INDEX IF NOT EXISTS files_data ON files(what) WHERE what != '';
+CREATE INDEX IF NOT EXISTS files_size ON files(size);
+CREATE INDEX IF NOT EXISTS files_later ON files(later) WHERE later = 1;
+
+CREATE TABLE IF NOT EXISTS folders (        -- how full each folder of the site is
+    path  TEXT PRIMARY KEY,
+    files INTEGER NOT NULL,
+    bytes INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS folders_files ON folders(files);

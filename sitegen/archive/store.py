@@ -10,20 +10,23 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from importlib.resources import files
 from itertools import groupby
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from pathlib import Path
-from typing import Any, NamedTuple, Self
+from typing import Any, Self
 
 import msgspec
 
+from sitegen.archive.counts import UNDATED, ArticleRows, Counter, Moved
+from sitegen.archive.queries import size
 from sitegen.edtf import bounds, page
-from sitegen.ids import period
+from sitegen.hosts import Size
+from sitegen.ids import part, period
 from sitegen.model import Content, Dating, Filed, Occurrence, Problem, Reading, Ruling, Sentence
 
-SCHEMA_VERSION = 3  # to be raised with schema.sql: an archive of another version is filled anew
+SCHEMA_VERSION = 4  # to be raised with schema.sql: an archive of another version is filled anew
 
 _encode = msgspec.msgpack.Encoder().encode
 
@@ -74,13 +77,30 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """A file of the last build: digests of its view and its bytes, size in bytes, mtime in nanoseconds."""
+    """A file of the site: what it was made from, digests of its view and its bytes, size in bytes, mtime (ns).
+
+    ``sitemap`` is the part of the sitemap that lists its ``url`` with the day of its last change; ``what`` and ``rows``
+    describe open data. ``later`` marks a file that no page needs any more and that the next build deletes.
+    """
 
     path: str
+    kind: str
+    key: str
     view: str
     digest: str
     size: int
-    mtime: int
+    mtime: int = 0
+    sitemap: str = ""
+    url: str = ""
+    modified: str | None = None
+    what: str = ""
+    rows: int = 0
+    later: bool = False
+
+
+_COLUMNS = tuple(field.name for field in fields(Published))
+_FILE = ", ".join(_COLUMNS)
+_values = attrgetter(*_COLUMNS)
 
 
 class Store:
@@ -93,10 +113,13 @@ class Store:
         self.db.execute("PRAGMA journal_mode = WAL")
         self.db.execute("PRAGMA synchronous = NORMAL")
         self.db.execute("PRAGMA secure_delete = ON")  # what is withdrawn leaves the file, too
+        self._folders: dict[str, tuple[int, int]] = {}
+        self.listed_anew: set[str] = set()  # parts of the sitemap whose addresses changed
         self._drop_other_version()
         self.db.execute("PRAGMA foreign_keys = ON")
-        for script in ("schema.sql", "across.sql"):
-            self.db.executescript((files("sitegen.archive") / script).read_text("utf-8"))
+        self._create()
+        self.counter = Counter(self.db)
+        self.stirred: set[str] = set()  # own ids of readings that came or went, until they are filed
 
     def __enter__(self) -> Self:
         return self
@@ -106,12 +129,21 @@ class Store:
         self.db.close()
 
     def _drop_other_version(self) -> None:
-        """Drop the tables of another version, all but what was published: only by it can the site be cleaned up."""
-        if self.db.execute("PRAGMA user_version").fetchone()[0] != SCHEMA_VERSION:
-            for (table,) in self.db.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
-                if table != "files":
-                    self.db.execute(f'DROP TABLE "{table}"')
-            self.db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+        """Drop the tables of another version; of what was published the paths stay: only by them can it be deleted."""
+        if self.db.execute("PRAGMA user_version").fetchone()[0] == SCHEMA_VERSION:
+            return
+        tables = [row[0] for row in self.db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        known = self.db.execute("SELECT path, digest, size, mtime FROM files").fetchall() if "files" in tables else []
+        for table in tables:
+            self.db.execute(f'DROP TABLE "{table}"')
+        self._create()
+        rows = (Published(path, "", "", "", sha, size, mtime) for path, sha, size, mtime in known)
+        self.put_published(rows)
+        self.db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+
+    def _create(self) -> None:
+        for script in ("schema.sql", "across.sql"):
+            self.db.executescript((files("sitegen.archive") / script).read_text("utf-8"))
 
     @contextmanager
     def transaction(self, *, keep: bool = True) -> Iterator[None]:
@@ -131,49 +163,54 @@ class Store:
         row = self.db.execute("SELECT value FROM facts WHERE key = ?", (key,)).fetchone()
         return row[0] if row else None
 
-    def state(self, **facts: str) -> None:
+    def state(self, **facts: str | bytes) -> None:
         """Write facts."""
         self.db.executemany("INSERT OR REPLACE INTO facts VALUES (?, ?)", facts.items())
 
     def forget(self) -> None:
         """Forget all that was read: it is read and filed anew. What was published stays known, so that it can go."""
         self.db.execute("DELETE FROM documents")
-        self.db.execute("UPDATE articles SET key = ''")
+        self.db.execute("DELETE FROM facts")
 
     def keep(self, content: Content, *, private: bool) -> None:
-        """Note the content from which the site was published, and whether it shows more than rights allow."""
-        rulings = tuple(_without_title(ruling) if ruling.kind == "withdraw" else ruling for ruling in content.rulings)
-        kept = msgspec.json.encode(replace(content, rulings=rulings)).decode()
-        self.state(content=kept, private="yes" if private else "")
+        """Note the content from which articles are filed, and whether they show more than rights allow."""
+        self.db.execute("INSERT OR REPLACE INTO facts VALUES ('filed from', ?)", (_encode(retained(content)),))
+        self.state(private="yes" if private else "")
 
     def last_good(self) -> Content | None:
-        """Return the content of the last site published, None where there is none that this version can read."""
+        """Return the content from which articles were last filed, None where this version can read none."""
+        row = self.db.execute("SELECT value FROM facts WHERE key = 'filed from'").fetchone()
         try:
-            return msgspec.json.decode(self.fact("content") or "", type=Content)
+            return msgspec.msgpack.decode(row[0], type=Content) if row else None
         except msgspec.DecodeError:
             return None
 
     # ------------------------------------------------------------ documents and readings
 
-    def known(self) -> dict[str, Known]:
-        """Return what is held of each document, by path."""
-        rows = self.db.execute("SELECT path, id, stat, key FROM documents")
-        return {path: Known(number, stat, key) for path, number, stat, key in rows}
+    def stats(self) -> dict[str, str]:
+        """Return the stat of each document held, by path."""
+        return dict(self.db.execute("SELECT path, stat FROM documents").fetchall())
+
+    def key_of(self, path: str) -> str | None:
+        """Return the key of a document, None where it isn't held."""
+        row = self.db.execute("SELECT key FROM documents WHERE path = ?", (path,)).fetchone()
+        return row[0] if row else None
 
     def put_document(
         self, path: str, stat: str, key: str, readings: Sequence[Row], problems: Sequence[Problem]
     ) -> None:
         """Replace all that is held of a document; ``readings`` are rows made by ``reading_row``."""
-        self.db.execute("DELETE FROM documents WHERE path = ?", (path,))
+        self.drop_documents([path])
         number = self.db.execute(
-            "INSERT INTO documents (path, stat, key, problems) VALUES (?, ?, ?, ?)",
-            (path, stat, key, _encode(problems)),
+            "INSERT INTO documents (path, stat, key, withheld, problems) VALUES (?, ?, ?, 0, ?)",
+            (path, stat, key, _encode(problems) if problems else None),
         ).lastrowid
         self.db.executemany(
             "INSERT INTO readings (document, article, sketch, signature, digest, card, record) "
             "VALUES (?, ?, ?, ?, ?, ?, ?)",
             [(number, *row) for row in readings],
         )
+        self.stirred.update(row[0] for row in readings)
 
     def touch_document(self, path: str, stat: str) -> None:
         """Note that a document's stat moved while its bytes did not."""
@@ -181,19 +218,29 @@ class Store:
 
     def drop_documents(self, paths: Iterable[str]) -> None:
         """Forget documents that are gone."""
-        self.db.executemany("DELETE FROM documents WHERE path = ?", [(path,) for path in paths])
+        for path in paths:
+            row = self.db.execute("SELECT id FROM documents WHERE path = ?", (path,)).fetchone()
+            if row:
+                self.stirred.update(
+                    name for (name,) in self.db.execute("SELECT article FROM readings WHERE document = ?", row)
+                )
+                self.db.execute("DELETE FROM documents WHERE id = ?", row)
 
     def withhold(self, ids: Iterable[str]) -> None:
-        """Forget readings by article id, for good; their documents will be read again, should they be wanted."""
+        """Forget readings by article id, for good."""
         for article in ids:
             of_it = "SELECT document FROM readings WHERE article = ?"
-            self.db.execute(f"UPDATE documents SET stat = '', key = '' WHERE id IN ({of_it})", (article,))  # noqa: S608
+            self.db.execute(f"UPDATE documents SET withheld = 1 WHERE id IN ({of_it})", (article,))  # noqa: S608
             self.db.execute("DELETE FROM readings WHERE article = ?", (article,))
+
+    def recall(self) -> None:
+        """Have every document read again of which a reading was withheld."""
+        self.db.execute("UPDATE documents SET stat = '', key = '' WHERE withheld = 1")
 
     def problems(self) -> tuple[Problem, ...]:
         """Return the problems of all documents held."""
         decode = msgspec.msgpack.Decoder(tuple[Problem, ...]).decode
-        rows = self.db.execute("SELECT problems FROM documents ORDER BY path")
+        rows = self.db.execute("SELECT problems FROM documents WHERE problems IS NOT NULL ORDER BY path")
         return tuple(problem for (blob,) in rows for problem in decode(blob))
 
     def held(self) -> list[Held]:
@@ -205,6 +252,11 @@ class Store:
                 "JOIN documents ON documents.id = readings.document ORDER BY path, readings.id"
             )
         ]
+
+    def blobs(self, rows: Iterable[int]) -> tuple[bytes, ...]:
+        """Return the records of readings as they are held, in order."""
+        one = "SELECT record FROM readings WHERE id = ?"
+        return tuple(self.db.execute(one, (row,)).fetchone()[0] for row in rows)
 
     def records(self, rows: Iterable[int]) -> dict[int, bytes]:
         """Return the records of readings as they are held, by row."""
@@ -219,9 +271,21 @@ class Store:
 
     # ------------------------------------------------------------ articles
 
+    def key(self, article: str) -> str | None:
+        """Return the key of an article, None where it isn't held."""
+        row = self.db.execute("SELECT key FROM articles WHERE id = ?", (article,)).fetchone()
+        return row[0] if row else None
+
     def keys(self) -> dict[str, str]:
         """Return the key of each article held, by id."""
         return dict(self.db.execute("SELECT id, key FROM articles").fetchall())
+
+    def tasks(self, articles: Iterable[str]) -> Iterator[bytes]:
+        """Yield what was decided across articles of each, as it was put."""
+        for article in articles:
+            row = self.db.execute("SELECT task FROM articles WHERE id = ?", (article,)).fetchone()
+            if row:
+                yield row[0]
 
     def released(self) -> dict[str, str]:
         """Return a digest of what each article says, by id: a new theme or neighbour is no change of an article."""
@@ -239,40 +303,77 @@ class Store:
         query = "SELECT count(*), coalesce(sum(copies), 0), count(DISTINCT story) FROM articles"
         return dict(zip(("articles", "occurrences", "stories"), self.db.execute(query).fetchone(), strict=True))
 
-    def names(self) -> frozenset[str]:
-        """Return the id of every article held, those of copies too."""
-        return frozenset(name for (name,) in self.db.execute("SELECT article FROM readings"))
+    def holds(self, name: str) -> bool:
+        """Tell whether a reading has that id, be it of an article or of a copy."""
+        return self.db.execute("SELECT 1 FROM readings WHERE article = ?", (name,)).fetchone() is not None
 
     def put_articles(self, articles: Iterable[ArticleRows]) -> None:
         """Replace articles by their rows, made by ``article_rows``."""
         for rows in articles:
-            self.drop_articles([rows.id])
+            self.counter.goes(rows.id)
+            self._delete(rows.id)
             for insert, values in zip(_INSERTS, rows[1:], strict=True):
                 self.db.executemany(insert, values)
+            self.counter.comes(rows)
 
     def drop_articles(self, ids: Iterable[str]) -> None:
         """Forget articles, with all that links to them."""
-        gone = [(article,) for article in ids]
-        self.db.executemany("DELETE FROM articles WHERE id = ?", gone)
-        for table in ("aliases", "mentions", "filings", "events", "event_entities"):
-            self.db.executemany(f"DELETE FROM {table} WHERE article = ?", gone)  # noqa: S608 — names stand above
+        for article in ids:
+            self.counter.goes(article)
+            self._delete(article)
 
-    def events_by_story(self) -> Iterator[tuple[tuple[str, ...], list[tuple[str, str, str]]]]:
-        """Yield the events of each story, date and status: place (``article#sentence``), first telling, text."""
-        rows = self.db.execute(
-            "SELECT story, events.edtf, status, events.article || '#' || sentence, told, text FROM events "
-            "JOIN articles ON articles.id = events.article "
-            "ORDER BY story, events.edtf, status, day IS NULL, day, events.article, number"
-        ).fetchall()
-        for key, group in groupby(rows, key=itemgetter(0, 1, 2)):
-            yield key, [row[3:] for row in group]
+    def _delete(self, article: str) -> None:
+        if self.db.execute("DELETE FROM articles WHERE id = ?", (article,)).rowcount:
+            for table in ("aliases", "neighbours", "vocabularies", "mentions", "filings", "events", "timelines"):
+                self.db.execute(f"DELETE FROM {table} WHERE article = ?", (article,))  # noqa: S608 — names stand above
+
+    def holding(self, groups: Iterable[Sequence[bytes]]) -> set[str]:
+        """Return the articles whose vocabulary holds all hashes of one of the groups; some others, rarely, too."""
+        found: set[str] = set()
+        for group in groups:
+            condition = " AND ".join("instr(words, ?)" for _ in group) or "1"
+            query = f"SELECT article FROM vocabularies WHERE {condition}"  # noqa: S608 — marks only
+            found.update(name for (name,) in self.db.execute(query, tuple(group)))
+        return found
+
+    def mentioning(self, entities: Iterable[str]) -> set[str]:
+        """Return the articles that may name one of the entities: of those given as links no mention is held."""
+        query = "SELECT article FROM mentions WHERE entity = ?"
+        found = {article for entity in entities for (article,) in self.db.execute(query, (entity,))}
+        return found.union(name for (name,) in self.db.execute("SELECT id FROM articles WHERE rights = 'link'"))
+
+    def stories_of(self, articles: Iterable[str]) -> set[str]:
+        """Return the stories to which articles belong."""
+        query = "SELECT story FROM articles WHERE id = ?"
+        return {story for article in articles for (story,) in self.db.execute(query, (article,))}
+
+    def settle(self) -> Moved:
+        """Bring all counts up to date with the articles, and return what moved since the last time."""
+        return self.counter.settle()
+
+    def events_by_story(self, stories: Iterable[str] | None = None) -> Iterator[list[tuple[str, str, str]]]:
+        """Yield the events of each story, date and status: place (``article#sentence``), first telling, text.
+
+        ``stories`` limits it to these.
+        """
+        every = self.db.execute("SELECT DISTINCT story FROM articles ORDER BY story") if stories is None else None
+        query = (
+            "SELECT events.edtf, status, events.article || '#' || sentence, told, text FROM articles "
+            "JOIN events ON events.article = articles.id WHERE story = ? "
+            "ORDER BY events.edtf, status, day IS NULL, day, events.article, number"
+        )
+        for story in [row[0] for row in every] if every else sorted(stories or ()):
+            rows = self.db.execute(query, (story,)).fetchall()
+            for _, group in groupby(rows, key=itemgetter(0, 1)):
+                yield [row[2:] for row in group]
 
     def put_told(self, firsts: Iterable[tuple[str, str]]) -> None:
         """Note the first telling of events: place and first telling, each ``article#sentence``."""
-        self.db.executemany(
-            "UPDATE events SET told = ? WHERE article = ? AND sentence = ?",
-            [(first, *place.split("#")) for place, first in firsts],
-        )
+        for place, first in firsts:
+            article, _, sentence = place.partition("#")
+            self.counter.touches(article)
+            update = "UPDATE events SET told = ? WHERE article = ? AND sentence = ?"
+            self.db.execute(update, (first, article, sentence))
 
     def put_tombstones(self, stones: Mapping[str, str]) -> None:
         """Replace all tombstones: hash part of a withdrawn id -> day of the ruling."""
@@ -281,17 +382,113 @@ class Store:
 
     # ------------------------------------------------------------ files
 
-    def published(self) -> dict[str, Published]:
-        """Return the files of the last build, by path."""
-        return {row[0]: Published(*row) for row in self.db.execute("SELECT path, view, digest, size, mtime FROM files")}
+    def published(self) -> Iterator[tuple[str, int, int]]:
+        """Yield path, size and mtime of the files of the last build."""
+        return iter(self.db.execute("SELECT path, size, mtime FROM files"))
 
-    def put_published(self, changed: Iterable[Published], gone: Iterable[str]) -> None:
-        """Note which files were written and which deleted."""
+    def files(self, condition: str = "1", *values: object) -> list[Published]:
+        """Return the files of the last build that meet a condition, by path."""
+        query = f"SELECT {_FILE} FROM files WHERE {condition} ORDER BY path"  # noqa: S608 — conditions of our own
+        return [Published(*row) for row in self.db.execute(query, values)]
+
+    def paths(self, condition: str = "1", *values: object) -> list[str]:
+        """Return the paths of the files that meet a condition, in order."""
+        query = f"SELECT path FROM files WHERE {condition} ORDER BY path"  # noqa: S608 — conditions of our own
+        return [path for (path,) in self.db.execute(query, values)]
+
+    def has_files(self) -> bool:
+        """Tell whether any file is known of."""
+        return self.db.execute("SELECT 1 FROM files LIMIT 1").fetchone() is not None
+
+    def made_of(self, kind: str, prefix: str) -> list[str]:
+        """Return the keys of a kind that the last build made files of, those that begin with a prefix."""
+        query = "SELECT key FROM files WHERE kind = ? AND key >= ? AND key < ? ORDER BY key"
+        return [key for (key,) in self.db.execute(query, (kind, prefix, f"{prefix}\U0010ffff"))]
+
+    def put_file(self, file: Published, *, staged: bool) -> str | None:
+        """Note a file that was made; return the digest of the one that stood there, None where there was none.
+
+        Where it is not staged, the one that stands there stays as it is, with its size and time.
+        """
+        columns = "SELECT digest, size, mtime, sitemap, url, modified FROM files WHERE path = ?"
+        old = self.db.execute(columns, (file.path,)).fetchone()
+        if old and not staged:
+            file = replace(file, size=old[1], mtime=old[2])
+        if (old[3:] if old else ("", "", None)) != (file.sitemap, file.url, file.modified):
+            self.listed_anew.update(name for name in (file.sitemap, old[3] if old else "") if name)
+        self._weigh(file.path, 0 if old else 1, file.size - (old[1] if old else 0))
+        self._insert_files([file])
+        return old[0] if old else None
+
+    def put_published(self, files: Iterable[Published]) -> None:
+        """Note files as they are."""
+        for file in files:
+            self.put_file(file, staged=True)
+
+    def _insert_files(self, files: Iterable[Published]) -> None:
         self.db.executemany(
-            "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?)",
-            [(file.path, file.view, file.digest, file.size, file.mtime) for file in changed],
+            f"INSERT OR REPLACE INTO files ({_FILE}) VALUES ({', '.join('?' * len(_COLUMNS))})",  # noqa: S608 — columns stand above
+            (_values(file) for file in files),
         )
-        self.db.executemany("DELETE FROM files WHERE path = ?", [(path,) for path in gone])
+
+    def _weigh(self, path: str, files: int, size: int) -> None:
+        folder = path.rpartition("/")[0]
+        known = self._folders.get(folder, (0, 0))
+        self._folders[folder] = (known[0] + files, known[1] + size)
+
+    def _weighed(self) -> None:
+        """Write down how full folders became."""
+        rows = [(folder, *weight) for folder, weight in self._folders.items() if any(weight)]
+        self.db.executemany(
+            "INSERT INTO folders VALUES (?, ?, ?) ON CONFLICT (path) DO UPDATE SET "
+            "files = files + excluded.files, bytes = bytes + excluded.bytes",
+            rows,
+        )
+        self.db.execute("DELETE FROM folders WHERE files = 0")
+        self._folders.clear()
+
+    def put_stats(self, stats: Iterable[tuple[int, int, str]]) -> None:
+        """Note size and mtime of files that were put in their places: size, mtime, path."""
+        self.db.executemany("UPDATE files SET size = ?, mtime = ? WHERE path = ?", stats)
+
+    def doubt(self, paths: Iterable[str]) -> None:
+        """Note that files don't stand as they were written: whoever makes them must not trust what is known."""
+        self.db.executemany(
+            "UPDATE files SET view = '', digest = '?' || ltrim(digest, '?') WHERE path = ?", ((path,) for path in paths)
+        )
+
+    def forget_files(self, paths: Iterable[str]) -> None:
+        """Note that files are no more."""
+        for path in paths:
+            row = self.db.execute("SELECT sitemap, size FROM files WHERE path = ?", (path,)).fetchone()
+            if row is None:
+                continue
+            if row[0]:
+                self.listed_anew.add(row[0])
+            self._weigh(path, -1, -row[1])
+            self.db.execute("DELETE FROM files WHERE path = ?", (path,))
+
+    def sitemap_parts(self) -> list[tuple[str, int, str | None]]:
+        """Return the parts of the sitemap: name, number of addresses, latest change."""
+        query = (
+            "SELECT sitemap, count(*), max(modified) FROM files WHERE sitemap != '' GROUP BY sitemap ORDER BY sitemap"
+        )
+        return self.db.execute(query).fetchall()
+
+    def sitemap(self, part: str | None = None) -> list[tuple[str, str | None]]:
+        """Return the addresses of one part of the sitemap, of all for None, each with the day of its last change."""
+        condition = "sitemap != ''" if part is None else "sitemap = ?"
+        query = f"SELECT url, modified FROM files WHERE {condition} ORDER BY url"  # noqa: S608 — conditions stand above
+        return self.db.execute(query, () if part is None else (part,)).fetchall()
+
+    def pages_made(self) -> int:
+        """Return the number of pages of the site."""
+        return int(self.db.execute("SELECT count(*) FROM files WHERE path LIKE '%.html'").fetchone()[0])
+
+    def size(self) -> Size:
+        """Return the size of the site."""
+        self._weighed()
+        return size(self.db)
 
 
 def digest(*parts: object) -> str:
@@ -299,43 +496,49 @@ def digest(*parts: object) -> str:
     return hashlib.blake2b(_encode(parts), digest_size=16).hexdigest()
 
 
+def retained(content: Content) -> Content:
+    """Return content as it may be kept: what is withdrawn is named by its hash alone."""
+    rulings = tuple(_without_title(ruling) if ruling.kind == "withdraw" else ruling for ruling in content.rulings)
+    return replace(content, rulings=rulings)
+
+
 def _without_title(ruling: Ruling) -> Ruling:
     """Return a withdrawal that names its article by the hash part of the id: its words leave the state, too."""
     return replace(ruling, article=ruling.article.rpartition("-")[2], reason="")
 
 
-class ArticleRows(NamedTuple):
-    """An article as rows of the archive's tables: plain values, which travel from a worker far faster than objects."""
-
-    id: str
-    article: tuple[Row, ...]
-    aliases: tuple[Row, ...]
-    mentions: tuple[Row, ...]
-    filings: tuple[Row, ...]
-    events: tuple[Row, ...]
-    event_entities: tuple[Row, ...]
-
-
 _INSERTS = (
-    "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     "INSERT INTO aliases VALUES (?, ?)",
-    "INSERT INTO mentions VALUES (?, ?, ?)",
-    "INSERT INTO filings VALUES (?, ?, ?)",
-    "INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-    "INSERT OR IGNORE INTO event_entities VALUES (?, ?, ?)",
+    "INSERT INTO neighbours VALUES (?, ?)",
+    "INSERT INTO vocabularies VALUES (?, ?)",
+    "INSERT INTO mentions VALUES (?, ?, ?, ?, ?)",
+    "INSERT INTO filings VALUES (?, ?, ?, ?, ?, ?)",
+    "INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    "INSERT OR IGNORE INTO timelines VALUES (?, ?, ?, ?)",
 )
 
 
-def article_rows(key: str, filed: Filed) -> ArticleRows:
-    """Return the rows of an article that was made from what ``key`` is a digest of."""
+def article_rows(key: str, task: object, filed: Filed, words: bytes) -> ArticleRows:
+    """Return the rows of an article that was made from what ``key`` is a digest of; ``task`` comes back by ``tasks``.
+
+    ``words`` is its vocabulary.
+    """
+    events = _event_rows(filed)
+    day, date = filed.dating.day or UNDATED, filed.dating.edtf
+    topics = [
+        (score.topic, day, filed.id, score.value, date, _origin(filed)) for score in filed.scores if score.belongs
+    ]
     return ArticleRows(
         id=filed.id,
-        article=(_article_row(key, filed),),
+        article=(_article_row(key, _encode(task), filed),),
         aliases=tuple((alias, filed.id) for alias in filed.aliases),
-        mentions=tuple(_mention_rows(filed)),
-        filings=tuple((score.topic, filed.id, score.value) for score in filed.scores if score.belongs),
-        events=tuple(_event_rows(filed)),
-        event_entities=tuple(_event_entity_rows(filed)),
+        neighbours=tuple((other, filed.id) for other in filed.related),
+        vocabulary=((filed.id, words),),
+        mentions=tuple((entity, day, filed.id, count, date) for entity, count in _mentioned(filed).items()),
+        filings=tuple(topics),
+        events=tuple(events),
+        timelines=tuple(_timeline_rows(filed, events, [row[0] for row in topics])),
     )
 
 
@@ -355,7 +558,7 @@ def reading_row(reading: Reading) -> Row:
     return reading.id, reading.sketch, reading.signature, digest_of_record, _encode(card), record
 
 
-def _article_row(key: str, filed: Filed) -> Row:
+def _article_row(key: str, task: bytes, filed: Filed) -> Row:
     dating, digest_of = filed.dating, filed.article.metadata.digest_of
     return (
         filed.id,
@@ -373,15 +576,33 @@ def _article_row(key: str, filed: Filed) -> Row:
         len(filed.copies),
         filed.story,
         period(dating.day, filed.id),
+        part(filed.id),
+        _dates(filed),
+        filed.rights,
+        task,
         _encode(filed),
     )
 
 
-def _mention_rows(filed: Filed) -> list[tuple[str, str, int]]:
+def _dates(filed: Filed) -> str:
+    """Return the date pages that the article's text speaks of, a blank before and after each."""
+    pages = {page(one.edtf) for one in filed.expressions if one.edtf} - {None}
+    return f" {' '.join(sorted(filter(None, pages)))} "
+
+
+def _origin(filed: Filed) -> str:
+    """Return what dependent articles share: digests of one report are one origin, and so is one wire."""
+    digest_of = filed.article.metadata.digest_of
+    if digest_of:
+        return f"{digest_of.outlet}\n{digest_of.title}"
+    return filed.article.agency or filed.id
+
+
+def _mentioned(filed: Filed) -> dict[str, int]:
     counts: dict[str, int] = {}
     for mention in filed.mentions:
         counts[mention.entity] = counts.get(mention.entity, 0) + 1
-    return [(entity, filed.id, count) for entity, count in counts.items()]
+    return counts
 
 
 def _event_rows(filed: Filed) -> list[Row]:
@@ -389,7 +610,8 @@ def _event_rows(filed: Filed) -> list[Row]:
     text, shown, rows = filed.article.text, set(filed.shown), {}
     for event in filed.events:
         number, sentence = places[event.sentence]
-        earliest = bounds(event.date)[0] or bounds(event.date)[1]
+        first, last = bounds(event.date)
+        earliest = first or last
         if event.sentence not in shown or earliest is None:
             continue
         rows[event.sentence] = (
@@ -398,6 +620,7 @@ def _event_rows(filed: Filed) -> list[Row]:
             number,
             event.date,
             earliest.isoformat(),
+            last.isoformat() if last else None,
             page(event.date),
             event.status,
             text[sentence.start : sentence.end],
@@ -407,13 +630,11 @@ def _event_rows(filed: Filed) -> list[Row]:
     return list(rows.values())
 
 
-def _event_entity_rows(filed: Filed) -> list[tuple[str, str, str]]:
+def _timeline_rows(filed: Filed, events: Iterable[Row], topics: Sequence[str]) -> Iterator[tuple[str, str, str, str]]:
+    """Yield each event in the lists of the article's topics and of the entities that its sentence names."""
     spans = {sentence.id: sentence for sentence in filed.sentences}
-    shown = set(filed.shown)
-    return [
-        (mention.entity, filed.id, event.sentence)
-        for event in filed.events
-        if event.sentence in shown
-        for mention in filed.mentions
-        if spans[event.sentence].start <= mention.start < spans[event.sentence].end
-    ]
+    for event in events:
+        sentence, earliest = spans[event[1]], event[4]
+        inside = (one.entity for one in filed.mentions if sentence.start <= one.start < sentence.end)
+        for name in (*(f"topics/{topic}" for topic in topics), *(f"entities/{entity}" for entity in inside)):
+            yield name, earliest, filed.id, sentence.id

@@ -111,10 +111,9 @@ def _counts(filed: Filed) -> dict[str, int]:
 
 
 def _named(context: Context, counts: dict[str, int], kind: EntityKind) -> tuple[views.EntityLink, ...]:
-    """Return the entities of one kind that the article names, with the number of articles that name each."""
+    """Return the entities of one kind that the article names, the most named first; no count that others change."""
     ordered = sorted(counts, key=lambda entity: (-counts[entity], entity))
-    of = context.entity_counts
-    return context.entity_links(((entity, of[entity][0]) for entity in ordered), kind, 0)
+    return context.entity_links(((entity, 0) for entity in ordered), kind, 0)
 
 
 def _topics(context: Context, filed: Filed) -> Iterator[views.TopicScore]:

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import calendar
-import hashlib
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, lru_cache
 
 from sitegen import edtf
-from sitegen.archive.queries import Archive, Counts, EventFact, Row
+from sitegen.archive.queries import MONTH, Archive, Counts, EventFact, Row
+from sitegen.ids import part
 from sitegen.model import Content, Entity, EntityKind, Filed, Settings, Source, Topic
 from sitegen.site import views
 from sitegen.site.addresses import absolute
 from sitegen.site.wording import Wording, when
 
+REMEMBERED = 1000  # lists whose cut is kept in mind
 LIST_LIMIT = 200  # rows on one page; above, a list is cut by period
 KIND_FOLDERS: dict[EntityKind, str] = {"person": "people", "organisation": "organisations", "place": "places"}
 UNKNOWN_SOURCE = "unknown"
@@ -59,8 +61,9 @@ class Context:
     @cached_property
     def dates(self) -> dict[str, Counts]:
         """Return what stands on each date page: days, and the months and years that hold them."""
-        counts = dict(self.archive.pages())
-        for page, own in self.archive.pages().items():
+        own_counts = self.archive.pages()
+        counts = dict(own_counts)
+        for page, own in own_counts.items():
             counts.setdefault(page[:4], Counts())
             month = page[:7]
             if month != page and len(month) > len(page[:4]):
@@ -94,6 +97,19 @@ class Context:
     def span(self) -> tuple[str | None, str | None]:
         """Return the first and the last day under which an article is filed."""
         return self.archive.first_day(), self.archive.last_day()
+
+    @cached_property
+    def article_parts(self) -> dict[str, dict[str, int]]:
+        """Return how many articles each period holds, by the two hex digits of their ids' hashes."""
+        parts: dict[str, dict[str, int]] = {}
+        for (period, digits), number in self.archive.parts().items():
+            parts.setdefault(period, {})[digits] = number
+        return parts
+
+    @cached_property
+    def source_counts(self) -> dict[str | None, int]:
+        """Return how many articles each source has; those of no known source under None."""
+        return self.archive.sources()
 
     @cached_property
     def last_days(self) -> dict[str, str]:
@@ -228,13 +244,20 @@ class Context:
             language=row.language,
         )
 
-    def article_list(self, articles: Sequence[str], parent: str) -> views.ArticleList:
+    def article_list(self, folder: str, name: str | None, parent: str) -> views.ArticleList:
         """Return a list's rows, newest first, or the periods into which it is cut above LIST_LIMIT."""
-        if len(articles) <= LIST_LIMIT:
-            return views.ArticleList(rows=self.newest_first(articles), count=len(articles))
-        cut = self.periods(articles)
-        rows = tuple(views.PeriodRow(period_date(name), f"{parent}{name}/", len(ids)) for name, ids in cut.items())
-        return views.ArticleList(periods=tuple(reversed(rows)), count=len(articles))
+        count = sum(self.months(folder, name).values())
+        if count <= LIST_LIMIT:
+            return views.ArticleList(rows=self.newest_first(self.archive.listed(folder, name)), count=count)
+        return period_list(self.parts(folder, name), parent, count)
+
+    def month_list(self, period: str) -> views.ArticleList:
+        """Return a month's articles, or undated ones, as rows, newest first; above LIST_LIMIT as parts of the month."""
+        parts = self.article_parts.get(period, {})
+        count = sum(parts.values())
+        if count <= LIST_LIMIT or len(period) != MONTH:
+            return views.ArticleList(rows=self.newest_first(self.archive.in_period(period)), count=count)
+        return period_list({f"{period}-{part}": number for part, number in parts.items()}, "articles/", count)
 
     def newest_first(self, articles: Sequence[str]) -> tuple[views.ArticleRow, ...]:
         """Return rows, the newest first, undated ones at the end."""
@@ -242,9 +265,40 @@ class Context:
         rows.sort(key=lambda row: row.day or "", reverse=True)
         return tuple(self.article_row(row.id) for row in rows)
 
-    def periods(self, articles: Sequence[str]) -> dict[str, tuple[str, ...]]:
-        """Cut articles by year, a long year by month, a long month by the id's hash; in order of time."""
-        return cut({article: self.archive.row(article).day for article in articles})
+    def months(self, folder: str, name: str | None) -> dict[str, int]:
+        """Return how many articles of a list are filed under each month; under the empty name those without a day."""
+        return self._remembered("months", folder, name, self.archive.months)
+
+    def parts(self, folder: str, name: str | None) -> dict[str, int]:
+        """Return the parts into which a list of articles is cut, each with their number, in order of time."""
+        return self._remembered("parts", folder, name, self._parts)
+
+    @cached_property
+    def _memory(self) -> dict[tuple[str, str, str | None], dict[str, int]]:
+        return {}
+
+    def _remembered(
+        self, what: str, folder: str, name: str | None, ask: Callable[[str, str | None], dict[str, int]]
+    ) -> dict[str, int]:
+        """Return what is asked of a list: its page, its parts and its data ask the same, one after the other."""
+        if (what, folder, name) not in self._memory:
+            if len(self._memory) > REMEMBERED:
+                self._memory.clear()
+            self._memory[what, folder, name] = ask(folder, name)
+        return self._memory[what, folder, name]
+
+    def _parts(self, folder: str, name: str | None) -> dict[str, int]:
+        return cut(self.months(folder, name), lambda month: self.archive.listed(folder, name, month))
+
+    def timeline_parts(self, name: str) -> dict[str, int]:
+        """Return the parts into which a timeline (``topics/ID``, ``entities/ID``) is cut, none where it is short."""
+        return self._remembered("timeline", name, None, lambda name, _: self._timeline_parts(name))
+
+    def _timeline_parts(self, name: str) -> dict[str, int]:
+        months = self.archive.event_months(name)
+        if sum(months.values()) <= LIST_LIMIT:
+            return {}
+        return cut(months, lambda month: (fact.place for fact in self.archive.timeline(name, month)))
 
     def event_rows(self, facts: Iterable[EventFact]) -> tuple[views.EventRow, ...]:
         """Return events as rows; one told in like words by several articles of a story is one row."""
@@ -269,11 +323,11 @@ class Context:
         topics = [topic for topic in self.archive.row(article).topics if topic in self.topics]
         return self.last_days.get(topics[0]) if topics else self.span[1]
 
-    def day_row(self, date: str, facts: Iterable[EventFact], most: int) -> views.HomeDay:
+    def day_row(self, date: str, most: int) -> views.HomeDay:
         """Return a day or a month in a list, with the first of its events that did happen."""
-        rows = self.event_rows(fact for fact in facts if fact.status != "planned")
+        rows = self.event_rows(self.archive.first_told(date, most))
         counts = self.dates[date]
-        return views.HomeDay(date, self.date_url(date), rows[:most], len(rows), counts.published, counts.possible)
+        return views.HomeDay(date, self.date_url(date), rows, counts.happened, counts.published, counts.possible)
 
     def first_said(self, group: Iterable[EventFact]) -> str | None:
         """Return the EDTF date of the earliest of the articles that tell an event."""
@@ -296,50 +350,55 @@ class Context:
         order = [*(topic for topic in self.topics if topic in rows), *([""] if "" in rows else [])]
         return tuple(views.EventGroup(self.topic_link(topic) if topic else None, tuple(rows[topic])) for topic in order)
 
-    def day_cell(self, day: str, current: str = "") -> views.DayCell:
-        """Return a day of a calendar."""
+    def day_cell(self, day: str, current: str, *, counted: bool) -> views.DayCell:
+        """Return a day of a calendar; without numbers, each count says only whether there is one."""
         counts = self.dates.get(day, Counts())
+        numbers = (counts.happened, counts.planned, counts.published, counts.possible)
+        happened, planned, published, possible = numbers if counted else map(int, map(bool, numbers))
         first, last = self.span
-        held = bool(first and last and first <= day <= last)
-        url = self.date_url(day)
         return views.DayCell(
             day,
-            url,
-            counts.happened,
-            counts.planned,
-            counts.published,
-            held,
+            self.date_url(day),
+            happened,
+            planned,
+            published,
+            held=bool(first and last and first <= day <= last),
             current=day == current,
-            possible=counts.possible,
+            possible=possible,
             covered=self.covered(day),
         )
 
-    def calendar(self, month: str, current: str = "") -> views.Calendar:
+    def calendar(self, month: str, current: str = "", *, counted: bool = True) -> views.Calendar:
         """Return a month as weeks from Monday to Sunday."""
         year, number = int(month[:4]), int(month[5:])
         weeks = tuple(
-            tuple(self.day_cell(date(year, number, day).isoformat(), current) if day else None for day in week)
+            tuple(
+                self.day_cell(date(year, number, day).isoformat(), current, counted=counted) if day else None
+                for day in week
+            )
             for week in calendar.Calendar().monthdayscalendar(year, number)
         )
-        return views.Calendar(month, self.date_url(month), weeks)
+        return views.Calendar(month, self.date_url(month), weeks, counted)
 
-    def changes(self, wanted: frozenset[str] | None = None, most: int = 5) -> tuple[views.Change, ...]:
-        """Return the latest recorded releases, or what they did to the wanted articles."""
-        made = []
+    def changes(self, topic: str = "", most: int = 5) -> tuple[views.Change, ...]:
+        """Return the latest recorded releases, or what they did to a topic's articles."""
+        made: list[views.Change] = []
         for release in reversed(self.content.releases):
-            added = self._held_links(release.added, wanted)
-            changed = self._held_links(release.changed, wanted)
-            withdrawn = len(release.withdrawn) if wanted is None else 0
+            added = self._held_links(release.added, topic)
+            changed = self._held_links(release.changed, topic)
+            withdrawn = 0 if topic else len(release.withdrawn)
             if added or changed or withdrawn:
                 made.append(views.Change(release.day, added, changed, withdrawn))
-        return tuple(made[:most])
+            if len(made) == most:
+                break
+        return tuple(made)
 
-    def _held_links(self, articles: Iterable[str], wanted: frozenset[str] | None) -> tuple[views.Link, ...]:
+    def _held_links(self, articles: Iterable[str], topic: str) -> tuple[views.Link, ...]:
         held = [name for name in (self.archive.resolve(article) for article in articles) if name]
         return tuple(
             views.Link(self.archive.row(name).title, f"articles/{name}/")
             for name in dict.fromkeys(held)
-            if wanted is None or name in wanted
+            if not topic or topic in self.archive.row(name).topics
         )
 
 
@@ -348,61 +407,43 @@ def origins(rows: Iterable[Row]) -> int:
     return len({row.origin for row in rows})
 
 
-def last_report(rows: Iterable[Row]) -> str | None:
-    """Return the EDTF date of the article that may be the latest: the one whose last possible day is last."""
-    dated = [(edtf.bounds(row.edtf)[1], row.id, row.edtf) for row in rows if row.edtf]
-    closed = [(last.isoformat(), name, date) for last, name, date in dated if last]
-    return max(closed)[2] if closed else None
-
-
-def first_and_last(rows: Iterable[Row]) -> tuple[str | None, str | None]:
-    """Return the EDTF dates of the first and the last of the articles that are filed under a day."""
-    dated = [(row.day, row.id, row.edtf) for row in rows if row.day]
-    return (min(dated)[2], max(dated)[2]) if dated else (None, None)
+def last_report(dates: Iterable[str | None]) -> str | None:
+    """Return the EDTF date of the report that may be the latest: the one whose last possible day is last."""
+    ends = ((edtf.bounds(date)[1], date) for date in dates if date)
+    closed = [(last.isoformat(), date) for last, date in ends if last]
+    return max(closed)[1] if closed else None
 
 
 # ---------------------------------------------------------------- periods
 
 
-def cut(days: dict[str, str | None]) -> dict[str, tuple[str, ...]]:
-    """Cut ids by year of their day, long years by month, long months and the undated by the hash of the id.
+def cut(months: Mapping[str, int], within: Callable[[str], Iterable[str]]) -> dict[str, int]:
+    """Cut a list by year, long years by month, long months and the undated by the hash of the id; with their numbers.
 
-    >>> cut({"a-1": "2026-01-20", "b-2": "2025-03-01"})
-    {'2025': ('b-2',), '2026': ('a-1',)}
+    ``months`` are the numbers of each month, of the undated under the empty name; ``within`` returns the ids of one.
+
+    >>> cut({"2026-01": 1, "2025-03": 150, "2025-04": 90}, lambda month: ())
+    {'2025-03': 150, '2025-04': 90, '2026': 1}
     """
-    parts: dict[str, list[str]] = {"": list(days)}
-    for finer in (_year, _month, _month_and_hash):
-        parts = dict(_finer(parts, days, finer))
-    return {name: tuple(parts[name]) for name in sorted(parts)}
-
-
-def _finer(
-    parts: dict[str, list[str]], days: dict[str, str | None], name_of: Callable[[str, str | None], str]
-) -> Iterator[tuple[str, list[str]]]:
-    for name, ids in parts.items():
-        if name and len(ids) <= LIST_LIMIT:
-            yield name, ids
+    years: dict[str, int] = {}
+    for month, number in months.items():
+        years[month[:4]] = years.get(month[:4], 0) + number
+    parts = {year or "undated": number for year, number in years.items() if number <= LIST_LIMIT}
+    for month, number in months.items():
+        if years[month[:4]] <= LIST_LIMIT:
             continue
-        groups: dict[str, list[str]] = {}
-        for one in ids:
-            groups.setdefault(name_of(one, days[one]), []).append(one)
-        yield from groups.items()
+        name = month or "undated"
+        if number <= LIST_LIMIT:
+            parts[name] = number
+        else:
+            parts |= Counter(f"{name}-{part(one)}" for one in within(name))
+    return dict(sorted(parts.items()))
 
 
-def _year(_: str, day: str | None) -> str:
-    return day[:4] if day else "undated"
-
-
-def _month(_: str, day: str | None) -> str:
-    return day[:7] if day else "undated"
-
-
-def _month_and_hash(article: str, day: str | None) -> str:
-    return f"{_month(article, day)}-{_hash(article)}"
-
-
-def _hash(article: str) -> str:
-    return hashlib.sha256(article.encode()).hexdigest()[:2]
+def period_list(parts: Mapping[str, int], parent: str, count: int) -> views.ArticleList:
+    """Return a list that shows the periods into which it is cut, the newest first."""
+    rows = tuple(views.PeriodRow(period_date(name), f"{parent}{name}/", number) for name, number in parts.items())
+    return views.ArticleList(periods=rows[::-1], count=count)
 
 
 def period_date(name: str) -> str | None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from sitegen.archive.queries import EventFact
+from sitegen.archive.queries import MONTH, EventFact
 from sitegen.ids import folded, period
 from sitegen.model import EntityKind, Filed
 from sitegen.site import views
@@ -15,6 +16,7 @@ from sitegen.site.context import Context, merged, origins
 from sitegen.site.date_pages import DAY
 from sitegen.site.topic_page import Resolver, sentence_text
 
+PERIOD_LIMIT = 500  # articles of a period in one file; above, it is cut by the hash of the id
 INDEX_LIMIT = 500  # articles of an index.json; above, it keeps counts and its lines stand in a file a period
 ENTITIES_LIMIT = 5000  # entities of one kind in one file; above, they are cut by first letter
 
@@ -46,9 +48,42 @@ def _url(context: Context, url: str) -> str:
 # ---------------------------------------------------------------- articles and stories
 
 
+def periods(context: Context) -> Iterator[str]:
+    """Yield the keys of the files of articles and of stories: each period, a long one cut by the hash of the id."""
+    for name in context.article_parts:
+        yield from period_keys(context, name)
+
+
+def period_keys(context: Context, name: str) -> tuple[str, ...]:
+    """Return the keys of one period's files: itself, or above PERIOD_LIMIT articles its parts by hash."""
+    parts = context.article_parts.get(name, {})
+    digits = cut_digits(name, sum(parts.values()))
+    return tuple(dict.fromkeys(f"{name}-{part[:digits]}" if digits else name for part in sorted(parts)))
+
+
+def cut_digits(name: str, count: int) -> int:
+    """Return by how many hex digits a month's articles are cut: none up to PERIOD_LIMIT, then one, then two."""
+    return 0 if count <= PERIOD_LIMIT or len(name) != MONTH else 1 if count <= PERIOD_LIMIT * 16 else 2
+
+
+def period_key(context: Context, name: str, part: str) -> str:
+    """Return the key of the file that holds a period's articles of one part."""
+    digits = cut_digits(name, sum(context.article_parts.get(name, {}).values()))
+    return f"{name}-{part[:digits]}" if digits else name
+
+
+def _split(key: str) -> tuple[str, str]:
+    """Return period and part of a key.
+
+    >>> _split("2026-01"), _split("2026-01-3f"), _split("undated-07")
+    (('2026-01', ''), ('2026-01', '3f'), ('undated-07', ''))
+    """
+    return (key, "") if key.startswith("undated") else (key[:MONTH], key[MONTH + 1 :])
+
+
 def articles(context: Context, name: str) -> Data:
     """Return one period's articles, a line each."""
-    ids = context.archive.in_period(name)
+    ids = context.archive.in_period(*_split(name))
     return _lines((_article(context, context.archive.filed(one)) for one in sorted(ids)), "articles")
 
 
@@ -108,7 +143,7 @@ def shown_text(filed: Filed) -> tuple[str, list[Json]]:
 
 def stories(context: Context, name: str) -> Data:
     """Return the stories whose first article stands in a period, a line each."""
-    return _lines((_story(context, story) for story in context.archive.stories_in(name)), "stories")
+    return _lines((_story(context, story) for story in context.archive.stories_in(*_split(name))), "stories")
 
 
 def _story(context: Context, story: str) -> Json:
@@ -131,15 +166,14 @@ def topics(context: Context, _: str) -> Data:
     """Return the list of topics."""
     made = []
     for topic in context.content.topics:
-        ids = context.archive.in_topic(topic.id)
-        days = [day for day in (context.archive.row(one).day for one in ids) if day]
+        last = context.last_days.get(topic.id)
         made.append(
             {
                 "id": topic.id,
                 "title": topic.title,
                 "url": _url(context, f"topics/{topic.id}/"),
-                "articles": len(ids),
-                "updated": max([*days, *([topic.changed] if topic.changed else [])], default=None),
+                "articles": sum(context.archive.outlets(topic.id).values()),
+                "updated": max(filter(None, (last, topic.changed)), default=None),
             }
         )
     return Data(_dumped({"topics": made}), "topics", len(made))
@@ -147,29 +181,36 @@ def topics(context: Context, _: str) -> Data:
 
 def topic(context: Context, name: str) -> Data:
     """Return the index of one topic."""
-    ids, facts = context.archive.in_topic(name), context.archive.events_of_topic(name)
-    known = context.topics[name]
+    months = context.months("topics", name)
+    known, count = context.topics[name], sum(months.values())
     start: Json = {"id": name, "title": known.title}
     rest: Json = {"figures": [], "differences": _differences(context, name)}
-    if len(ids) > INDEX_LIMIT:
-        return Data(_dumped({**start, "count": len(ids), "periods": _periods(context, ids), **rest}))
+    if count > INDEX_LIMIT:
+        return Data(_dumped({**start, "count": count, "periods": _periods(context, "topics", name), **rest}))
+    ids, facts = context.archive.listed("topics", name), context.archive.timeline(f"topics/{name}")
     return Data(_dumped({**start, "articles": ids, "timeline": _timeline(context, facts), **rest}))
 
 
 def topic_period(context: Context, key: str) -> Data:
     """Return one period of a topic with very many articles; the key is ``ID/PERIOD``."""
     name, part = key.split("/")
-    ids = [one for one in context.archive.in_topic(name) if context.archive.row(one).period == part]
-    facts = tuple(fact for fact in context.archive.events_of_topic(name) if period(fact.day, fact.article) == part)
+    ids, facts = context.archive.listed("topics", name, part), context.archive.told_by(name, part)
     return Data(_dumped({"id": name, "period": part, "articles": ids, "timeline": _timeline(context, facts)}))
 
 
-def _periods(context: Context, ids: Sequence[str]) -> list[Json]:
-    counts: dict[str, int] = {}
-    for one in ids:
-        part = context.archive.row(one).period
-        counts[part] = counts.get(part, 0) + 1
-    return [{"period": part, "articles": counts[part]} for part in sorted(counts)]
+def long_periods(context: Context, folder: str, name: str) -> dict[str, int]:
+    """Return the periods of a list of more than INDEX_LIMIT articles, each with their number; none of a shorter one."""
+    months = context.months(folder, name)
+    if sum(months.values()) <= INDEX_LIMIT:
+        return {}
+    periods = {month: number for month, number in months.items() if month}
+    if "" in months:
+        periods |= Counter(period(None, one) for one in context.archive.listed(folder, name, "undated"))
+    return dict(sorted(periods.items()))
+
+
+def _periods(context: Context, folder: str, name: str) -> list[Json]:
+    return [{"period": part, "articles": number} for part, number in long_periods(context, folder, name).items()]
 
 
 def _timeline(context: Context, facts: Iterable[EventFact]) -> list[Json]:
@@ -263,7 +304,7 @@ def first_letter(name: str) -> str:
 
 def entity(context: Context, name: str) -> Data:
     """Return the index of one entity."""
-    known, naming = context.entities[name], context.archive.naming(name)
+    known, count = context.entities[name], context.entity_counts.get(name, (0, 0))[0]
     start: Json = {
         "id": name,
         "name": known.name,
@@ -271,22 +312,18 @@ def entity(context: Context, name: str) -> Data:
         "aliases": [alias.text for alias in known.aliases],
         "wikidata": known.wikidata,
     }
-    together = [{"id": other, "articles": count} for other, count in context.archive.together(name)]
+    together = [{"id": other, "articles": number} for other, number in context.archive.together(name)]
     rest: Json = {"statements": [], "mentioned_with": together}
-    if len(naming) > INDEX_LIMIT:
-        periods = _periods(context, [one for one, _ in naming])
-        return Data(_dumped({**start, "count": len(naming), "periods": periods, **rest}))
-    return Data(_dumped({**start, "articles": [{"id": one, "mentions": count} for one, count in naming], **rest}))
+    if count > INDEX_LIMIT:
+        return Data(_dumped({**start, "count": count, "periods": _periods(context, "entities", name), **rest}))
+    naming = context.archive.naming(name)
+    return Data(_dumped({**start, "articles": [{"id": one, "mentions": number} for one, number in naming], **rest}))
 
 
 def entity_period(context: Context, key: str) -> Data:
     """Return one period of an entity that very many articles name; the key is ``ID/PERIOD``."""
     name, part = key.split("/")
-    rows = [
-        {"id": one, "mentions": count}
-        for one, count in context.archive.naming(name)
-        if context.archive.row(one).period == part
-    ]
+    rows = [{"id": one, "mentions": count} for one, count in context.archive.naming(name, part)]
     return Data(_dumped({"id": name, "period": part, "articles": rows, "statements": []}))
 
 

@@ -24,7 +24,6 @@ def dates_of(context: Context, length: int) -> tuple[str, ...]:
 def day(context: Context, date: str) -> views.DayView:
     """Return the view of a day."""
     facts = context.archive.events_on(date)
-    published = context.archive.published_on(date)
     before, after = _beside(context, date)
     said = tuple(
         fact for fact in context.archive.events_said_on(date) if fact.page != date and fact.status != "planned"
@@ -35,11 +34,11 @@ def day(context: Context, date: str) -> views.DayView:
         happened=context.by_topic(_happened(facts)),
         planned=context.by_topic(_planned(facts)),
         first_said=context.event_rows(said),
-        published=context.article_list(published, f"dates/{date.replace('-', '/')}/articles/"),
-        calendar=context.calendar(date[:MONTH], date),
+        published=context.article_list("dates", date, f"dates/{date.replace('-', '/')}/articles/"),
+        calendar=context.calendar(date[:MONTH], date, counted=False),
         month=views.Link(when(date[:MONTH], context.wording), context.date_url(date[:MONTH])),
-        previous=context.day_cell(before) if before else None,
-        next=context.day_cell(after) if after else None,
+        previous=_neighbour(context, before),
+        next=_neighbour(context, after),
         data_url=f"{context.date_url(date)}index.json",
     )
 
@@ -47,7 +46,6 @@ def day(context: Context, date: str) -> views.DayView:
 def month(context: Context, date: str) -> views.MonthView:
     """Return the view of a month."""
     facts = context.archive.events_on(date)
-    published = context.archive.in_period(date)
     before, after = _beside(context, date)
     return views.MonthView(
         head=_head(context, date, context.year_crumbs(date), facts),
@@ -55,13 +53,13 @@ def month(context: Context, date: str) -> views.MonthView:
         calendar=context.calendar(date),
         happened=context.by_topic(_happened(facts)),
         planned=context.by_topic(_planned(facts)),
-        published=context.article_list(published, "articles/"),
+        published=context.month_list(date),
         year=views.Link(date[:YEAR], context.date_url(date[:YEAR])),
-        previous=_row(context, before),
-        next=_row(context, after),
+        previous=_neighbour(context, before),
+        next=_neighbour(context, after),
         data_url=f"{context.date_url(date)}index.json",
         days=tuple(
-            context.day_row(day, context.archive.events_on(day), DAY_EVENTS)
+            context.day_row(day, DAY_EVENTS)
             for day in dates_of(context, DAY)
             if day.startswith(date) and context.dates[day].happened
         ),
@@ -78,11 +76,11 @@ def year(context: Context, date: str) -> views.YearView:
         months=_months(context, date),
         happened=context.by_topic(_happened(facts)),
         planned=context.by_topic(_planned(facts)),
-        previous=_row(context, before),
-        next=_row(context, after),
+        previous=_neighbour(context, before),
+        next=_neighbour(context, after),
         data_url=f"{context.date_url(date)}index.json",
         days=tuple(
-            context.day_row(month, context.archive.events_in(month), MONTH_EVENTS)
+            context.day_row(month, MONTH_EVENTS)
             for month in dates_of(context, MONTH)
             if month.startswith(date) and context.dates[month].happened
         ),
@@ -102,8 +100,8 @@ def dates(context: Context, _: str) -> views.DatesView:
         (views.Link(date, context.date_url(date)), _months(context, date)) for date in dates_of(context, YEAR)[::-1]
     )
     undated = tuple(
-        views.PeriodRow(None, f"articles/{period}/", len(context.archive.in_period(period)))
-        for period in context.archive.periods()
+        views.PeriodRow(None, f"articles/{period}/", count)
+        for period, count in context.archive.periods().items()
         if period.startswith("undated")
     )
     return views.DatesView(with_ld(context, head, page_ld(context, head)), years, undated)
@@ -140,11 +138,9 @@ def _beside(context: Context, date: str) -> tuple[str | None, str | None]:
     return (same[place - 1] if place else None), (same[place + 1] if place + 1 < len(same) else None)
 
 
-def _row(context: Context, date: str | None) -> views.PeriodRow | None:
-    if date is None:
-        return None
-    counts = context.dates[date]
-    return views.PeriodRow(date, context.date_url(date), counts.happened + counts.planned + counts.published)
+def _neighbour(context: Context, date: str | None) -> views.DateLink | None:
+    """Return the way to the page before or after: no count, which would change with its own articles."""
+    return views.DateLink(date, context.date_url(date)) if date else None
 
 
 def _months(context: Context, year: str) -> tuple[views.MonthCell, ...]:

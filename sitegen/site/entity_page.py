@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from sitegen import edtf
 from sitegen.ids import folded
 from sitegen.model import Entity, EntityKind
 from sitegen.site import views
 from sitegen.site.article_page import direction
-from sitegen.site.context import KIND_FOLDERS, LIST_LIMIT, Context, first_and_last
+from sitegen.site.context import KIND_FOLDERS, LIST_LIMIT, Context
 from sitegen.site.jsonld import entity_ld, page_ld, with_ld
 from sitegen.site.topic_page import event_periods
 
@@ -19,15 +21,12 @@ KINDS: tuple[EntityKind, ...] = ("person", "organisation", "place")
 def entity(context: Context, name: str) -> views.EntityView:
     """Return the view of one entity."""
     known, url = context.entities[name], f"entities/{name}/"
-    naming = context.archive.naming(name)
-    rows = [context.archive.row(article) for article, _ in naming]
-    facts = context.archive.events_of_entity(name)
-    short = facts if len(facts) <= LIST_LIMIT else ()
-    events = context.event_rows(short)
-    days = [row.day for row in rows if row.day]
-    first, last = first_and_last(rows)
+    articles, mentions = context.entity_counts.get(name, (0, 0))
+    parts = context.timeline_parts(f"entities/{name}")
+    events = () if parts else context.event_rows(context.archive.timeline(f"entities/{name}"))
+    first, last = (context.archive.row(one) if one else None for one in context.archive.ends("entities", name))
     return views.EntityView(
-        head=_head(context, known, url, max(days, default=None)),
+        head=_head(context, known, url, last.day if last else None),
         id=name,
         kind=known.kind,
         name=known.name,
@@ -35,27 +34,34 @@ def entity(context: Context, name: str) -> views.EntityView:
         names=_names(context, known),
         roles=tuple(views.RoleRow(role.title, _entity(context, role.organisation), role.dates) for role in known.roles),
         wikidata=known.wikidata,
-        point=context.point(name, len(naming)),
-        mentions=sum(count for _, count in naming),
-        articles_count=len(naming),
+        point=context.point(name, articles),
+        mentions=mentions,
+        articles_count=articles,
         topics=context.topic_links(context.archive.topics_naming(name)),
-        first=first,
-        last=last,
-        bars=tuple(
-            views.MentionBar(row.edtf, row.title, f"articles/{row.id}/", count)
-            for row, (_, count) in zip(rows, naming, strict=True)
-        ),
+        first=first.edtf if first else None,
+        last=last.edtf if last else None,
+        bars=tuple(_bars(context, name, articles)),
         happened=tuple(event for event in events if event.status != "planned"),
         planned=tuple(event for event in events if event.status == "planned"),
-        event_periods=() if short else event_periods(facts, f"{url}timeline/"),
+        event_periods=event_periods(parts, f"{url}timeline/"),
         together=tuple(
-            context.entity_link(other, count, len(naming))
+            context.entity_link(other, count, articles)
             for other, count in context.archive.together(name)
             if other in context.entities
         )[:TOGETHER],
-        articles=context.article_list(tuple(article for article, _ in naming), f"{url}articles/"),
+        articles=context.article_list("entities", name, f"{url}articles/"),
         data_url=f"{url}index.json",
     )
+
+
+def _bars(context: Context, name: str, articles: int) -> Iterator[views.MentionBar]:
+    """Yield a bar an article, or of many articles a bar a date."""
+    if articles > LIST_LIMIT:
+        yield from (views.MentionBar(date, "", "", count) for date, _, count in context.archive.dated("entities", name))
+        return
+    for article, count in context.archive.naming(name):
+        row = context.archive.row(article)
+        yield views.MentionBar(row.edtf, row.title, f"articles/{row.id}/", count)
 
 
 def _head(context: Context, known: Entity, url: str, modified: str | None) -> views.Head:

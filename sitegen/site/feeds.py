@@ -19,7 +19,8 @@ from sitegen.site.wording import when
 
 ENTRIES = 30
 SUMMARY_LENGTH = 280
-SITEMAP_LIMIT = 50_000
+NEVER = "1970-01-01"  # of a feed that has no entry yet: the element must be there
+SITEMAP_LIMIT = 2_000  # addresses of one file; above, it is cut so that an update rewrites little
 
 
 def _entries(context: Context, articles: Iterable[str]) -> list[tuple[str, str]]:
@@ -62,7 +63,7 @@ def _scope(context: Context, topic: str) -> tuple[str, str, str, Sequence[str]]:
     if topic:
         known = context.topics[topic]
         title = f"{known.title} · {context.settings.title}"
-        return f"topics/{topic}/", title, known.summary, context.archive.in_topic(topic)
+        return f"topics/{topic}/", title, known.summary, context.archive.latest(ENTRIES, topic)
     settings = context.settings
     return "", settings.title, settings.description or settings.tagline, context.archive.latest(ENTRIES)
 
@@ -72,7 +73,8 @@ def atom(context: Context, topic: str) -> Data:
     folder, title, description, articles = _scope(context, topic)
     feed = f"{folder}feed.xml"
     entries = _entries(context, articles)
-    updated = entries[0][1] if entries else (context.span[1] or "1970-01-01")
+    changed = context.topics[topic].changed if topic else None
+    updated = entries[0][1] if entries else (changed or NEVER)
     parts = [
         '<?xml version="1.0" encoding="utf-8"?>\n',
         f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={quoteattr(context.settings.language)}>\n',
@@ -135,50 +137,36 @@ def json_feed(context: Context, topic: str) -> Data:
 # ---------------------------------------------------------------- sitemaps and robots
 
 
-def sitemaps(base_url: str, links: str, pages: Sequence[tuple[str, str | None]]) -> dict[str, bytes]:
-    """Return the sitemap, or above SITEMAP_LIMIT addresses an index of sitemaps; none without a base URL.
+def sitemap_paths(parts: Sequence[tuple[str, int, str | None]]) -> dict[str, str | None]:
+    """Return the files of a sitemap, each with the part that it lists: one file up to SITEMAP_LIMIT addresses.
 
-    ``pages`` are site paths with the day of their last change.
+    ``parts`` are name, number of addresses, latest change. Above, ``sitemap.xml`` (None) is an index of the others.
     """
-    if not base_url:
-        return {}
-    groups: dict[str, list[tuple[str, str | None]]] = {}
-    long = len(pages) > SITEMAP_LIMIT
-    for url, day in sorted(pages):
-        groups.setdefault(_group(url, day) if long else "", []).append((url, day))
-    if not long:
-        return {"sitemap.xml": _sitemap(base_url, links, groups.get("", []))}
-    files = {f"sitemaps/{name}.xml": _sitemap(base_url, links, part) for name, part in sorted(groups.items())}
-    return {
-        **files,
-        "sitemap.xml": _sitemap_index(base_url, {f"sitemaps/{name}.xml": part for name, part in groups.items()}),
-    }
+    if sum(count for _, count, _ in parts) <= SITEMAP_LIMIT:
+        return {"sitemap.xml": None}
+    return {"sitemap.xml": None, **{f"sitemaps/{name}.xml": name for name, _, _ in parts}}
 
 
-def _group(url: str, day: str | None) -> str:
-    return (
-        f"articles-{day[:7] if day else 'undated'}" if url.startswith("articles/") else url.partition("/")[0] or "home"
+def sitemap_index(base_url: str, parts: Sequence[tuple[str, int, str | None]]) -> bytes:
+    """Return the index of a sitemap in parts."""
+    rows = "".join(
+        f"<sitemap><loc>{escape(f'{base_url}sitemaps/{name}.xml')}</loc>{_lastmod(last)}</sitemap>\n"
+        for name, _, last in parts
     )
+    head = (
+        '<?xml version="1.0" encoding="utf-8"?>\n<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
+    )
+    return f"{head}{rows}</sitemapindex>\n".encode()
 
 
-def _sitemap(base_url: str, links: str, pages: Iterable[tuple[str, str | None]]) -> bytes:
+def sitemap(base_url: str, links: str, pages: Iterable[tuple[str, str | None]]) -> bytes:
+    """Return a sitemap of site paths with the days of their last change."""
     rows = "".join(
         f"<url><loc>{escape(absolute(url, base_url, links))}</loc>{_lastmod(day)}</url>\n"  # type: ignore[arg-type]
         for url, day in pages
     )
     head = '<?xml version="1.0" encoding="utf-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
     return f"{head}{rows}</urlset>\n".encode()
-
-
-def _sitemap_index(base_url: str, files: dict[str, list[tuple[str, str | None]]]) -> bytes:
-    rows = "".join(
-        f"<sitemap><loc>{escape(base_url + path)}</loc>{_lastmod(max(day or '' for _, day in part))}</sitemap>\n"
-        for path, part in sorted(files.items())
-    )
-    head = (
-        '<?xml version="1.0" encoding="utf-8"?>\n<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
-    )
-    return f"{head}{rows}</sitemapindex>\n".encode()
 
 
 def _lastmod(day: str | None) -> str:

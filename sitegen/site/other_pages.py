@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from dataclasses import replace
 
-from sitegen.archive.queries import EventFact
+from sitegen import edtf
 from sitegen.model import Topic
 from sitegen.site import markdown, views
-from sitegen.site.context import LIST_LIMIT, UNKNOWN_SOURCE, Context, first_and_last, last_report, origins, period_date
+from sitegen.site.context import LIST_LIMIT, UNKNOWN_SOURCE, Context, last_report, period_date
 from sitegen.site.date_pages import DAY, MONTH
 from sitegen.site.entity_page import KINDS
 from sitegen.site.jsonld import page_ld, with_ld
 from sitegen.site.markdown import Numbering
-from sitegen.site.topic_page import Resolver, events_by_period
+from sitegen.site.topic_page import Resolver
 from sitegen.site.wording import when
 
 HOME_DAYS = 5
@@ -44,12 +45,12 @@ def home(context: Context, _: str) -> views.HomeView:
         topics=topics,
         specimen=specimen,
         specimen_accent=accent,
-        days=tuple(context.day_row(day, context.archive.events_on(day), HOME_EVENTS) for day in _latest_days(context)),
+        days=tuple(context.day_row(day, HOME_EVENTS) for day in _latest_days(context)),
         people=people,
         organisations=organisations,
         places=places,
         changes=context.changes(most=1),
-        articles=len(context.archive.articles()),
+        articles=context.archive.count(),
     )
 
 
@@ -74,8 +75,7 @@ def _by_news(topics: tuple[views.HomeTopic, ...]) -> tuple[views.HomeTopic, ...]
 
 def _home_topic(context: Context, topic: Topic, page: str) -> views.HomeTopic:
     """Return a topic's row; its lines stand there without their notes, which the topic's page holds."""
-    articles = context.archive.in_topic(topic.id)
-    rows = [context.archive.row(article) for article in articles]
+    dates = tuple(context.archive.dated("topics", topic.id))
     resolver, brief = Resolver(context, page), dict(topic.brief)
     link = context.topic_link(topic.id)
     disputed, unknown = (
@@ -86,12 +86,12 @@ def _home_topic(context: Context, topic: Topic, page: str) -> views.HomeTopic:
         url=link.url,
         accent=link.accent,
         summary=topic.summary,
-        articles=len(articles),
-        origins=origins(rows),
+        articles=sum(number for _, number, _ in dates),
+        origins=context.archive.origins(topic.id),
         disputed=disputed,
         unknown=unknown,
-        last_report=last_report(rows),
-        dates=tuple(row.edtf for row in rows),
+        last_report=last_report(date for date, _, _ in dates),
+        dates=tuple(date for date, number, _ in dates for _ in range(number)),
     )
 
 
@@ -121,60 +121,74 @@ def articles(context: Context, key: str) -> views.ArticlesView:
     """Return the index of all periods (``""``) or the articles of one."""
     title = context.say("Articles")
     parent = views.Link(title, "articles/")
-    periods = context.archive.periods()
-    if not key:
-        rows = tuple(
-            views.PeriodRow(_month(name), f"articles/{name}/", len(context.archive.in_period(name))) for name in periods
-        )
-        head = context.head("articles/", title, part="dates", kind="index", crumbs=(context.home, parent))
-        count = sum(row.count for row in rows)
-        listed = views.ArticleList(periods=rows[::-1], count=count)
-        return views.ArticlesView(with_ld(context, head, page_ld(context, head)), None, context.home, listed)
-    ids = context.archive.in_period(key)
-    return articles_of(context, "articles/", parent, key, ids or _part_of_month(context, key))
+    if key:
+        period, part = (key[:MONTH], key[MONTH + 1 :]) if key[:1].isdigit() else (key, "")
+        if part:
+            listed = views.ArticleList(context.newest_first(context.archive.in_period(period, part)))
+        else:
+            listed = context.month_list(key)
+        return _period_of(context, "articles/", parent, key, listed)
+    rows = tuple(views.PeriodRow(_month(name), f"articles/{name}/", n) for name, n in context.archive.periods().items())
+    head = context.head("articles/", title, part="dates", kind="index", crumbs=(context.home, parent))
+    count = sum(row.count for row in rows)
+    listed = views.ArticleList(periods=rows[::-1], count=count)
+    return views.ArticlesView(with_ld(context, head, page_ld(context, head)), None, context.home, listed)
 
 
 def article_keys(context: Context) -> Iterator[str]:
     """Yield the keys of all lists of articles: the index, each period, and the parts into which a long month is cut."""
     yield ""
-    for name in context.archive.periods():
+    for name in context.article_parts:
         yield name
-        if _is_long_month(name, ids := context.archive.in_period(name)):
-            yield from context.periods(ids)
+        yield from month_parts(context, name)
 
 
-def _is_long_month(period: str, ids: Sequence[str]) -> bool:
-    return len(period) == MONTH and len(ids) > LIST_LIMIT
-
-
-def _part_of_month(context: Context, key: str) -> tuple[str, ...]:
-    return context.periods(context.archive.in_period(key[:MONTH]))[key]
+def month_parts(context: Context, period: str) -> Iterator[str]:
+    """Yield the keys of the parts into which a long month is cut."""
+    parts = context.article_parts.get(period, {})
+    if len(period) == MONTH and sum(parts.values()) > LIST_LIMIT:
+        yield from (f"{period}-{part}" for part in parts)
 
 
 def _month(period: str) -> str | None:
     return None if period.startswith("undated") else period[:MONTH]
 
 
-def articles_of(
-    context: Context, folder: str, parent: views.Link, period: str, ids: tuple[str, ...]
+def articles_of(context: Context, folder: str, name: str, part: str) -> views.ArticlesView:
+    """Return one part of a list that grew too long: of a topic, an entity, a source, a day."""
+    titles = {"topics": lambda: context.topics[name].title, "entities": lambda: context.entities[name].name}
+    titles["sources"] = lambda: context.source_link(name).text
+    titles["dates"] = lambda: name
+    place = f"{folder}/{name.replace('-', '/') if folder == 'dates' else name}/"
+    ids = context.archive.listed(folder, list_name(context, folder, name), part)
+    listed = views.ArticleList(context.newest_first(ids), (), len(ids))
+    return _period_of(context, f"{place}articles/", views.Link(titles[folder](), place), part, listed)
+
+
+def list_name(context: Context, folder: str, name: str) -> str | None:
+    """Return the name by which the archive knows a list: no name for the articles of no known source."""
+    return None if folder == "sources" and name not in context.sources else name
+
+
+def _period_of(
+    context: Context, folder: str, parent: views.Link, period: str, listed: views.ArticleList
 ) -> views.ArticlesView:
-    """Return one period's part of a list of articles."""
     date = period_date(period)
     words = when(date, context.wording) if date else context.say("Without a known date")
     title = f"{parent.text}: {words}"
     url = f"{folder}{period}/"
     head = context.head(url, title, part="dates", kind="list", crumbs=(context.home, parent, views.Link(words, url)))
-    long = folder == "articles/" and _is_long_month(period, ids)
-    listed = context.article_list(ids, folder) if long else views.ArticleList(context.newest_first(ids), (), len(ids))
-    days = [context.archive.row(one).day for one in ids]
-    head = context.dated_head(head, days)
+    known = [edtf.day(row.date) for row in listed.rows if row.date]
+    head = context.dated_head(head, known)
+    if not listed.count:
+        listed = replace(listed, count=len(listed.rows))
     return views.ArticlesView(with_ld(context, head, page_ld(context, head)), date, parent, listed)
 
 
 def events_of(context: Context, key: str) -> views.EventsView:
     """Return one period of a long timeline; the key is ``topics/ID/PERIOD`` or ``entities/ID/PERIOD``."""
     kind, name, period = key.split("/")
-    facts = timeline(context, kind, name)
+    facts = context.archive.timeline(f"{kind}/{name}", period)
     parent = views.Link(
         context.topics[name].title if kind == "topics" else context.entities[name].name, f"{kind}/{name}/"
     )
@@ -188,7 +202,7 @@ def events_of(context: Context, key: str) -> views.EventsView:
         kind="list",
         crumbs=(context.home, parent, views.Link(words, url)),
     )
-    rows = context.event_rows(events_by_period(facts)[period])
+    rows = context.event_rows(facts)
     return views.EventsView(
         head,
         period_date(period) or "",
@@ -198,27 +212,21 @@ def events_of(context: Context, key: str) -> views.EventsView:
     )
 
 
-def timeline(context: Context, kind: str, name: str) -> tuple[EventFact, ...]:
-    """Return the events of a topic or an entity."""
-    return context.archive.events_of_topic(name) if kind == "topics" else context.archive.events_of_entity(name)
-
-
 # ---------------------------------------------------------------- sources
 
 
 def source(context: Context, name: str) -> views.SourceView:
     """Return the page of an outlet, or of the articles whose outlet isn't known."""
     known = context.sources.get(name)
-    ids = context.archive.of_source(known.id if known else None)
-    rows = [context.archive.row(one) for one in ids]
-    first, last = first_and_last(rows)
+    listed = list_name(context, "sources", name)
+    first, last = (context.archive.row(one) if one else None for one in context.archive.ends("sources", listed))
     title = context.source_link(name).text
     url = f"sources/{name}/"
     crumbs = (context.home, views.Link(context.say("Sources"), "sources/"), views.Link(title, url))
     head = context.head(
         url, title, description=known.description if known else "", part="sources", kind="source", crumbs=crumbs
     )
-    head = context.dated_head(head, (row.day for row in rows))
+    head = context.dated_head(head, [last.day if last else None])
     return views.SourceView(
         head=with_ld(context, head, page_ld(context, head)),
         id=name,
@@ -228,16 +236,16 @@ def source(context: Context, name: str) -> views.SourceView:
         homepage=(known.homepage or "") if known else "",
         description=known.description if known else "",
         rights=known.rights if known else "excerpt",
-        articles=context.article_list(ids, f"{url}articles/"),
-        first=first,
-        last=last,
+        articles=context.article_list("sources", listed, f"{url}articles/"),
+        first=first.edtf if first else None,
+        last=last.edtf if last else None,
     )
 
 
 def sources(context: Context, _: str) -> views.SourcesView:
     """Return the index of sources, those without articles included."""
     counts: dict[str | None, int] = dict.fromkeys(context.sources, 0)
-    for name, count in context.archive.sources().items():
+    for name, count in context.source_counts.items():
         counts[name if name in context.sources else None] = (
             counts.get(name if name in context.sources else None, 0) + count
         )
@@ -250,7 +258,7 @@ def sources(context: Context, _: str) -> views.SourcesView:
 
 def source_keys(context: Context) -> tuple[str, ...]:
     """Return the keys of all source pages."""
-    unknown = any(name not in context.sources for name in context.archive.sources())
+    unknown = any(name not in context.sources for name in context.source_counts)
     return (*context.sources, *([UNKNOWN_SOURCE] if unknown else []))
 
 
@@ -295,7 +303,7 @@ def not_found(context: Context, _: str) -> views.NotFoundView:
 
 def moved(context: Context, alias: str) -> views.MovedView:
     """Return the page that leads from an alias to its article."""
-    article = dict(context.archive.aliases())[alias]
+    article = context.archive.resolve(alias) or alias
     target = views.Link(context.archive.row(article).title, f"articles/{article}/")
     head = context.head(f"articles/{alias}/", target.text, kind="moved", noindex=True)
     return views.MovedView(head, target)

@@ -3,53 +3,48 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
 from sitegen.archive.queries import Archive
+from sitegen.archive.store import Published
 from sitegen.model import Content
-from sitegen.site import data, pages, records, views
+from sitegen.site import data, pages, views
 from sitegen.site.context import Context
 from sitegen.site.data import Data
+from sitegen.site.pages import BY_NAME, Job
 from sitegen.site.render import Renderer
-
-Known = Mapping[str, tuple[str, str, int]]
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """All that making a file depends on besides its key. ``version`` is a digest of code and templates."""
+    """All that making a file depends on besides its key and the archive.
 
-    archive: str
-    content: Content
-    templates: str
-    staging: str
-    version: str
-    private: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """A file that was made or found unchanged: digests of its view and bytes, size in bytes, and what lists need of it.
-
-    ``staged`` is false where the view hadn't moved and nothing was rendered. ``lists`` are address and last change for
-    sitemaps; ``what`` and ``rows`` describe a data file; ``record`` is what search finds it by, as MessagePack, and
-    empty for what search doesn't list.
+    ``version`` is a digest of code and settings, ``versions`` one of each kind of page's templates. ``certain`` says
+    that the keys of all jobs exist.
     """
 
-    path: str
-    view: str
-    digest: str
-    size: int
+    archive: str
+    templates: str
+    staging: str
+    compiled: str
+    version: str
+    versions: Mapping[str, str]
+    private: bool
+    certain: bool
+
+
+class Made(NamedTuple):
+    """A file that was made, or found unchanged and so not ``staged``; with no path: its key is no more."""
+
+    job: Job
+    file: Published | None
     staged: bool
-    lists: tuple[str, str | None] | None = None
-    what: str = ""
-    rows: int = 0
-    record: bytes = b""
 
 
 def site(content: Content, *, private: bool) -> views.Site:
@@ -68,81 +63,116 @@ def site(content: Content, *, private: bool) -> views.Site:
 
 
 @lru_cache(maxsize=1)
-def _tools(setting: Setting) -> tuple[Context, Renderer]:
-    """Open what a worker needs for a build; kept from one chunk to the next."""
-    renderer = Renderer(
-        Path(setting.templates), setting.content.settings, site(setting.content, private=setting.private)
-    )
-    archive = Archive(Path(setting.archive))
-    return Context(archive, setting.content, renderer.wording, private=setting.private), renderer
+def _renderer(templates: str, compiled: str, settings: bytes, private: bool) -> Renderer:  # noqa: FBT001 — a cache's key
+    content = msgspec.msgpack.decode(settings, type=Content)
+    return Renderer(Path(templates), content.settings, site(content, private=private), Path(compiled))
+
+
+class Tools:
+    """What a worker needs for one build: the archive, the content, the renderer."""
+
+    def __init__(self, setting: Setting) -> None:
+        self.archive = Archive(Path(setting.archive))
+        content = self.archive.content()
+        frame = Content(content.settings, pages=content.pages)
+        self.renderer = _renderer(setting.templates, setting.compiled, msgspec.msgpack.encode(frame), setting.private)
+        self.context = Context(self.archive, content, self.renderer.wording, private=setting.private)
+
+    def close(self) -> None:
+        """Close the archive."""
+        self.archive.close()
+
+
+_open: dict[Setting | str, Tools] = {}
+
+
+def tools(setting: Setting) -> Tools:
+    """Return what a worker needs, kept from one chunk of a build to the next."""
+    key = f"{setting.archive}\n{setting.version}\n{setting.staging}"
+    if key not in _open:
+        forget()
+        _open[key] = Tools(setting)
+    return _open[key]
 
 
 def forget() -> None:
     """Close what was opened for the last build in this process."""
-    if _tools.cache_info().currsize:
-        _tools.cache_clear()
+    for one in _open.values():
+        one.close()
+    _open.clear()
 
 
-def plan(setting: Setting) -> tuple[pages.Job, ...]:
-    """Return every file to make."""
-    context, _ = _tools(setting)
-    return pages.jobs(context)
+def produce(chunk: Sequence[Job], setting: Setting) -> list[Made]:
+    """Make a chunk of files; what the last build made is in the archive's table of files."""
+    kit = tools(setting)
+    return [_file(kit, job, setting) for job in chunk]
 
 
-def produce(chunk: Sequence[pages.Job], setting: Setting, known: Known) -> list[Made]:
-    """Make a chunk of files. ``known`` holds view digest, digest and size of files of the last build, by path."""
-    context, renderer = _tools(setting)
-    return [_file(context, renderer, job, setting, known) for job in chunk]
-
-
-def _file(
-    context: Context,
-    renderer: Renderer,
-    job: pages.Job,
-    setting: Setting,
-    known: Known,
-) -> Made:
-    made = pages.make(context, job)
+def _file(kit: Tools, job: Job, setting: Setting) -> Made:
+    kind = BY_NAME[job.kind]
+    if not setting.certain and not kind.has(kit.context, job.key):
+        return Made(job, None, staged=False)
+    made = kind.make(kit.context, job.key)
     path = pages.path(job, made)
+    known = kit.archive.known(path)
     if isinstance(made, Data):
-        return raw(setting, path, made, known)
-    view = hashlib.blake2b(msgspec.msgpack.encode((setting.version, job.kind, made)), digest_size=16).hexdigest()
-    listed = None if made.head.noindex else (made.head.url, made.head.modified)
-    found = records.record(context, made)
-    record = msgspec.msgpack.encode(found) if found else b""
-    if (old := known.get(path)) and old[0] == view:
-        return Made(path, view, old[1], old[2], staged=False, lists=listed, record=record)
-    content = renderer.page(made).encode()
+        return raw(setting, job, path, made, known)
+    version = setting.version + setting.versions[kind.name]
+    view = hashlib.blake2b(msgspec.msgpack.encode((version, job.kind, made)), digest_size=16).hexdigest()
+    sitemap = "" if made.head.noindex else kind.sitemap(kit.context, job.key)
+
+    def file(digest: str, size: int) -> Published:
+        head = made.head
+        return Published(path, job.kind, job.key, view, digest, size, 0, sitemap, head.url, head.modified)
+
+    if known and known[0] == view:
+        return Made(job, file(known[1], known[2]), staged=False)
+    content = kit.renderer.page(made).encode()
     digest = hashlib.sha256(content).hexdigest()
-    same = old is not None and old[1] == digest
+    same = known is not None and known[1] == digest
     if not same:
-        _stage(setting, path, content)
-    return Made(path, view, digest, len(content), staged=not same, lists=listed, record=record)
+        stage(setting.staging, path, content)
+    return Made(job, file(digest, len(content)), not same)
 
 
-def raw(setting: Setting, path: str, made: Data, known: Known) -> Made:
+def raw(setting: Setting, job: Job, path: str, made: Data, known: tuple[str, str, int] | None) -> Made:
     """Make a file from bytes, staged only where they changed."""
     digest = hashlib.sha256(made.content).hexdigest()
-    same = path in known and known[path][1] == digest
+    same = known is not None and known[1] == digest
     if not same:
-        _stage(setting, path, made.content)
-    return Made(path, digest, digest, len(made.content), not same, what=made.what, rows=made.rows)
+        stage(setting.staging, path, made.content)
+    file = Published(path, job.kind, job.key, digest, digest, len(made.content), what=made.what, rows=made.rows)
+    return Made(job, file, not same)
 
 
-def assets(setting: Setting, known: Known) -> list[Made]:
+def assets(setting: Setting) -> list[Made]:
     """Make the files that pages need: stylesheet, scripts, icon."""
-    _, renderer = _tools(setting)
-    return [raw(setting, path, Data(content), known) for path, content in renderer.assets()]
+    kit = tools(setting)
+    return [
+        raw(setting, Job("asset", path), path, Data(content), kit.archive.known(path))
+        for path, content in kit.renderer.assets()
+    ]
 
 
-def data_page(setting: Setting, files: Sequence[tuple[str, str, int]], known: Known) -> Made:
+def data_page(setting: Setting, files: Sequence[tuple[str, str, int]]) -> Made:
     """Make the page that lists the open data."""
-    context, renderer = _tools(setting)
-    return raw(setting, "data/index.html", Data(renderer.page(data.page(context, files)).encode()), known)
+    kit, path = tools(setting), "data/index.html"
+    view = data.page(kit.context, files)
+    made = raw(setting, Job("data", ""), path, Data(kit.renderer.page(view).encode()), kit.archive.known(path))
+    if made.file and not view.head.noindex:
+        return made._replace(file=replace(made.file, sitemap="pages", url=view.head.url))
+    return made
 
 
-def _stage(setting: Setting, path: str, content: bytes) -> None:
-    target = Path(setting.staging) / path
+def listing(setting: Setting, kind: str, files: Iterable[tuple[str, Data]]) -> list[Made]:
+    """Make files whose bytes are known: sitemaps, robots.txt, the search index."""
+    archive = tools(setting).archive
+    return [raw(setting, Job(kind, path), path, made, archive.known(path)) for path, made in files]
+
+
+def stage(staging: str, path: str, content: bytes) -> None:
+    """Write a file to be moved into the site."""
+    target = Path(staging) / path
     try:
         target.write_bytes(content)
     except FileNotFoundError:

@@ -16,7 +16,6 @@ from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sitegen.archive.store import Published
 from sitegen.model import Problem
 from sitegen.plan import Changes
 
@@ -55,12 +54,6 @@ def stat(path: Path) -> tuple[int, int] | None:
     except OSError:
         return None
     return found.st_size, found.st_mtime_ns
-
-
-def noted(output: Path, path: str, view: str, digest: str) -> Published:
-    """Return what the archive notes of a file just published."""
-    size, mtime = stat(output / path) or (0, 0)
-    return Published(path, view, digest, size, mtime)
 
 
 def write_changes(path: Path, changes: Changes) -> None:

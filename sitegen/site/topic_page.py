@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from sitegen.archive.queries import EventFact
 from sitegen.model import Topic
 from sitegen.site import markdown, views
 from sitegen.site.addresses import relative
-from sitegen.site.context import LIST_LIMIT, Context, cut, origins, period_date
+from sitegen.site.context import LIST_LIMIT, Context, period_date
 from sitegen.site.jsonld import page_ld, with_ld
 from sitegen.site.markdown import Cited, Numbering
 from sitegen.site.wording import when
@@ -101,46 +100,55 @@ def _place(reference: str) -> tuple[str, str]:
 def topic(context: Context, name: str) -> views.TopicView:
     """Return the view of one topic."""
     known, url = context.topics[name], f"topics/{name}/"
-    articles = context.archive.in_topic(name)
-    rows = [context.archive.row(article) for article in articles]
     counts = context.archive.entities_in_topic(name)
-    of = len(articles)
+    outlets = context.archive.outlets(name)
+    of = sum(outlets.values())
     places = context.entity_links(counts, "place", of)
     resolver, numbering = Resolver(context, url), Numbering()
     brief = tuple(_brief(known, resolver, numbering))
     explainer = markdown.sections(known.body, resolver, numbering)
-    facts = context.archive.events_of_topic(name)
-    short = facts if len(facts) <= LIST_LIMIT else ()
-    events = context.event_rows(short)
-    head = _head(context, known, url, [row.day for row in rows if row.day])
+    parts = context.timeline_parts(f"topics/{name}")
+    events = () if parts else context.event_rows(context.archive.timeline(f"topics/{name}"))
+    head = _head(context, known, url, context.last_days.get(name))
     return views.TopicView(
         head=head,
         title=known.title,
         summary=known.summary,
         articles_count=of,
-        outlets=len({row.source or row.id for row in rows}),
-        origins=origins(rows),
+        outlets=sum(1 if source else number for source, number in outlets.items()),
+        origins=context.archive.origins(name),
         changed=known.changed,
         brief=brief,
         explainer=explainer,
         happened=tuple(event for event in events if event.status != "planned"),
         planned=tuple(event for event in events if event.status == "planned"),
-        event_periods=() if short else event_periods(facts, f"{url}timeline/"),
+        event_periods=event_periods(parts, f"{url}timeline/"),
         disputes=tuple(_disputes(known, resolver)),
         people=context.entity_links(counts, "person", of),
         organisations=context.entity_links(counts, "organisation", of),
         places=places,
         points=tuple(point for place in places if (point := context.point(place.id, place.articles))),
-        dates=tuple((row.edtf, row.title) for row in rows),
-        articles=context.article_list(articles, f"{url}articles/"),
-        sources=source_rows(context, name),
-        changes=context.changes(frozenset(articles)),
+        dates=tuple(_dates(context, name, of)),
+        articles=context.article_list("topics", name, f"{url}articles/"),
+        sources=context.source_rows({source or None: number for source, number in outlets.items()}),
+        changes=context.changes(name),
         data_url=f"{url}index.json",
         missing=numbering.dropped,
     )
 
 
-def _head(context: Context, known: Topic, url: str, days: list[str]) -> views.Head:
+def _dates(context: Context, name: str, articles: int) -> Iterator[tuple[str | None, str]]:
+    """Yield date and title of each article; of many articles the dates alone."""
+    if articles > LIST_LIMIT:
+        for date, number, _ in context.archive.dated("topics", name):
+            yield from ((date, "") for _ in range(number))
+        return
+    for article in context.archive.listed("topics", name):
+        row = context.archive.row(article)
+        yield row.edtf, row.title
+
+
+def _head(context: Context, known: Topic, url: str, last: str | None) -> views.Head:
     head = context.head(
         url,
         known.title,
@@ -149,7 +157,7 @@ def _head(context: Context, known: Topic, url: str, days: list[str]) -> views.He
         kind="topic",
         accent=context.topic_link(known.id).accent,
         crumbs=(context.home, views.Link(context.say("Topics"), "topics/"), views.Link(known.title, url)),
-        modified=max((*days, *([known.changed] if known.changed else [])), default=None),
+        modified=max(filter(None, (last, known.changed)), default=None),
         feeds=context.feeds(url, known.title),
     )
     return with_ld(context, head, page_ld(context, head))
@@ -192,23 +200,6 @@ def sentence_text(resolver: Resolver, article: str, sentence: str) -> str:
     return filed.article.text[spans[sentence].start : spans[sentence].end] if sentence in spans else ""
 
 
-def source_rows(context: Context, topic: str) -> tuple[views.SourceRow, ...]:
-    """Return the sources of a topic's articles, the fullest first."""
-    counts: dict[str | None, int] = {}
-    for article in context.archive.in_topic(topic):
-        source = context.archive.row(article).source
-        counts[source] = counts.get(source, 0) + 1
-    return context.source_rows(counts)
-
-
-def event_periods(facts: tuple[EventFact, ...], parent: str) -> tuple[views.PeriodRow, ...]:
+def event_periods(parts: Mapping[str, int], parent: str) -> tuple[views.PeriodRow, ...]:
     """Return the periods into which a long timeline is cut."""
-    parts = events_by_period(facts)
-    return tuple(views.PeriodRow(period_date(name), f"{parent}{name}/", len(part)) for name, part in parts.items())
-
-
-def events_by_period(facts: tuple[EventFact, ...]) -> dict[str, tuple[EventFact, ...]]:
-    """Cut a long timeline by year, a long year by month, a long month by hash."""
-    places = {f"{fact.article}#{fact.sentence}": fact for fact in facts}
-    parts = cut({place: fact.earliest for place, fact in places.items()})
-    return {name: tuple(places[place] for place in part) for name, part in parts.items()}
+    return tuple(views.PeriodRow(period_date(name), f"{parent}{name}/", number) for name, number in parts.items())

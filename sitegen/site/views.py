@@ -241,12 +241,25 @@ class DayCell:
 
 
 @dataclass(frozen=True, slots=True)
+class DateLink:
+    """The way to the page of a day, a month or a year."""
+
+    date: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Calendar:
-    """A month as weeks from Monday to Sunday; None pads the first and last week."""
+    """A month as weeks from Monday to Sunday; None pads the first and last week.
+
+    Where it is not ``counted``, the counts of its days say only whether there is one: so another report of a day
+    changes no other day's page.
+    """
 
     month: str
     url: str
     weeks: tuple[tuple[DayCell | None, ...], ...]
+    counted: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -467,8 +480,8 @@ class DayView:
     published: ArticleList
     calendar: Calendar
     month: Link
-    previous: DayCell | None
-    next: DayCell | None
+    previous: DateLink | None
+    next: DateLink | None
     data_url: str
 
 
@@ -483,8 +496,8 @@ class MonthView:
     planned: tuple[EventGroup, ...]
     published: ArticleList
     year: Link
-    previous: PeriodRow | None
-    next: PeriodRow | None
+    previous: DateLink | None
+    next: DateLink | None
     data_url: str
     days: tuple[HomeDay, ...] = ()
 
@@ -515,8 +528,8 @@ class YearView:
     months: tuple[MonthCell, ...]
     happened: tuple[EventGroup, ...]
     planned: tuple[EventGroup, ...]
-    previous: PeriodRow | None
-    next: PeriodRow | None
+    previous: DateLink | None
+    next: DateLink | None
     data_url: str
     days: tuple[HomeDay, ...] = ()
 

@@ -63,7 +63,7 @@ def test_stories_stand_in_one_period_each(archive):
 
 def test_sources_count_every_article_the_unknown_one_too(archive):
     assert sum(archive.sources().values()) == len(archive.articles())
-    assert archive.of_source(None) == (next(one for one in archive.articles() if one.startswith("lighthouse")),)
+    assert archive.listed("sources", None) == (next(one for one in archive.articles() if one.startswith("lighthouse")),)
 
 
 def test_names_are_counted_alike_from_both_sides(archive):
@@ -92,7 +92,7 @@ def test_a_report_counts_as_published_only_where_it_is_known_to_be(archive):
 
 def test_events_come_in_order_of_time(archive):
     for topic in ("ferry-strike", "dredging"):
-        days = [fact.earliest for fact in archive.events_of_topic(topic)]
+        days = [fact.earliest for fact in archive.timeline(f"topics/{topic}")]
         assert days == sorted(days)
 
 

@@ -24,28 +24,29 @@ def rows(store: Store, table: str) -> int:
 def test_a_fault_within_a_transaction_undoes_all_of_it(store):
     with pytest.raises(sqlite3.OperationalError), store.transaction():
         store.put_document("a.txt", "1", "k", (), ()) or store.db.execute("SELECT nothing")
-    assert store.known() == {}
+    assert store.stats() == {}
 
 
 def test_a_document_comes_back_as_it_was_put(store):
     problem = Problem("a.txt", 1, 2, "code", "warning", "message", "hint")
     store.put_document("a.txt", "1:2:3", "key", (), (problem,))
     assert store.problems() == (problem,)
-    assert (store.known()["a.txt"].stat, store.known()["a.txt"].key) == ("1:2:3", "key")
+    assert (store.stats(), store.key_of("a.txt")) == ({"a.txt": "1:2:3"}, "key")
     store.touch_document("a.txt", "9")
-    assert store.known()["a.txt"].stat == "9"
+    assert (store.stats(), store.key_of("a.txt")) == ({"a.txt": "9"}, "key")
     store.drop_documents(["a.txt"])
-    assert store.known() == {}
+    assert (store.stats(), store.key_of("a.txt"), store.problems()) == ({}, None, ())
 
 
 def test_what_was_published_is_noted_and_forgotten(store):
-    one = Published("index.html", "v", "d", 3, 4)
-    store.put_published([one], [])
-    assert store.published() == {"index.html": one}
+    one = Published("index.html", "home", "", "v", "d", 3, 4, "pages", "", "2026-03-04", "rows", 5)
+    store.put_published([one])
+    assert store.files() == [one]
     store.forget()
-    assert store.published() == {"index.html": one}
-    store.put_published([], ["index.html"])
-    assert store.published() == {}
+    assert store.files() == [one]
+    assert list(store.published()) == [("index.html", 3, 4)]
+    store.forget_files(["index.html"])
+    assert store.files() == []
 
 
 def test_the_content_of_the_last_good_site_comes_back_without_withdrawn_titles(store):
@@ -58,23 +59,25 @@ def test_the_content_of_the_last_good_site_comes_back_without_withdrawn_titles(s
     assert good is not None
     assert good.settings.title == "T"
     assert good.rulings[0].article == "0a1b2c3d"
-    assert "secret" not in (store.fact("content") or "")
+    kept = store.db.execute("SELECT value FROM facts").fetchall()
+    assert not [value for (value,) in kept if b"secret" in (value if isinstance(value, bytes) else value.encode())]
 
 
 def test_content_that_this_version_cannot_read_is_none(store):
-    store.state(content='{"settings": 7}')
-    assert store.last_good() is None
+    for value in (msgspec.msgpack.encode({"settings": 7}), b"\xc1", b""):
+        store.db.execute("INSERT OR REPLACE INTO facts VALUES ('filed from', ?)", (value,))
+        assert store.last_good() is None
 
 
 def test_an_archive_of_another_version_keeps_only_what_was_published(tmp_path):
     path = tmp_path / ARCHIVE
     with Store(path) as store:
         store.put_document("a.txt", "1", "k", (), ())
-        store.put_published([Published("index.html", "v", "d", 3, 4)], [])
+        store.put_published([Published("index.html", "home", "", "v", "d", 3, 4)])
         store.db.execute(f"PRAGMA user_version = {SCHEMA_VERSION + 1}")
     with Store(path) as store:
-        assert store.known() == {}
-        assert set(store.published()) == {"index.html"}
+        assert store.stats() == {}
+        assert store.files() == [Published("index.html", "", "", "", "d", 3, 4)]
 
 
 def test_the_archive_is_whole_when_it_is_closed_and_can_be_read_while_it_is_written(tmp_path):
@@ -91,7 +94,8 @@ def test_the_archive_is_whole_when_it_is_closed_and_can_be_read_while_it_is_writ
 
 def test_articles_go_with_all_that_links_to_them(copied):
     with Store(copied.state / ARCHIVE) as store:
-        tables = ("articles", "aliases", "mentions", "filings", "events", "event_entities")
+        tables = ("articles", "aliases", "neighbours", "vocabularies", "mentions", "filings", "events", "timelines")
+        store.db.execute("INSERT INTO neighbours VALUES ('other', ?)", (copied.article("boats-stay"),))
         assert all(rows(store, table) for table in tables)
         store.drop_articles(list(store.keys()))
         assert [table for table in tables if rows(store, table)] == []
@@ -99,11 +103,15 @@ def test_articles_go_with_all_that_links_to_them(copied):
 
 def test_putting_an_article_twice_leaves_one(copied):
     filed = copied.archive().filed(copied.article("boats-stay"))
+    tables = ("articles", "vocabularies", "mentions", "filings", "events", "timelines", "counts", "dates")
+    made = article_rows("key", ("a", "task"), filed, b"words")
     with Store(copied.state / ARCHIVE) as store:
-        before = [rows(store, table) for table in ("articles", "mentions", "events")]
-        store.put_articles([article_rows("key", filed), article_rows("key", filed)])
-        assert [rows(store, table) for table in ("articles", "mentions", "events")] == before
-        assert store.keys()[filed.id] == "key"
+        before = [rows(store, table) for table in tables]
+        store.put_articles([made, made])
+        store.settle()
+        assert [rows(store, table) for table in tables] == before
+        assert store.keys()[filed.id] == store.key(filed.id) == "key"
+        assert [msgspec.msgpack.decode(task) for task in store.tasks([filed.id, "no-such-article"])] == [["a", "task"]]
 
 
 def test_events_are_kept_only_where_their_sentence_may_be_shown(shipped):

@@ -1,14 +1,21 @@
 """What pages share: how lists are cut, and when two sentences tell one event."""
 
+import tempfile
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
+from unittest import mock
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sitegen.archive.queries import EventFact
+from sitegen.model import Content
 from sitegen.site import context
-from sitegen.site.context import LIST_LIMIT, cut, merged, period_date
+from sitegen.site.context import LIST_LIMIT, Context, merged, period_date
+from sitegen.site.wording import Wording, locale
+from tests.archive.rows import archive_of, article
 
 FACT = EventFact(
     "a-1", "s-000001", 1, "2026-03-04", "2026-03-04", "2026-03-04", "happened",
@@ -16,18 +23,37 @@ FACT = EventFact(
 )  # fmt: skip
 
 
-@given(st.dictionaries(st.text("abc0123", min_size=3, max_size=9), st.dates().map(str) | st.none(), max_size=60))
-def test_every_article_is_in_one_part_of_a_cut_list(days):
-    parts = cut(days)
+DAYS = st.dictionaries(st.text("abc0123", min_size=3, max_size=9), st.dates().map(str) | st.none(), max_size=60)
+
+
+def parts_of(days: Mapping[str, str | None]) -> dict[str, list[str]]:
+    """Return the articles of a topic as they are cut, by part."""
+    with tempfile.TemporaryDirectory() as folder:
+        articles = [article(name, day, topics=["strike"]) for name, day in days.items()]
+        archive = archive_of(articles, Path(folder))
+        made = Context(archive, Content(), Wording(locale("en"), str)).parts("topics", "strike")
+        parts = {part: list(archive.listed("topics", "strike", part)) for part in made}
+        archive.close()
+    assert {part: len(held) for part, held in parts.items()} == made
+    return parts
+
+
+@settings(max_examples=30, deadline=None)
+@given(DAYS, st.sampled_from([1, 3, 200]))
+def test_every_article_is_in_one_part_of_a_cut_list(days, limit):
+    with mock.patch.object(context, "LIST_LIMIT", limit):
+        parts = parts_of(days)
     assert sorted(one for part in parts.values() for one in part) == sorted(days)
     assert list(parts) == sorted(parts)
 
 
 def test_long_years_are_cut_by_month_and_long_months_by_hash(monkeypatch):
     monkeypatch.setattr(context, "LIST_LIMIT", 10)
-    days = {f"a-{number}": str(date(2026, 1, 1) + timedelta(number % 20)) for number in range(40)}
+    days: dict[str, str | None] = {
+        f"a-{number}": str(date(2026, 1, 1) + timedelta(number % 20)) for number in range(40)
+    }
     days |= {f"b-{number}": f"2025-0{1 + number}-01" for number in range(9)}
-    parts = cut(days)
+    parts = parts_of(days)
     assert len(parts["2025"]) == 9
     assert all(name == "2025" or len(name) == len("2026-01-3f") for name in parts)
     assert {period_date(name) for name in parts} == {"2025", "2026-01"}
@@ -36,7 +62,7 @@ def test_long_years_are_cut_by_month_and_long_months_by_hash(monkeypatch):
 def test_an_article_more_moves_no_other_to_another_part(monkeypatch):
     monkeypatch.setattr(context, "LIST_LIMIT", 10)
     days: dict[str, str | None] = {f"a-{number}": "2026-01-05" for number in range(40)}
-    before, after = cut(days), cut(days | {"z-9": "2026-01-05"})
+    before, after = parts_of(days), parts_of(days | {"z-9": "2026-01-05"})
     assert all(set(part) <= set(after[name]) for name, part in before.items())
 
 

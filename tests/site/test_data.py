@@ -123,7 +123,6 @@ def test_without_a_base_addresses_are_paths_of_the_site(copied):
 
 def test_a_long_index_keeps_counts_and_its_lines_stand_in_a_file_a_period(desk, monkeypatch):
     monkeypatch.setattr(data, "INDEX_LIMIT", 3)
-    monkeypatch.setattr("sitegen.site.pages.INDEX_LIMIT", 3)
     monkeypatch.setattr(data, "ENTITIES_LIMIT", 1)
     for number in range(6):
         desk.document(

@@ -9,14 +9,19 @@ from sitegen.content import load
 from sitegen.site import pages
 from sitegen.site.context import Context
 from sitegen.site.data import Data
+from sitegen.site.pages import Job
 from sitegen.site.wording import Wording, locale
 from tests.conftest import Desk, report
 
 
+def context_of(desk: Desk) -> Context:
+    content, _ = load(desk.content)
+    return Context(desk.archive(), content, Wording(locale("en"), str))
+
+
 @pytest.fixture(scope="module")
 def jobs(shipped):
-    content, _ = load(shipped.content)
-    return pages.jobs(Context(shipped.archive(), content, Wording(locale("en"), str)))
+    return list(pages.jobs(context_of(shipped)))
 
 
 def test_every_kind_has_a_name_of_its_own_and_most_have_keys_here(jobs):
@@ -26,13 +31,31 @@ def test_every_kind_has_a_name_of_its_own_and_most_have_keys_here(jobs):
 
 
 def test_no_two_jobs_make_one_file(jobs, shipped):
-    content, _ = load(shipped.content)
-    context = Context(shipped.archive(), content, Wording(locale("en"), str))
+    context = context_of(shipped)
     made = [(job, pages.make(context, job)) for job in jobs]
     paths = [pages.path(job, one) for job, one in made]
     assert len(set(paths)) == len(paths)
     assert set(paths) <= set(shipped.tree())
     assert all(isinstance(one, Data) != path.endswith(".html") for path, (_, one) in zip(paths, made, strict=True))
+
+
+def test_a_key_that_no_kind_has_makes_nothing(shipped):
+    context = context_of(shipped)
+    alone = {kind.name for kind in pages.KINDS if tuple(kind.keys(context)) == ("",)}
+    (alias,) = (alias for alias, _ in context.archive.aliases())
+    strange = ("no-such-key", "2031", "2031-01", "2031-01-01", "2026-03-zz", "undated-zz", f"{alias}-2")
+    lists = (
+        "topics/none/2031",
+        "entities/none/2031",
+        "sources/none/2031",
+        "dates/2031-01-01/2031",
+        "topics/dredging/2026",
+    )
+    for kind in pages.KINDS:
+        if kind.name not in alone:
+            keys = lists if kind.name in ("list", "timeline") else strange
+            assert not [key for key in keys if pages.make(context, Job(kind.name, key))], kind.name
+    assert alone == {"dates", "sources", "search", "404", "topics", "home", "topics.json"}
 
 
 def links(page: str) -> set[str]:
@@ -80,6 +103,10 @@ def test_every_link_leads_somewhere_when_lists_are_cut(desk, monkeypatch):
     assert [path for path in desk.tree() if re.match(r"articles/2026-\d\d-", path)]
     assert (desk.public / "organisations" / "a" / "index.html").is_file()
     assert desk.tree() == desk.clean()
+    context = context_of(desk)
+    for job in pages.jobs(context):
+        assert pages.BY_NAME[job.kind].has(context, job.key), job
+        assert not pages.BY_NAME[job.kind].has(context, f"{job.key}-0z") or not job.key, job
 
 
 def test_an_archive_of_nothing_has_its_pages(tmp_path):

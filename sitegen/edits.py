@@ -1,0 +1,85 @@
+"""Two states of content/ in, what the editor changed between them out: by it an update finds what to do again."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable
+from dataclasses import dataclass, replace
+from typing import Protocol, TypeVar
+
+from sitegen.model import Content, Ruling, Settings
+
+_PAIRS = ("not-a-copy", "same-story", "not-same-story")
+
+
+class _Named(Protocol, Hashable):
+    @property
+    def id(self) -> str:
+        """Return the id."""
+
+
+T = TypeVar("T", bound=_Named)
+
+
+@dataclass(frozen=True, slots=True)
+class Edits:
+    """What changed: ids of entities, topics and pages; names that changed rulings speak of; whether the ledger did.
+
+    ``everywhere`` is true where something changed that stands on every page (titles, sources, settings), ``filing``
+    where every article must be filed anew (sources, rights, how alike stories are).
+    """
+
+    everywhere: bool = False
+    filing: bool = False
+    entities: frozenset[str] = frozenset()
+    topics: frozenset[str] = frozenset()
+    pages: frozenset[str] = frozenset()
+    rulings: frozenset[str] = frozenset()
+    releases: bool = False
+
+    def __bool__(self) -> bool:
+        """Tell whether anything changed."""
+        return self != Edits()
+
+
+def edits(old: Content | None, new: Content) -> Edits:
+    """Return what changed; without an earlier state everything did."""
+    if old is None:
+        return Edits(everywhere=True, filing=True)
+    return Edits(
+        everywhere=old.settings != new.settings or old.sources != new.sources or _frame(old) != _frame(new),
+        filing=_rules(old.settings) != _rules(new.settings) or old.sources != new.sources,
+        entities=_changed(old.entities, new.entities),
+        topics=_changed(old.topics, new.topics),
+        pages=_changed(old.pages, new.pages),
+        rulings=frozenset(_names(set(map(_bare, old.rulings)) ^ set(map(_bare, new.rulings)))),
+        releases=old.releases != new.releases,
+    )
+
+
+def _frame(content: Content) -> tuple[object, ...]:
+    """Return what every page shows: the editor's pages in the foot, topics beside articles, in their order."""
+    return (
+        tuple((page.id, page.title) for page in content.pages),
+        tuple((topic.id, topic.title, topic.accent) for topic in content.topics),
+    )
+
+
+def _rules(settings: Settings) -> tuple[object, ...]:
+    return settings.rights, settings.story_likeness
+
+
+def _changed(old: Iterable[T], new: Iterable[T]) -> frozenset[str]:
+    """Return the ids of what came, went or changed."""
+    return frozenset(one.id for one in set(old) ^ set(new))
+
+
+def _bare(ruling: Ruling) -> Ruling:
+    """Return a ruling without its line: one that only moved in the file is no other."""
+    return replace(ruling, line=0)
+
+
+def _names(rulings: Iterable[Ruling]) -> Iterable[str]:
+    for ruling in rulings:
+        yield ruling.article
+        if ruling.kind in _PAIRS:
+            yield ruling.value

@@ -1,0 +1,247 @@
+"""Archive in, site out: the files that moved are made, staged, and put in their places; what is no more goes.
+
+All that is noted of files is noted in one transaction, which ends when they stand in their places: workers read what
+the last build left, and a build that is cut off leaves the archive as it was, with a journal to finish by.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+from pathlib import Path
+
+from sitegen import hosts, inputs
+from sitegen.archive.store import Published, Store, digest
+from sitegen.gather import Gathered, Stopped
+from sitegen.model import Content, Problem
+from sitegen.plan import Changes, Run
+from sitegen.site import data, feeds, pages, produce, publish, records, render, search
+from sitegen.site.data import Data
+from sitegen.site.other_pages import SEARCH_INDEX
+from sitegen.site.pages import Job
+from sitegen.site.touched import touched
+from sitegen.theme import default_templates
+from sitegen.workers import spread
+
+PAGES = 128  # pages a worker takes at once
+MADE_BY = "made by"  # the fact that says by which code, settings and templates the pages were made
+SEARCHED = {"article", "topic", "entity", "day"}
+
+
+@dataclass(slots=True)
+class Site:
+    """A site in the making: what it is made from and by, paths staged, paths to delete, and why each file was made.
+
+    ``staged`` holds the digest of the file that stands there, None where there is none. ``anew``: every file is made.
+    """
+
+    run: Run
+    store: Store
+    editors: Content
+    setting: produce.Setting
+    anew: bool = False
+    staged: dict[str, str | None] = field(default_factory=dict)
+    gone: list[str] = field(default_factory=list)
+    why: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+# ---------------------------------------------------------------- pages and data
+
+
+def make(run: Run, store: Store, editors: Content, state: Path, *, gathered: Gathered, lost: Sequence[str]) -> Site:
+    """Make every page and data file that moved or is lost, into the staging folder; in the caller's transaction."""
+    setting = _setting(run, store, editors, state)
+    made_by = {"": setting.version, **setting.versions}
+    before = dict(line.split("\t") for line in (store.fact(MADE_BY) or "").splitlines())
+    store.state(**{MADE_BY: "\n".join(f"{kind}\t{one}" for kind, one in made_by.items())})
+    anew = gathered.everything or gathered.edits.everywhere or before.get("") != setting.version
+    site = Site(run, store, editors, replace(setting, certain=anew), anew)
+    if anew:
+        _everything(site)
+    else:
+        restyled = [kind for kind, one in setting.versions.items() if before.get(kind) != one]
+        _touched(site, gathered, restyled, lost)
+    _lists(site)
+    return site
+
+
+def _setting(run: Run, store: Store, editors: Content, state: Path) -> produce.Setting:
+    templates, staging = run.plan.templates or default_templates(), state / "staging"
+    staging.mkdir(parents=True, exist_ok=True)
+    digests = render.digests(templates, editors.settings.language)
+    frame = produce.site(editors, private=run.plan.private)
+    return produce.Setting(
+        archive=str(store.path.resolve()),
+        templates=str(templates.resolve()),
+        staging=str(staging.resolve()),
+        compiled=str((state / "templates").resolve()),
+        version=digest(inputs.code(inputs.MAKERS), frame, editors.settings),
+        versions={kind.name: digests[kind.view] for kind in pages.KINDS if kind.view},
+        private=run.plan.private,
+        certain=False,
+    )
+
+
+def _everything(site: Site) -> None:
+    """Make every file, and note for deletion what is not made any more."""
+    jobs = list(pages.jobs(produce.tools(site.setting).context))
+    seen: set[str] = set()
+    with site.run.stage("pages", len(jobs)):
+        work = partial(produce.produce, setting=site.setting)
+        for made in spread(site.run.executor, work, jobs, PAGES, site.run.progress.step):
+            _note(site, made)
+            _refuse_collision(made, seen)
+    site.gone += [file.path for file in site.store.files() if file.kind in pages.BY_NAME and file.path not in seen]
+
+
+def _refuse_collision(made: produce.Made, seen: set[str]) -> None:
+    if made.file is None:
+        return
+    if made.file.path in seen:
+        message = "two pages of the site have one address; nothing was published."
+        raise Stopped(Problem(made.file.path, 0, 0, "address-collision", "error", message, "Rename one of them."))
+    seen.add(made.file.path)
+
+
+def _touched(site: Site, gathered: Gathered, restyled: Iterable[str], lost: Iterable[str]) -> None:
+    """Make the files that what moved may touch, those of templates that changed, and those that are lost."""
+    why = _reasons(site, gathered, restyled, lost)
+    jobs = sorted(why)
+    with site.run.stage("pages", len(jobs)):
+        work = partial(produce.produce, setting=site.setting)
+        for made in spread(site.run.executor, work, jobs, PAGES, site.run.progress.step):
+            _note(site, made)
+            if made.staged and made.file:
+                site.why[made.file.path] = tuple(why[made.job])
+
+
+def _reasons(
+    site: Site, gathered: Gathered, restyled: Iterable[str], lost: Iterable[str]
+) -> Mapping[Job, Mapping[str, None]]:
+    """Return the files to make, each with the inputs that moved."""
+    context, store = produce.tools(site.setting).context, site.store
+    found = touched(context, gathered.moved, gathered.edits, store.made_of)
+    for kind in restyled:
+        found.add("template", kind, *store.made_of(kind, ""))
+    for path in lost:
+        for file in store.files("path = ?", path):
+            if file.kind in pages.BY_NAME:
+                found.add("missing or altered", file.kind, file.key)
+    return found.jobs
+
+
+def _note(site: Site, made: produce.Made) -> None:
+    if made.file is None:
+        site.gone += site.store.paths("kind = ? AND key = ?", made.job.kind, made.job.key)
+        return
+    old = site.store.put_file(made.file, staged=made.staged)
+    if made.staged:
+        site.staged[made.file.path] = old
+
+
+# ---------------------------------------------------------------- what lists other files
+
+
+def _lists(site: Site) -> None:
+    """Make what lists other files, from what the archive notes of them: open data, sitemaps, robots.txt, assets."""
+    store, made = site.store, produce.assets(site.setting)
+    site.gone += set(store.paths("kind = 'asset'")) - {one.file.path for one in made if one.file}
+    store.forget_files(set(site.gone) - site.staged.keys())  # another kind may be made now where one stood
+    held = store.files("what != '' AND kind != 'listing'")
+    listed = [(file.path, file.what, file.rows, file.digest) for file in held]
+    robots = Data(feeds.robots(site.editors.settings.base_url, private=site.run.plan.private))
+    made += produce.listing(site.setting, "listing", [("data/index.json", data.index(listed)), ("robots.txt", robots)])
+    made.append(produce.data_page(site.setting, [(path, what, rows) for path, what, rows, _ in listed]))
+    for one in made:
+        _note(site, one)
+    _sitemaps(site)
+
+
+def _sitemaps(site: Site) -> None:
+    """Make the parts of the sitemap whose addresses moved."""
+    store, base_url = site.store, site.editors.settings.base_url
+    held, parts = set(store.paths("kind = 'sitemap'")), store.sitemap_parts()
+    standing = set(store.paths("kind = 'sitemap' AND view != ''"))
+    wanted = feeds.sitemap_paths(parts) if base_url and not site.run.plan.private else {}
+    for path, part in wanted.items():
+        if part is None:
+            made = feeds.sitemap_index(base_url, parts) if len(wanted) > 1 else _sitemap(site, None)
+        elif site.anew or path not in standing or part in store.listed_anew:
+            made = _sitemap(site, part)
+        else:
+            continue
+        for one in produce.listing(site.setting, "sitemap", [(path, Data(made))]):
+            _note(site, one)
+    _drop(site, held - wanted.keys())
+
+
+def _sitemap(site: Site, part: str | None) -> bytes:
+    settings = site.editors.settings
+    return feeds.sitemap(settings.base_url, settings.links, site.store.sitemap(part))
+
+
+def _drop(site: Site, paths: Iterable[str]) -> None:
+    gone = sorted(paths)
+    site.gone += gone
+    site.store.forget_files(gone)
+
+
+# ---------------------------------------------------------------- search
+
+
+def index_search(site: Site, state: Path) -> None:
+    """Bring the search index up to date and stage those of its files that changed."""
+    folder = state / "search"
+    with site.run.stage("search"):
+        context = produce.tools(site.setting).context
+        views = (pages.BY_NAME[job.kind].make(context, job.key) for job in pages.jobs(context) if job.kind in SEARCHED)
+        found = (records.record(context, view) for view in views)
+        search.index([one for one in found if one], folder, site.editors.settings.language, 2)
+        files = [
+            (SEARCH_INDEX + path.relative_to(folder).as_posix(), Data(path.read_bytes()))
+            for path in sorted(folder.rglob("*"))
+            if path.is_file()
+        ]
+        for one in produce.listing(site.setting, "search index", files):
+            _note(site, one)
+        _drop(site, set(site.store.paths("kind = 'search index'")) - {path for path, _ in files})
+        if site.anew:  # files of which the path alone was known, and that nothing made again
+            _drop(site, site.store.paths("kind = ''"))
+
+
+# ---------------------------------------------------------------- publication
+
+
+def refuse_host(site: Site) -> None:
+    """Raise Stopped where the site would be more than its host takes: before anything of it is written."""
+    found = list(hosts.excess(site.store.size(), site.editors.settings.host))
+    if found:
+        hint = "Leave sources or years out, or choose another host in site.toml."
+        message = f"the site would have {'; '.join(found)}. Nothing was published."
+        raise Stopped(Problem("site.toml", 0, 0, "host-limit", "error", message, hint))
+
+
+def publish_site(site: Site, state: Path, output: Path) -> Changes:
+    """Move what was staged into the output, delete what is no longer made, note both; in the caller's transaction."""
+    store, run = site.store, site.run
+    gone = tuple(sorted(set(site.gone) - site.staged.keys()))
+    added = {path for path, old in site.staged.items() if old is None}
+    moves = publish.order(added, site.staged.keys() - added, pages.HUBS.__contains__)
+    with run.stage("publish", len(moves)):
+        if moves or gone:
+            todo = publish.Commit(moves, gone)
+            publish.commit(state / "staging", output, state / "journal.json", todo, run.progress.step)
+        store.put_stats((*(publish.stat(output / path) or (0, 0)), path) for path in moves)
+        store.forget_files(gone)
+    run.counts["written"] += len(moves)
+    run.counts["deleted"] += len(gone)
+    changed = tuple(path for path in moves if path not in added and not _restored(site, path))
+    site.staged, site.gone = {}, []
+    return Changes(tuple(path for path in moves if path in added), changed, gone)
+
+
+def _restored(site: Site, path: str) -> bool:
+    """Tell whether a file was written as it had been: it was missing, or somebody had altered it."""
+    held: Sequence[Published] = site.store.files("path = ?", path)
+    return any(site.staged[path] == f"?{file.digest}" for file in held)
