@@ -1,4 +1,8 @@
-"""Views in, search records out: what a reader can find of an article, a topic, an entity, a day."""
+"""The archive in, search records out: what a reader can find of an article, a topic, an entity, a day.
+
+A record is made from the archive, without the page, and holds no more than the page shows. Few of them change with an
+article: its own, and those of the days of its events. A topic's and an entity's follow from the editor's content.
+"""
 
 from __future__ import annotations
 
@@ -7,10 +11,20 @@ from collections.abc import Iterable, Iterator
 from html import unescape
 
 from sitegen import edtf
-from sitegen.site import views
-from sitegen.site.context import Context
+from sitegen.model import Filed, Sentence, Topic
+from sitegen.references import references
+from sitegen.site import markdown, views
+from sitegen.site.context import UNKNOWN_SOURCE, Context, merged
+from sitegen.site.markdown import Numbering
 from sitegen.site.search import Passage, Record
+from sitegen.site.topic_page import BRIEF, Resolver
 from sitegen.site.wording import when
+
+DAY_EVENTS = 12
+"""Events by which a day is found: a busy day's record stays small, and doesn't change with every report."""
+
+YEARS = 10
+"""Years by which a record of an uncertain date is found at most."""
 
 _MARK = re.compile(r'<a class="c".*?</a>')
 _BLOCK_END = re.compile(r"</(?:p|li|h\d|td|th|blockquote|pre)>|<br\s*/?>")
@@ -20,88 +34,93 @@ _TAG = re.compile(r"<[^>]+>")
 def record(context: Context, view: object) -> Record | None:
     """Return the search record of a page, None for a page that search doesn't list."""
     if isinstance(view, views.ArticleView):
-        return _article(context, view)
+        return article(context, view.id)
     if isinstance(view, views.TopicView):
-        return _topic(context, view)
+        return topic(context, view.head.url.strip("/").rpartition("/")[2])
     if isinstance(view, views.EntityView):
-        return _entity(view)
-    return _day(context, view) if isinstance(view, views.DayView) else None
+        return entity(context, view.id)
+    return day(context, view.date) if isinstance(view, views.DayView) else None
 
 
-def _article(context: Context, view: views.ArticleView) -> Record:
-    named = (link.id for link in (*view.people, *view.organisations, *view.places))
-    shown = {part.url for block in view.blocks for sentence in block.sentences for part in sentence.parts}
-    hidden = tuple(
-        name
-        for entity in named
-        if f"entities/{entity}/" not in shown
-        for name in (context.entities[entity].name, *_names(context, entity))
-    )
-    return Record(
-        url=view.head.url,
-        title=view.title,
-        kind="article",
-        content=tuple(_passages(context, view)),
-        aliases=hidden,
-        topics=tuple(_slug(score.topic.url) for score in view.topics),
-        source=_slug(view.source.url),
-        years=_years(view.date),
-        day=view.day,
-        dated=when(view.date, context.wording) if view.date else "",
-    )
+# ---------------------------------------------------------------- articles
 
 
-def _passages(context: Context, view: views.ArticleView) -> Iterator[Passage]:
-    """Yield the sentences shown; other names of an entity stand behind the first that names it."""
+def article(context: Context, name: str) -> Record:
+    """Return the record of an article: the sentences shown, behind each the names of those it calls otherwise.
+
+    Those who are named only in what is not shown stand behind all of it, as they stand on the page.
+    """
+    filed = context.archive.filed(name)
     told: set[str] = set()
-    for sentence in (sentence for block in view.blocks for sentence in block.sentences):
-        named = dict.fromkeys(_slug(part.url) for part in sentence.parts if part.kind == "entity")
-        fresh = [entity for entity in named if entity not in told]
+    content = tuple(_passages(context, filed, told))
+    unseen = (mention.entity for mention in filed.mentions if mention.entity not in told)
+    return Record(
+        url=f"articles/{filed.id}/",
+        title=filed.title,
+        kind="article",
+        content=content,
+        aliases=tuple(context.entities[one].name for one in dict.fromkeys(unseen) if one in context.entities),
+        topics=tuple(score.topic for score in filed.scores if score.belongs and score.topic in context.topics),
+        source=filed.source if filed.source in context.sources else UNKNOWN_SOURCE,
+        years=_years(filed.dating.edtf),
+        day=filed.dating.day,
+        dated=when(filed.dating.edtf, context.wording) if filed.dating.edtf else "",
+    )
+
+
+def _passages(context: Context, filed: Filed, told: set[str]) -> Iterator[Passage]:
+    """Yield the sentences shown; the name of an entity stands behind the first that means it and doesn't say it."""
+    shown, text = set(filed.shown), filed.article.text
+    headings = [block for block in filed.article.blocks if block.kind == "subheading"]
+    for one in filed.sentences:
+        end = one.end if one.id in shown else filed.lead
+        if one.start >= end or any(block.start <= one.start < block.end for block in headings):
+            continue
+        fresh = [entity for entity in dict.fromkeys(_named(filed, one, end)) if entity not in told]
         told.update(fresh)
-        text = "".join(part.text for part in sentence.parts)
-        yield Passage(text, sentence.id, _other_names(context, fresh, text))
+        said = text[one.start : end]
+        names = (context.entities[entity].name for entity in fresh if entity in context.entities)
+        yield Passage(said, one.id, tuple(name for name in names if name not in said))
 
 
-def _slug(url: str) -> str:
-    return url.strip("/").rpartition("/")[2]
+def _named(filed: Filed, sentence: Sentence, end: int) -> Iterator[str]:
+    return (one.entity for one in filed.mentions if sentence.start <= one.start and one.end <= end)
 
 
 def _years(date: str | None) -> tuple[str, ...]:
-    """Return the years that a date touches; ten at most."""
+    """Return the years that a date touches; YEARS at most."""
     first, last = edtf.bounds(date) if date else (None, None)
     first, last = first or last, last or first
     if first is None or last is None:
         return ()
-    return tuple(str(year) for year in range(first.year, min(last.year, first.year + 9) + 1))
+    return tuple(str(year) for year in range(first.year, min(last.year, first.year + YEARS - 1) + 1))
 
 
-def _names(context: Context, entity: str) -> tuple[str, ...]:
-    return tuple(alias.text for alias in context.entities[entity].aliases if not alias.ambiguous)
+# ---------------------------------------------------------------- topics and entities: what the editor wrote
 
 
-def _other_names(context: Context, entities: Iterable[str], said: str) -> tuple[str, ...]:
-    """Return the names of entities that a text doesn't say itself."""
-    names = (name for entity in entities for name in (context.entities[entity].name, *_names(context, entity)))
-    return tuple(dict.fromkeys(name for name in names if name not in said))
-
-
-def _topic(context: Context, view: views.TopicView) -> Record:
+def topic(context: Context, name: str) -> Record:
+    """Return the record of a topic: its summary, its brief, its explainer, and every name of those it turns on."""
+    known, url = context.topics[name], f"topics/{name}/"
+    resolver, numbering = Resolver(context, url), Numbering()
+    texts = dict(known.brief)
+    brief = [markdown.line(texts[key], resolver, numbering) for key in BRIEF if texts.get(key)]
+    sections = markdown.sections(known.body, resolver, numbering)
     content = (
-        Passage(view.summary),
-        *_lines((brief.line for brief in view.brief), ""),
-        *(passage for section in view.explainer for passage in _lines(section.lines, section.id)),
+        Passage(known.summary),
+        *_lines(filter(None, brief), ""),
+        *(passage for section in sections for passage in _lines(section.lines, section.id)),
     )
-    links = (*view.people, *view.organisations, *view.places)
-    hidden = tuple(dict.fromkeys(name for link in links for name in (link.text, *_names(context, link.id))))
-    return Record(
-        url=view.head.url,
-        title=view.title,
-        kind="topic",
-        content=content,
-        aliases=hidden,
-        topics=(_slug(view.head.url),),
-        day=view.head.modified,
-    )
+    entities = (context.entities[one] for one in _turns_on(known) if one in context.entities)
+    names = (name for one in entities for name in (one.name, *_aliases(context, one.id)))
+    return Record(url, known.title, "topic", content, tuple(dict.fromkeys(names)), (name,), day=known.changed)
+
+
+def _turns_on(topic: Topic) -> tuple[str, ...]:
+    """Return the ids that a topic's rule and its explainer name."""
+    texts = (*(text for _, text in topic.brief), topic.body)
+    named = (reference.target for text in texts for reference in references(text) if reference.kind == "entity")
+    return tuple(dict.fromkeys((*(entity for entity, _ in topic.entities), *named)))
 
 
 def _lines(lines: Iterable[views.Line], anchor: str) -> Iterator[Passage]:
@@ -112,28 +131,36 @@ def _lines(lines: Iterable[views.Line], anchor: str) -> Iterator[Passage]:
             yield Passage(text, anchor)
 
 
-def _entity(view: views.EntityView) -> Record:
+def entity(context: Context, name: str) -> Record:
+    """Return the record of a person, organisation or place: its description, its names, the topics that turn on it."""
+    known = context.entities[name]
     return Record(
-        url=view.head.url,
-        title=view.name,
-        kind=view.kind,
-        content=(Passage(view.description),) if view.description else (),
-        aliases=tuple(name for group in view.names for name in group.names if name != view.name),
-        topics=tuple(_slug(topic.url) for topic in view.topics),
-        day=view.last,
+        url=f"entities/{name}/",
+        title=known.name,
+        kind=known.kind,
+        content=(Passage(known.description),) if known.description else (),
+        aliases=tuple(dict.fromkeys(alias.text for alias in known.aliases if alias.text != known.name)),
+        topics=tuple(topic.id for topic in context.content.topics if name in _turns_on(topic)),
     )
 
 
-def _day(context: Context, view: views.DayView) -> Record:
-    groups = (*view.happened, *view.planned)
-    content = tuple(Passage(event.text) for group in groups for event in group.events)
-    titles = tuple(Passage(row.title) for row in view.published.rows)
+def _aliases(context: Context, entity: str) -> tuple[str, ...]:
+    return tuple(alias.text for alias in context.entities[entity].aliases if not alias.ambiguous)
+
+
+# ---------------------------------------------------------------- days
+
+
+def day(context: Context, date: str) -> Record:
+    """Return the record of a day: the first of the events that stand on its page, and their topics."""
+    groups = merged(context.archive.events_on(date))[:DAY_EVENTS]
+    topics = (topic for group in groups for topic in context.archive.row(group[0].article).topics[:1])
     return Record(
-        url=view.head.url,
-        title=when(view.date, context.wording),
+        url=f"dates/{date.replace('-', '/')}/",
+        title=when(date, context.wording),
         kind="day",
-        content=(*content, *titles),
-        topics=tuple(dict.fromkeys(_slug(group.topic.url) for group in groups if group.topic)),
-        years=(view.date[:4],),
-        day=view.date,
+        content=tuple(Passage(group[0].text) for group in groups),
+        topics=tuple(one for one in dict.fromkeys(topics) if one in context.topics),
+        years=(date[:4],),
+        day=date,
     )
