@@ -1,21 +1,25 @@
-"""HTML pages in, the files of one Pagefind bundle out, in memory: the binary's service protocol and a canonical form.
+"""HTML pages in, the files of a Pagefind index out, in memory: the binary's service protocol, and a form of our own.
 
-Pagefind 1.5 takes pages over its standard input and hands the finished files back, so nothing half-written is ever seen
-on disk. What it returns depends on the order of the pages and, in filters and metadata, on chance: here pages are sent
-in the order given, and those two kinds of file are brought into one order and renamed after their content.
+Pagefind 1.5 holds about 0.3 MB of memory for each page of 500 words, indexes everything anew when a page comes or goes,
+and names what it writes in an order that follows chance. So pages go through it in batches, each in a process of its
+own; what it says of a page does not depend on the others, and is joined to that of others, or put in its place in an
+index that is held. What is written is in one order. The browser's side is Pagefind's own script and WebAssembly.
 """
 
 from __future__ import annotations
 
 import base64
 import gzip
-import hashlib
 import json
 import os
+import re
 import subprocess
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import accumulate, pairwise
 from typing import IO, TYPE_CHECKING, Any, cast
 
 from sitegen.versions import version
@@ -26,31 +30,308 @@ if TYPE_CHECKING:
 
 VERSION = version("pagefind_bin")
 
+BATCH = 2_500_000
+"""Characters of HTML that one process indexes, give or take a page: about 150 MB of memory."""
+
+CHUNK = 20_000
+"""Bytes of a file of the word index before it is packed; it packs to about half. A word's own file may be larger."""
+
+SMALL, SMALL_CHUNK = 500, 12_000
+"""Pages of an index whose words stand in smaller files: a search opens many such, and takes one file of each."""
+
+LENGTH_UNIT = 32
+"""Words by which a page's length is told: ranking compares lengths with their average alone, and small numbers pack."""
+
 _SIGNATURE = b"pagefind_dcd"
-_INDEX_FILES = (".pf_fragment", ".pf_index", ".pf_filter", ".pf_meta")
 _SCRIPT = "pagefind.js"
+_ENTRY = "pagefind-entry.json"
 
 Call = Callable[[dict[str, object]], dict[str, Any]]
 
 
 class PagefindError(RuntimeError):
-    """The Pagefind binary refused a request or ended early."""
+    """The Pagefind binary refused a request, ended early, or answered in a form that isn't known here."""
 
 
-def bundle(pages: Iterable[tuple[str, str]], language: str) -> dict[str, bytes]:
-    """Index ``(url, html)`` pages as one language and return the bundle's files by their relative path.
+@dataclass(frozen=True, slots=True)
+class Postings:
+    """Where a word stands: pages, each of which tells its number as the distance from the page before.
 
-    The result depends on the pages, their order and Pagefind's version alone. Urls are kept as given. Pages without a
-    word are left out by Pagefind; without any page the bundle has no index. Raises PagefindError.
+    ``last`` is the number of the last page.
     """
+
+    count: int = 0
+    last: int = 0
+    body: bytes = b""
+
+
+Word = dict[str, Postings]
+"""A word's forms: "" for itself, others with their accents."""
+
+
+@dataclass(slots=True)
+class Index:
+    """Pages as Pagefind reads them. ``fragments`` are what a result shows, packed; ``lengths`` are in LENGTH_UNIT.
+
+    ``fields`` are the names of the pages' metadata, ``symbols`` the signs that Pagefind counts as letters. An index
+    that was read from its files knows neither urls nor fragments.
+    """
+
+    urls: list[str] = field(default_factory=list)
+    fragments: list[bytes] = field(default_factory=list)
+    lengths: list[int] = field(default_factory=list)
+    words: dict[str, Word] = field(default_factory=dict)
+    fields: list[str] = field(default_factory=list)
+    symbols: list[str] = field(default_factory=list)
+
+
+# ---------------------------------------------------------------- pages in
+
+
+def index(pages: Iterable[tuple[str, str]], language: str) -> Index:
+    """Index ``(url, html)`` pages as one language; all must tell the same fields of metadata.
+
+    The result depends on the pages, their order and Pagefind's version alone. Urls are kept as given and must differ.
+    Pages without a word are left out by Pagefind. Raises PagefindError.
+    """
+    joined = Index()
+    for batch in _batches(pages):
+        _join(joined, _indexed(batch, language))
+    return joined
+
+
+def _batches(pages: Iterable[tuple[str, str]]) -> Iterator[list[tuple[str, str]]]:
+    batch: list[tuple[str, str]] = []
+    size = 0
+    for page in pages:
+        batch.append(page)
+        size += len(page[1])
+        if size >= BATCH:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+@lru_cache(maxsize=1)
+def code(language: str) -> tuple[str, Mapping[str, bytes]]:
+    """Return the name of the WebAssembly that knows the stems of a language's words, and it and the script by path."""
+    files = _files([("a/", "<html><body>a</body></html>")], language)
+    (described,) = json.loads(files[_ENTRY])["languages"].values()
+    wasm = f"wasm.{described['wasm'] or 'unknown'}"
+    return wasm, {path: files[path] for path in (_SCRIPT, f"{wasm}.pagefind")}
+
+
+def _files(pages: Iterable[tuple[str, str]], language: str) -> dict[str, bytes]:
     from pagefind_bin import get_executable  # noqa: PLC0415 — only where something is indexed
 
     with _service(get_executable()) as call:
-        index = call({"type": "NewIndex", "config": {"force_language": language}})["index_id"]
+        one = call({"type": "NewIndex", "config": {"force_language": language}})["index_id"]
         for url, html in pages:
-            call({"type": "AddFile", "index_id": index, "file_path": None, "url": url, "file_contents": html})
-        files = call({"type": "GetFiles", "index_id": index})["files"]
-    return _canonical({file["path"]: base64.b64decode(file["content"]) for file in files})
+            call({"type": "AddFile", "index_id": one, "file_path": None, "url": url, "file_contents": html})
+        files = call({"type": "GetFiles", "index_id": one})["files"]
+    return {file["path"]: base64.b64decode(file["content"]) for file in files}
+
+
+# ---------------------------------------------------------------- batches: what Pagefind wrote, read and joined
+
+
+def _indexed(pages: Sequence[tuple[str, str]], language: str) -> Index:
+    files = _files(pages, language)
+    entry = json.loads(files[_ENTRY])
+    if not entry["languages"]:  # no page holds a word
+        return Index(symbols=entry["include_characters"])
+    (described,) = entry["languages"].values()
+    _, listed, chunks, _, _, fields = _decoded(_bare(files[f"pagefind.{described['hash']}.pf_meta"]))
+    fragments = [files[f"fragment/{name}.pf_fragment"] for name, _ in listed]
+    urls = [url for url, _ in pages]
+    if len(listed) < len(pages):
+        urls = [json.loads(_bare(fragment))["url"] for fragment in fragments]
+    packed = (files[f"index/{name}.pf_index"] for _, _, name in chunks)
+    words = dict(pair for chunk in packed for pair in _words(_bare(chunk)))
+    lengths = [max(1, round(length / LENGTH_UNIT)) for _, length in listed]
+    return Index(urls, fragments, lengths, words, fields, entry["include_characters"])
+
+
+def _join(index: Index, more: Index) -> None:
+    """Append pages behind those of the index."""
+    offset = len(index.lengths)
+    for name, word in more.words.items():
+        held = index.words.setdefault(name, Word())
+        for form, postings in word.items():
+            held[form] = _behind(held.get(form, Postings()), postings, offset)
+    index.urls += more.urls
+    index.fragments += more.fragments
+    index.lengths += more.lengths
+    index.fields, index.symbols = _fields(index, more), more.symbols
+
+
+def _fields(index: Index, more: Index) -> list[str]:
+    if index.fields and more.fields and index.fields != more.fields:
+        raise PagefindError(f"pages of one index tell different metadata: {index.fields}, {more.fields}")
+    return more.fields or index.fields
+
+
+def _behind(postings: Postings, more: Postings, offset: int) -> Postings:
+    """Return postings with more behind them, whose pages are numbered from ``offset`` on."""
+    first, rest = _argument(more.body, 1)
+    distance = _head(_UNSIGNED, first + offset - postings.last)
+    body = postings.body + more.body[:1] + distance + more.body[rest:]
+    return Postings(postings.count + more.count, more.last + offset, body)
+
+
+# A file of words is [[[word, [page, …], [[form, [page, …]], …]], …]]; a page is [distance, [place, …], [place, …]].
+# Places are whole numbers and nothing else: where a page ends is seen without reading what stands in it.
+_COUNT = rb"(?:[\x80-\x97]|\x98.|\x99..|\x9a....)"
+_PLACES = _COUNT + rb"(?:[\x00-\x17\x20-\x37]|[\x18\x38].|[\x19\x39]..|[\x1a\x3a]....)*"
+_DISTANCE = rb"[\x00-\x17]|\x18.|\x19..|\x1a...."
+_PAGES = re.compile(rb"(?:\x83(?:%b)%b%b)*" % (_DISTANCE, _PLACES, _PLACES), re.DOTALL)
+_PAGE = re.compile(rb"\x83(%b)(%b%b)" % (_DISTANCE, _PLACES, _PLACES), re.DOTALL)
+
+
+def _words(body: bytes) -> Iterator[tuple[str, Word]]:
+    count, at = _argument(body, 1)
+    for _ in range(count):
+        name, at = _text(body, at + 1)
+        plain, at = _postings(body, at)
+        word = {"": plain} if plain.count else {}
+        variants, at = _argument(body, at)
+        for _ in range(variants):
+            form, at = _text(body, at + 1)
+            word[form], at = _postings(body, at)
+        yield name, word
+
+
+def _postings(body: bytes, at: int) -> tuple[Postings, int]:
+    count, start = _argument(body, at)
+    end = cast("re.Match[bytes]", _PAGES.match(body, start)).end()
+    distances = [distance for distance, _ in _PAGE.findall(body, start, end)]
+    if len(distances) != count:
+        raise PagefindError("Pagefind's word index has another form than is known here")
+    return Postings(count, sum(map(_number, distances)), body[start:end]), end
+
+
+@lru_cache(maxsize=4096)
+def _number(item: bytes) -> int:
+    return _argument(item, 0)[0]
+
+
+# ---------------------------------------------------------------- an index that is held: pages come and go
+
+
+def read(files: Mapping[str, bytes], language: str) -> Index:
+    """Return the index whose files these are, without urls and fragments."""
+    entry = json.loads(files[_ENTRY])
+    _, listed, chunks, _, _, fields = _decoded(_bare(files[f"pagefind.{language}.pf_meta"]))
+    words = dict(pair for _, _, name in chunks for pair in _words(_bare(files[f"index/{name}.pf_index"])))
+    return Index([], [], [length for _, length in listed], words, fields, entry["include_characters"])
+
+
+def woven(held: Index, more: Index, places: Sequence[tuple[bool, int]]) -> Index:
+    """Return the index of pages that are held and of more pages, whatever has no place left out; without fragments.
+
+    ``places`` are the pages of the new index in their order: whether a page is held, and its number in the one or the
+    other. Those of each keep their order.
+    """
+    numbers: dict[bool, dict[int, int]] = {True: {}, False: {}}
+    for place, (is_held, number) in enumerate(places):
+        numbers[is_held][number] = place
+    same = next((place for place, one in enumerate(places) if one != (True, place)), len(places))
+    words = {}
+    for name in held.words.keys() | more.words.keys():
+        old, new = held.words.get(name, {}), more.words.get(name, {})
+        if not new and all(postings.last < same for postings in old.values()):
+            words[name] = old
+            continue
+        forms = {form: _woven(old.get(form), numbers[True], new.get(form), numbers[False]) for form in old | new}
+        if left := {form: postings for form, postings in forms.items() if postings.count}:
+            words[name] = left
+    lengths = [(held if is_held else more).lengths[number] for is_held, number in places]
+    return Index([], [], lengths, words, _fields(held, more), held.symbols)
+
+
+def _woven(
+    old: Postings | None, old_places: Mapping[int, int], new: Postings | None, new_places: Mapping[int, int]
+) -> Postings:
+    pages = [*_placed(old, old_places), *_placed(new, new_places)]
+    pages.sort()
+    parts: list[bytes] = []
+    last = 0
+    for place, rest in pages:
+        parts += (b"\x83", _head(_UNSIGNED, place - last), rest)
+        last = place
+    return Postings(len(pages), last, b"".join(parts))
+
+
+def _placed(postings: Postings | None, places: Mapping[int, int]) -> list[tuple[int, bytes]]:
+    """Return the new place of each page of a word that has one, with all but its number."""
+    if postings is None:
+        return []
+    pages = _PAGE.findall(postings.body)
+    numbers = accumulate(_number(distance) for distance, _ in pages)
+    return [(places[number], rest) for number, (_, rest) in zip(numbers, pages, strict=True) if number in places]
+
+
+# ---------------------------------------------------------------- files out
+
+
+def files(
+    index: Index, language: str, names: Sequence[str], filters: Mapping[str, Mapping[str, Sequence[int]]], wasm: str
+) -> dict[str, bytes]:
+    """Return the files of an index by their path, all but its fragments.
+
+    ``names`` are those of the fragments' files, ``filters`` the numbers of the pages under each value of each filter,
+    ``wasm`` the name of the WebAssembly's file, as the script puts them together to addresses.
+    """
+    made, ends = {}, []
+    for number, chunk in enumerate(_chunks(index.words, SMALL_CHUNK if len(names) <= SMALL else CHUNK)):
+        ends.append((chunk[0][0], chunk[-1][0]))
+        made[f"index/{number}.pf_index"] = _packed(b"\x81" + _array([body for _, body in chunk]))
+    for name, values in filters.items():
+        made[f"filter/{name}.pf_filter"] = _packed(_encoded([name, [list(pair) for pair in sorted(values.items())]]))
+    pages = [[name, length] for name, length in zip(names, index.lengths, strict=True)]
+    meta = [VERSION, pages, _bounds(ends), [[name, name] for name in sorted(filters)], [], index.fields]
+    made[f"pagefind.{language}.pf_meta"] = _packed(_encoded(meta))
+    described = {"hash": language, "page_count": len(names), "wasm": wasm}
+    entry = {"include_characters": index.symbols, "languages": {language: described}, "version": VERSION}
+    made[_ENTRY] = json.dumps(entry, ensure_ascii=False).encode()
+    return made
+
+
+def _chunks(words: Mapping[str, Word], most: int) -> Iterator[list[tuple[str, bytes]]]:
+    """Cut the words in their order into runs of so many bytes at most, a word with more in one of its own."""
+    chunk: list[tuple[str, bytes]] = []
+    size = 0
+    for name in sorted(words):
+        body = _word(name, words[name])
+        if chunk and size + len(body) > most:
+            yield chunk
+            chunk, size = [], 0
+        chunk.append((name, body))
+        size += len(body)
+    if chunk:
+        yield chunk
+
+
+def _word(name: str, word: Word) -> bytes:
+    variants = [_array([_encoded(form), _pages(word[form])]) for form in sorted(word) if form]
+    return _array([_encoded(name), _pages(word.get("", Postings())), _array(variants)])
+
+
+def _pages(postings: Postings) -> bytes:
+    return _head(_ARRAY, postings.count) + postings.body
+
+
+def _bounds(ends: Sequence[tuple[str, str]]) -> list[list[str]]:
+    """Return from which word to which each file is asked for, and its name: no more letters than tell files apart."""
+    starts = [ends[0][0], *(_beginning(first, last) for (_, last), (first, _) in pairwise(ends))] if ends else []
+    stops = [*starts[1:], *(last for _, last in ends[-1:])]
+    return [[start, stop, str(number)] for number, (start, stop) in enumerate(zip(starts, stops, strict=True))]
+
+
+def _beginning(word: str, before: str) -> str:
+    """Return as much of a word as sorts behind the word before it."""
+    return next(word[:size] for size in range(1, len(word) + 1) if word[:size] > before)
 
 
 # ---------------------------------------------------------------- the service: messages are base64 of JSON and a comma
@@ -107,50 +388,15 @@ def _until_comma(stream: BufferedReader) -> bytes:
     return b""
 
 
-# ---------------------------------------------------------------- canonical form
-
-
-def _canonical(files: dict[str, bytes]) -> dict[str, bytes]:
-    """Keep what search.js needs, in one order and under names that follow from the content.
-
-    Pagefind's worker, its interfaces and the WebAssembly of other languages are not shipped.
-    """
-    entry = json.loads(files["pagefind-entry.json"])
-    wasm = {f"wasm.{described['wasm'] or 'unknown'}.pagefind" for described in entry["languages"].values()}
-    kept = {
-        path: content
-        for path, content in files.items()
-        if path.endswith(_INDEX_FILES) or path == _SCRIPT or path in wasm
-    }
-    for language, described in entry["languages"].items():
-        meta = _unpacked(kept.pop(f"pagefind.{described['hash']}.pf_meta"))
-        generator, pages, chunks, filters, sorts, fields = meta
-        renamed = [[name, _refiled(kept, language, content_hash)] for name, content_hash in sorted(filters)]
-        body = _encoded([generator, pages, chunks, renamed, sorted(sorts), fields])
-        described["hash"] = _name(language, body)
-        kept[f"pagefind.{described['hash']}.pf_meta"] = _packed(body)
-    kept["pagefind-entry.json"] = json.dumps(entry, ensure_ascii=False, sort_keys=True).encode()
-    return dict(sorted(kept.items()))
-
-
-def _refiled(files: dict[str, bytes], language: str, content_hash: str) -> str:
-    """Sort a filter's values, file it under its new name in ``files``, and return that name."""
-    name, values = _unpacked(files.pop(f"filter/{content_hash}.pf_filter"))
-    body = _encoded([name, sorted(values)])
-    files[f"filter/{_name(language, body)}.pf_filter"] = _packed(body)
-    return _name(language, body)
-
-
-def _name(language: str, body: bytes) -> str:
-    return f"{language}_{hashlib.sha256(body).hexdigest()[:10]}"
+# ---------------------------------------------------------------- packed files
 
 
 def _packed(body: bytes) -> bytes:
     return gzip.compress(_SIGNATURE + body, compresslevel=9, mtime=0)
 
 
-def _unpacked(content: bytes) -> Any:
-    return _decoded(gzip.decompress(content).removeprefix(_SIGNATURE))
+def _bare(content: bytes) -> bytes:
+    return gzip.decompress(content).removeprefix(_SIGNATURE)
 
 
 # ---------------------------------------------------------------- CBOR (RFC 8949): the three types that Pagefind uses
@@ -172,15 +418,12 @@ def _decoded(data: bytes) -> Any:
 
 
 def _item(data: bytes, start: int) -> tuple[Any, int]:
-    kind, argument = divmod(data[start], 32)
-    start += 1
-    if argument >= _INLINE:
-        width = 1 << (argument - _INLINE)
-        argument, start = int.from_bytes(data[start : start + width], "big"), start + width
+    kind = data[start] // 32
+    if kind == _TEXT:
+        return _text(data, start)
+    argument, start = _argument(data, start)
     if kind == _UNSIGNED:
         return argument, start
-    if kind == _TEXT:
-        return data[start : start + argument].decode(), start + argument
     if kind != _ARRAY:
         raise PagefindError(f"Pagefind's metadata holds an unknown CBOR type {kind}")
     items = []
@@ -188,6 +431,20 @@ def _item(data: bytes, start: int) -> tuple[Any, int]:
         item, start = _item(data, start)
         items.append(item)
     return items, start
+
+
+def _text(data: bytes, start: int) -> tuple[str, int]:
+    length, start = _argument(data, start)
+    return data[start : start + length].decode(), start + length
+
+
+def _argument(data: bytes, start: int) -> tuple[int, int]:
+    """Return the number in an item's head and where the head ends."""
+    argument = data[start] % 32
+    if argument < _INLINE:
+        return argument, start + 1
+    end = start + 1 + (1 << (argument - _INLINE))
+    return int.from_bytes(data[start + 1 : end], "big"), end
 
 
 def _encoded(value: Any) -> bytes:
@@ -201,9 +458,14 @@ def _encoded(value: Any) -> bytes:
     if isinstance(value, str):
         text = value.encode()
         return _head(_TEXT, len(text)) + text
-    return _head(_ARRAY, len(value)) + b"".join(_encoded(item) for item in value)
+    return _array([_encoded(item) for item in value])
 
 
+def _array(items: Sequence[bytes]) -> bytes:
+    return _head(_ARRAY, len(items)) + b"".join(items)
+
+
+@lru_cache(maxsize=4096)
 def _head(kind: int, argument: int) -> bytes:
     if argument < _INLINE:
         return bytes([kind * 32 + argument])

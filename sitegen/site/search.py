@@ -1,44 +1,66 @@
-"""Records in, a folder out that search.js reads: one Pagefind index a shard, and the list of them.
+"""Records in, the files out that search.js reads: an index for each stretch of the archive's time, and their list.
 
 A record is what a reader can find: an article, topic, person, organisation, place or day. Its passages carry the anchor
-of their sentence, so that a result leads to the sentence that holds the words. Names by which those named in a passage
-are also known stand behind it, indexed with little weight and never shown: "Sharaa" finds the sentence on "al-Jolani".
+of their sentence, so that a result leads to the sentence that holds the words. Who is named in other words than the
+archive's own is named behind the passage, indexed with little weight and never shown: "Sharaa" finds the sentence on
+"al-Jolani". The other way round, search.js learns from a person's record which name an alias stands for.
 
-Shards are cut by the age of the records, so that an update indexes one small shard anew, and a year filter reads only
-its shards. A shard whose records did not change is left as it is.
+Shards are cut by the age of the records, counted from the newest article: an update writes one small shard anew, and a
+year is found in its own shards. What a shard holds stands in a folder named after its digest, what a result shows in a
+file named after its content: a page left open goes on with the files that it knows, for as long as they stand.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-import shutil
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import asdict, dataclass
 from html import escape
 from pathlib import Path
+from types import MappingProxyType
 from typing import Literal
 
+import msgspec
+
+from sitegen import ids
 from sitegen.site import pagefind
 
 Kind = Literal["article", "topic", "person", "organisation", "place", "day"]
 
-SHARD_PAGES = 2000
-"""A year with more records than this is cut by month: indexing so many takes about 600 MB of memory."""
+NEWEST = 300
+"""Articles in a shard of the newest month at most, and in one that joins recent months."""
 
+LARGEST = 10_000
+"""Articles in any other shard at most."""
+
+RECENT = 12
+"""Months that count as recent: the newest that holds an article, and those before it."""
+
+FEW_DAYS = 366
+"""Days in a shard that joins the years of a decade at most."""
+
+UNDATED = "undated"
 HIDDEN = "~"
 """The id in front of words that are searched but not shown. No sentence or section has it."""
 
 CODE = pagefind.VERSION
 """The folder of Pagefind's own script and WebAssembly, which all shards share: its files never change."""
 
-_NAMED = ("person", "organisation", "place")
-_UNDATED = "undated"
 LIST = "shards.json"
-_ENTRY = "pagefind-entry.json"
-_FORMAT = "1"  # part of every shard's digest; to be raised when the pages made here change
+
+_NAMED = ("person", "organisation", "place")
+_PERIODICAL = ("article", "day")
+_FACETS = ("kind", "topic", "source", "year")
+_FORMAT = "1"  # part of every digest; to be raised when what is made of the same records changes
+_PARTS = 256  # the first two hex digits of a hash
+_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+_SHORT, _LONG = 3, 12  # digits of a hash in the name of a text, and whole
+_LINES = "pages.txt"
+_NOTHING: Mapping[str, bytes] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,94 +97,151 @@ class Record:
     dated: str = ""
 
 
+# ---------------------------------------------------------------- layout: which shard a record belongs to
+
+
 @dataclass(frozen=True, slots=True)
-class Shard:
-    """The records of one period, sorted by url. ``name`` is a year, a month or ``undated``."""
+class Piece:
+    """The records of a stretch of time, or of a share of them.
+
+    ``first`` and ``last`` are months (``YYYY-MM``), both empty for the undated. The part of a record, the first two hex
+    digits of its id's hash, is ``low`` or more and less than ``high``.
+    """
 
     name: str
-    records: tuple[Record, ...]
+    first: str
+    last: str
+    low: int = 0
+    high: int = _PARTS
 
-    @property
-    def years(self) -> tuple[str, ...]:
-        """All years by which its records are filtered."""
-        return tuple(sorted({year for record in self.records for year in record.years}))
+    def holds(self, month: str, part: str) -> bool:
+        """Tell whether records of a month (or ``undated``) and of a part (two hex digits) belong here."""
+        return self.first <= month.replace(UNDATED, "") <= self.last and self.low <= int(part, 16) < self.high
 
 
-def index(records: Iterable[Record], output: Path, language: str = "en", jobs: int = 1) -> bool:
-    """Write the search index of ``records`` to ``output``; return whether any file there was changed.
+GUIDE = Piece("guide", "9999-12", "9999-12")
+"""Topics, people, organisations and places: few, of all times, and asked before all others."""
 
-    ``language`` is the site's: its stemming serves all records, and one query finds words in every script. ``jobs`` is
-    the number of shards that are indexed at the same time. The files depend on the records, the language and
-    Pagefind's version alone, not on their order. Raises pagefind.PagefindError and OSError.
+
+def layout(counts: Mapping[tuple[str, str], int]) -> tuple[Piece, ...]:
+    """Cut articles, counted by month (or ``undated``) and part, into pieces; the newest first, the undated last.
+
+    A month of more articles than may stand together is halved by part as often as it takes. Months of a quarter, the
+    quarters of a half-year and its halves stand together where they may: an article more changes the layout of its own
+    month or year alone. At most NEWEST stand together of the newest month, and where recent months are joined; of any
+    other, at most LARGEST.
+
+    >>> [piece.name for piece in layout({("2026-01", "3f"): 200, ("2026-01", "9c"): 200, ("2023-05", "00"): 4})]
+    ['2026-01-00', '2026-01-80', '2023']
     """
-    wanted = {shard.name: shard for shard in shards(records)}
-    digests = {name: _digest(shard, language) for name, shard in wanted.items()}
-    held = _held(output)
-    if held == digests:
-        return False
-    output.mkdir(parents=True, exist_ok=True)
-    (output / LIST).unlink(missing_ok=True)  # a run that is cut off leaves no list, and so is done anew
-    stale = [shard for shard in wanted.values() if (held or {}).get(shard.name) != digests[shard.name]]
-    with ThreadPoolExecutor(max_workers=jobs) as pool:
-        list(pool.map(lambda shard: _write(output, shard, language), stale))
-    _list(output, wanted, digests)
-    for left in output.iterdir():
-        if left.is_dir() and left.name not in (CODE, *wanted):
-            shutil.rmtree(left)
-    return True
+    held: dict[str, dict[str, int]] = {}
+    for (month, part), number in counts.items():
+        if number > 0:
+            held.setdefault(month.replace(UNDATED, ""), {})[part] = number
+    newest = max(held, default="")
+    recent = _earlier(newest, RECENT - 1) if newest else ""
+
+    def count(piece: Piece) -> int:
+        own = (month for month in held if piece.first <= month <= piece.last)
+        return sum(number for month in own for part, number in held[month].items() if piece.holds(month, part))
+
+    def most(piece: Piece) -> int:
+        alone = piece.first == piece.last != newest or not newest
+        return LARGEST if alone or piece.last < recent else NEWEST
+
+    def cut(piece: Piece) -> Iterator[Piece]:
+        pages, smaller = count(piece), _smaller(piece)
+        if pages and (pages <= most(piece) or not smaller):
+            yield piece
+        elif pages:
+            yield from (one for part in smaller for one in cut(part))
+
+    years = sorted({month[:4] for month in held if month}, reverse=True)
+    whole = [Piece(year, f"{year}-01", f"{year}-12") for year in years]
+    return tuple(one for piece in (*whole, Piece(UNDATED, "", "")) for one in cut(piece))
 
 
-def shards(records: Iterable[Record]) -> tuple[Shard, ...]:
-    """Cut records by year of their day, years of more than SHARD_PAGES by month; the latest first, undated last.
+def _smaller(piece: Piece) -> tuple[Piece, ...]:
+    """Return the parts into which a piece is cut next, the newest first; none where it can't be cut."""
+    if piece.first == piece.last:
+        middle = (piece.low + piece.high) // 2
+        name = piece.first or UNDATED
+        halves = ((piece.low, middle), (middle, piece.high))
+        parts = (Piece(f"{name}-{low:02x}", piece.first, piece.last, low, high) for low, high in halves)
+        return tuple(parts) if piece.low < middle else ()
+    year, first, last = piece.first[:4], int(piece.first[5:]), int(piece.last[5:])
+    months, sign = _STEPS[last - first + 1]
+    return tuple(
+        Piece(f"{year}-{_numbered(sign, start, months)}", f"{year}-{start:02}", f"{year}-{start + months - 1:02}")
+        for start in range(last - months + 1, first - 1, -months)
+    )
 
-    >>> [shard.name for shard in shards([Record("a/", "A", "article", day="2026-01-20"), Record("b/", "B", "topic")])]
-    ['2026', 'undated']
+
+_STEPS = {12: (6, "h"), 6: (3, "q"), 3: (1, "")}
+"""Months of a stretch -> months of those into which it is cut, and the sign in front of their number."""
+
+
+def _numbered(sign: str, start: int, months: int) -> str:
+    return f"{sign}{start // months + 1}" if sign else f"{start:02}"
+
+
+def _earlier(month: str, by: int) -> str:
+    """Return the month that is so many months earlier.
+
+    >>> _earlier("2026-01", 11)
+    '2025-02'
     """
-    ordered = sorted(records, key=lambda record: record.url)
-    yearly = Counter(record.day[:4] for record in ordered if record.day)
-    groups: dict[str, list[Record]] = {}
-    for record in ordered:
-        year = (record.day or "")[:4]
-        name = (record.day or "")[:7] if yearly[year] > SHARD_PAGES else year
-        groups.setdefault(name, []).append(record)
-    return tuple(Shard(name or _UNDATED, tuple(groups[name])) for name in sorted(groups, reverse=True))
+    number = int(month[:4]) * 12 + int(month[5:]) - 1 - by
+    return f"{number // 12:04}-{number % 12 + 1:02}"
+
+
+def calendar(counts: Mapping[str, int]) -> tuple[Piece, ...]:
+    """Cut days, counted by year, into pieces: a decade of few days, else a year; the latest first.
+
+    >>> [piece.name for piece in calendar({"2026": 300, "2025": 365, "1998": 2, "1991": 1})]
+    ['days-2026', 'days-2025', 'days-1990s']
+    """
+    decades = Counter[str]()
+    for year, days in counts.items():
+        decades[year[:3]] += days
+    pieces = {
+        Piece(f"days-{year}", f"{year}-01", f"{year}-12")
+        if decades[year[:3]] > FEW_DAYS
+        else Piece(f"days-{year[:3]}0s", f"{year[:3]}0-01", f"{year[:3]}9-12")
+        for year in counts
+    }
+    return tuple(sorted(pieces, key=lambda piece: piece.first, reverse=True))
+
+
+def part(record: Record) -> str:
+    """Return the part of a record: the first two hex digits of the hash of its id."""
+    return ids.part(record.url.strip("/").rpartition("/")[2])
 
 
 # ---------------------------------------------------------------- pages: what Pagefind is told of a record
 
 
-def _pages(shard: Shard) -> Iterator[tuple[str, str]]:
-    return ((record.url, page(record)) for record in shard.records)
-
-
 def page(record: Record) -> str:
-    """Return the record as an HTML page for Pagefind: title and date as metadata, filters, sort key, passages.
+    """Return the record as an HTML page for Pagefind: metadata, the two facets that a result shows, passages.
 
-    Every tag is inline, because Pagefind ends a block's text with a full stop of its own.
+    Every tag is inline, because Pagefind ends a block's text with a full stop of its own. The weight of plain text is
+    the one that Pagefind's word index takes for granted, and so needn't say.
     """
     own_names = record.aliases if record.kind in _NAMED else ()
     elsewhere = Passage("", aliases=record.aliases)
     return "".join(
         (
-            "<html><body>",
+            '<html><body data-pagefind-weight="1.05">',
             _attribute("meta", "title", record.title),
-            *(_attribute("meta", "names", " · ".join(own_names)) for _ in own_names[:1]),
-            *(_attribute("meta", "dated", record.dated) for _ in record.dated[:1]),
-            *(_attribute("filter", name, value) for name, value in _filters(record)),
-            _attribute("sort", "day", record.day or "0000-00-00"),
+            _attribute("meta", "names", " · ".join(own_names)) if record.kind not in _PERIODICAL else "",
+            _attribute("meta", "dated", record.dated) if record.kind in _PERIODICAL else "",
+            _attribute("filter", "kind", record.kind),
+            _attribute("filter", "source", record.source) if record.source else "",
             *(_passage(passage) for passage in record.content or (Passage(record.title),)),
             *(_passage(elsewhere) for _ in record.aliases[:1] if not own_names),
             "</body></html>",
         )
     )
-
-
-def _filters(record: Record) -> Iterator[tuple[str, str]]:
-    yield "kind", record.kind
-    yield from (("topic", topic) for topic in record.topics)
-    yield from (("year", year) for year in record.years)
-    if record.source:
-        yield "source", record.source
 
 
 def _attribute(attribute: str, name: str, value: str) -> str:
@@ -184,62 +263,265 @@ def _plain(text: str) -> str:
     return text.replace("___PAGEFIND", "PAGEFIND").replace("___END", "END")
 
 
-# ---------------------------------------------------------------- the folder
+# ---------------------------------------------------------------- shards: the files of a piece
 
 
-def _digest(shard: Shard, language: str) -> str:
-    digest = hashlib.sha256(f"{_FORMAT}\0{pagefind.VERSION}\0{language}".encode())
-    for url, html in _pages(shard):
-        digest.update(f"\0{url}\0{html}".encode())
-    return digest.hexdigest()[:16]
+@dataclass(frozen=True, slots=True)
+class Shard:
+    """What the list says of a shard: its months, the years by which its records are filtered, its size in bytes.
+
+    ``same`` are facets that all its pages share, empty where none of them has any: no file tells them page by page.
+    ``opening`` is what is loaded before the first word, ``word`` what a word costs, ``facets`` what counting costs.
+    """
+
+    name: str
+    digest: str
+    first: str
+    last: str
+    years: tuple[str, ...]
+    same: dict[str, str]
+    pages: int
+    opening: int
+    word: int
+    facets: int
 
 
-def _held(output: Path) -> dict[str, str] | None:
-    """Return name and digest of each shard that a finished run left in the folder, None where there was no such run."""
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """A shard and its files, by path below the folder of the index. ``kept`` are those that stand there already."""
+
+    shard: Shard
+    files: dict[str, bytes]
+    kept: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A record as it is indexed; ``sign`` is a hash of that, ``text`` the name of the file that a result shows."""
+
+    record: Record
+    html: str
+    sign: str
+    text: str
+
+    @property
+    def line(self) -> str:
+        """Return what must stand in a shard's list of pages, where the page is the same."""
+        return f"{self.text} {self.sign}"
+
+
+def digest(records: Iterable[Record], language: str) -> str:
+    """Return what changes with anything that the shard of these records would hold, whatever their order."""
+    return _digest(_pages(records), language)
+
+
+def folder(shard: Shard) -> str:
+    """Return the folder of a shard's own files, below that of the index."""
+    return f"{shard.name}/{shard.digest}/"
+
+
+def bundle(piece: Piece, records: Iterable[Record], language: str, held: Mapping[str, bytes] = _NOTHING) -> Bundle:
+    """Index a piece's records. The result depends on them, the language and Pagefind's version alone.
+
+    ``held`` may be the files of the piece's last shard, by their path below its folder: what is the same there isn't
+    indexed again, and the files of its texts are kept. A record without a word can't be found and is left out. Raises
+    pagefind.PagefindError.
+    """
+    pages = _pages(records)
+    sign = _digest(pages, language)
+    old = held.get(_LINES, b"").decode().splitlines()
+    new = pagefind.index(((page.record.url, page.html) for page in pages if page.line not in set(old)), language)
+    places = _places(pages, old, new.urls)
+    index = pagefind.woven(pagefind.read(held, language), new, list(places.values())) if old else new
+    pages = [page for page in pages if page.line in places]
+    facets = {name: _facet(pages, name) for name in _FACETS}
+    same = {name: next(iter(values), "") for name, values in facets.items() if _is_same(values, len(pages))}
+    files = pagefind.files(
+        index,
+        language,
+        [f"../../{page.text}" for page in pages],
+        {name: values for name, values in facets.items() if name not in same},
+        f"/../../../{CODE}/{pagefind.code(language)[0]}",
+    )
+    shard = Shard(
+        piece.name, sign, piece.first, piece.last, tuple(sorted(facets["year"])), same, len(pages), *_sizes(files)
+    )
+    files[_LINES] = "".join(f"{page.line}\n" for page in pages).encode()
+    texts = {
+        page.text: new.fragments[number] for page in pages for is_held, number in [places[page.line]] if not is_held
+    }
+    return Bundle(
+        shard,
+        {f"{folder(shard)}{path}": content for path, content in files.items()}
+        | {f"{piece.name}/{text}.pf_fragment": content for text, content in texts.items()},
+        tuple(f"{piece.name}/{page.text}.pf_fragment" for page in pages if page.text not in texts),
+    )
+
+
+def _places(pages: Iterable[_Page], old: Iterable[str], new: Iterable[str]) -> dict[str, tuple[bool, int]]:
+    """Return whether a page is held, and its number among those held or new, by its line; none where it has no word.
+
+    ``old`` are the lines of those held, ``new`` the urls of those indexed.
+    """
+    held, urls = {line: number for number, line in enumerate(old)}, {url: number for number, url in enumerate(new)}
+    places = {}
+    for page in pages:
+        if page.line in held:
+            places[page.line] = (True, held[page.line])
+        elif page.record.url in urls:
+            places[page.line] = (False, urls[page.record.url])
+    return places
+
+
+def _pages(records: Iterable[Record]) -> list[_Page]:
+    """Return records as they are indexed, in the order of the names of their texts: by day, and names pack best so."""
+    made = [(record, html, _hash(pagefind.VERSION, record.url, html)) for record in records for html in [page(record)]]
+    short = Counter(f"{_when(record)}-{sign[:_SHORT]}" for record, _, sign in made)
+    pages = []
+    for record, html, sign in made:
+        name = f"{_when(record)}-{sign[:_SHORT]}"
+        pages.append(_Page(record, html, sign, name if short[name] == 1 else f"{_when(record)}-{sign}"))
+    return sorted(pages, key=lambda page: page.text)
+
+
+def _when(record: Record) -> str:
+    """Return the day by which a result is sorted: names come before all days, the undated behind them."""
+    return record.day or ("0000-00-00" if record.kind == "article" else "9999-99-99")
+
+
+def _hash(*texts: str) -> str:
+    """Return a hash in digits and small letters, which every file system tells apart."""
+    number, digits = int.from_bytes(hashlib.sha256("\0".join(texts).encode()).digest(), "big"), ""
+    while len(digits) < _LONG:
+        number, digit = divmod(number, len(_DIGITS))
+        digits += _DIGITS[digit]
+    return digits
+
+
+def _digest(pages: Iterable[_Page], language: str) -> str:
+    told = hashlib.sha256(f"{_FORMAT}\0{pagefind.VERSION}\0{language}".encode())
+    for one in pages:
+        told.update("\0".join((one.line, *one.record.topics, "", *one.record.years, "")).encode())
+    return told.hexdigest()[:12]
+
+
+def _facet(pages: Iterable[_Page], name: str) -> dict[str, list[int]]:
+    """Return each value of a facet with the numbers of the pages that have it."""
+    values: dict[str, list[int]] = {}
+    for number, one in enumerate(pages):
+        for value in dict.fromkeys(_facet_values(one.record, name)):
+            values.setdefault(value, []).append(number)
+    return dict(sorted(values.items()))
+
+
+def _facet_values(record: Record, name: str) -> tuple[str, ...]:
+    one = {"kind": record.kind, "source": record.source}
+    many = {"topic": record.topics, "year": record.years}
+    return many[name] if name in many else tuple(filter(None, [one[name]]))
+
+
+def _is_same(values: Mapping[str, Sequence[int]], pages: int) -> bool:
+    """Tell whether all pages have one and the same value, or none has any."""
+    return not values or (len(values) == 1 and all(len(numbers) == pages for numbers in values.values()))
+
+
+def _sizes(files: Mapping[str, bytes]) -> tuple[int, int, int]:
+    """Return the bytes of what is loaded before the first word, of the mean file of words, and of all facets."""
+    words = [len(content) for path, content in files.items() if path.startswith("index/")]
+    facets = sum(len(content) for path, content in files.items() if path.startswith("filter/"))
+    opening = sum(map(len, files.values())) - sum(words) - facets
+    return opening, sum(words) // max(1, len(words)), facets
+
+
+def code(language: str) -> dict[str, bytes]:
+    """Return the files that all shards share, by their path below the folder of the index."""
+    return {f"{CODE}/{path}": content for path, content in pagefind.code(language)[1].items()}
+
+
+def listing(shards: Iterable[Shard]) -> bytes:
+    """Return the list of shards in the order in which they are asked: the guide, then the latest first."""
+    named = sorted(shards, key=lambda shard: shard.name)
+    ordered = sorted(named, key=lambda shard: (shard.last, shard.first), reverse=True)
+    text = json.dumps({"code": CODE, "shards": [asdict(shard) for shard in ordered]}, indent=1, ensure_ascii=False)
+    return f"{text}\n".encode()
+
+
+# ---------------------------------------------------------------- the whole index in one folder
+
+
+def index(records: Iterable[Record], output: Path, language: str = "en", jobs: int = 1) -> bool:
+    """Write the search index of ``records`` to ``output``; return whether any file there was changed.
+
+    ``language`` is the site's: its stemming serves all records, and one query finds words in every script. ``jobs`` is
+    the number of shards that are indexed at the same time. The files depend on the records, the language and
+    Pagefind's version alone, not on their order. Raises pagefind.PagefindError and OSError.
+    """
+    wanted = dict(_placed(tuple(records)))
+    last = {shard.name: shard for shard in _listed(output)}
+    digests = {piece.name: digest(own, language) for piece, own in wanted.items()}
+    if last and digests == {name: shard.digest for name, shard in last.items()}:
+        return False
+    (output / LIST).unlink(missing_ok=True)  # a run that is cut off leaves no list, and so is done anew
+
+    def made(piece: Piece) -> Bundle:
+        held = _read(output / folder(last[piece.name])) if piece.name in last else {}
+        return _written(output, bundle(piece, wanted[piece], language, held))
+
+    with ThreadPoolExecutor(max_workers=jobs) as pool:
+        bundles = list(pool.map(made, wanted))
+    files = {**code(language), LIST: listing(one.shard for one in bundles)}
+    _put(output, files)
+    _sweep(output, {*files, *(path for one in bundles for path in (*one.files, *one.kept))})
+    return True
+
+
+def _placed(records: Sequence[Record]) -> Iterator[tuple[Piece, list[Record]]]:
+    """Yield the pieces of an archive with their records."""
+    articles = [record for record in records if record.kind == "article"]
+    days = [record for record in records if record.kind == "day"]
+    for own, pieces in (
+        (articles, layout(Counter((_month(record), part(record)) for record in articles))),
+        (days, calendar(Counter(_month(record)[:4] for record in days))),
+        ([record for record in records if record.kind not in _PERIODICAL], (GUIDE,)),
+    ):
+        for piece in pieces:
+            held = [record for record in own if piece is GUIDE or piece.holds(_month(record), part(record))]
+            if held:
+                yield piece, held
+
+
+def _month(record: Record) -> str:
+    return record.day[:7] if record.day else UNDATED
+
+
+def _listed(output: Path) -> list[Shard]:
+    """Return the shards that a finished run left in the folder; none where there was no such run."""
     try:
-        listed = json.loads((output / LIST).read_bytes())["shards"]
-        return {shard["name"]: shard["digest"] for shard in listed}
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
+        return [msgspec.convert(shard, Shard) for shard in json.loads((output / LIST).read_bytes())["shards"]]
+    except (OSError, ValueError, KeyError, TypeError, msgspec.ValidationError):
+        return []
 
 
-def _write(output: Path, shard: Shard, language: str) -> None:
-    """Index one shard into a fresh folder and put it in the place of the old one."""
-    files = pagefind.bundle(_pages(shard), language)
-    code = {path: files.pop(path) for path in list(files) if path.endswith((".js", ".pagefind"))}
-    files[_ENTRY] = _with_shared_code(files[_ENTRY])
-    _replace(output / shard.name, files)
-    for path, content in code.items():
-        _replace_file(output / CODE / path, content)
+def _read(root: Path) -> dict[str, bytes]:
+    return {path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*") if path.is_file()}
 
 
-def _with_shared_code(entry: bytes) -> bytes:
-    """Let a shard load its WebAssembly from the shared folder: Pagefind makes the address ``wasm.{wasm}.pagefind``."""
-    described = json.loads(entry)
-    for language in described["languages"].values():
-        language["wasm"] = f"/../../{CODE}/wasm.{language['wasm'] or 'unknown'}"
-    return json.dumps(described, ensure_ascii=False, sort_keys=True).encode()
+def _written(output: Path, made: Bundle) -> Bundle:
+    _put(output, made.files)
+    return Bundle(made.shard, dict.fromkeys(made.files, b""), made.kept)  # what is written needn't be held in memory
 
 
-def _replace(folder: Path, files: Mapping[str, bytes]) -> None:
-    fresh = folder.with_name(f".{folder.name}")
-    shutil.rmtree(fresh, ignore_errors=True)
+def _put(output: Path, files: Mapping[str, bytes]) -> None:
     for path, content in files.items():
-        (fresh / path).parent.mkdir(parents=True, exist_ok=True)
-        (fresh / path).write_bytes(content)
-    shutil.rmtree(folder, ignore_errors=True)
-    fresh.rename(folder)
+        (output / path).parent.mkdir(parents=True, exist_ok=True)
+        (output / path).write_bytes(content)
 
 
-def _replace_file(path: Path, content: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content)
-
-
-def _list(output: Path, wanted: Mapping[str, Shard], digests: Mapping[str, str]) -> None:
-    listed = [
-        {"name": name, "years": shard.years, "pages": len(shard.records), "digest": digests[name]}
-        for name, shard in wanted.items()
-    ]
-    text = json.dumps({"code": CODE, "shards": listed}, indent=1)
-    (output / LIST).write_text(f"{text}\n", encoding="utf-8", newline="\n")
+def _sweep(output: Path, wanted: Container[str]) -> None:
+    """Delete what no shard needs any more."""
+    for path in sorted(output.rglob("*"), reverse=True):
+        if path.is_dir():
+            with suppress(OSError):  # something stands in it
+                path.rmdir()
+        elif path.relative_to(output).as_posix() not in wanted:
+            path.unlink()

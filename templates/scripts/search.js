@@ -1,327 +1,341 @@
-// The search page's own interface on Pagefind: as you type, with filters, dates, keys, and the query in the address.
-// Load it as <script type="module">; without it the form is an ordinary GET form. It builds nodes, never HTML, and
-// Pagefind runs without its worker, so no Trusted Types policy is needed. What it expects on the page:
-//   form#search[data-pagefind][data-root]   addresses of the index's folder and the site's root, relative to the page
-//     input[name=q]   select[name=sort] or radio buttons: relevance, date (optional)
-//     fieldset[data-filter=topic|source|year|kind] with a legend; filled with <label><input> name <span>count
-//   #status[role=status]   ol#results   button#more[type=button][hidden]   [data-query]: says the query (optional)
-//   script#search-text[type=application/json], all the words:
-//     {"topic": {id: name}, "source": {id: name}, "kind": {id: name}, "results": {plural category: "{n} results"},
-//      "none": "Nothing for {q}", "searching": "", "failed": "", "query": "“{q}”", "sentence": "", "names": "Also: {names}"}
+// The search page on Pagefind: newest first, as you type. It builds nodes, never HTML, and starts no worker.
 
-const PAGE = 20; // results shown at once
-const PAUSE = 150; // milliseconds without a key before a search
-const WORDS = 44; // longest excerpt
-const BEFORE = 12; // words kept in front of the first hit where a sentence is longer than that
-const HIDDEN = "~"; // as in search.py
+const FIRST = 10; // results at first
+const PAGE = 20; // and more at once
+const FEW = 4; // shards at once
+const FREE = 50e3; // bytes of shards opened unasked, twice where little was found
+const STEP = 600e3; // bytes that the button opens
+const CHEAP = 30e3; // bytes that counting may cost
+const PAUSE = 150; // milliseconds without a key
+const WORDS = 44; // of an excerpt
+const BEFORE = 12; // of those before a hit
 const FACETS = ["topic", "source", "year", "kind"];
 
-const one = (selector) => document.querySelector(selector);
-const [form, list, status, more, heading] = ["#search", "#results", "#status", "#more", "[data-query]"].map(one);
-const field = form.elements.q;
-const text = JSON.parse(one("#search-text").textContent);
-const names = [document.title, heading?.textContent];
-const language = document.documentElement.lang || "en";
-const plural = new Intl.PluralRules(language);
-const number = new Intl.NumberFormat(language);
+const ids = ["search", "results", "status", "query", "search-text", "result", "option"];
+const [form, list, status, heading, said, result, option] = ids.map((id) => document.getElementById(id));
+const { q: field, sort, more, older } = form.elements;
+const text = JSON.parse(said.textContent);
+const names = [document.title, heading.textContent];
+const language = document.documentElement.lang;
+const { root, pagefind } = form.dataset;
 const place = (address) => new URL(".", new URL(address, document.baseURI)); // links may end in index.html
-const folder = place(form.dataset.pagefind).href;
-const root = place(form.dataset.root).pathname;
-const ending = form.dataset.root.endsWith("/index.html") ? "index.html" : "";
+const folder = place(pagefind).href;
 
-const fill = (sentence, values) => sentence.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+const fill = (sentence, values) => sentence.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+const figure = (n) => n.toLocaleString(language);
+const month = (date) => new Date(date).toLocaleDateString(language, { month: "long", year: "numeric", timeZone: "UTC" });
 const fold = (word) => word.normalize("NFD").replace(/[^\p{L}\p{N}]/gu, "").toLowerCase();
-const words = (query) => query.split(/\s+/).filter((word) => fold(word));
+const words = (query) => query.split(/[^\p{L}\p{N}\p{M}]+/u).filter(Boolean);
+const copy = ({ content }) => content.firstElementChild.cloneNode(true);
 
-function node(name, attributes, ...children) {
-  const made = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-  made.append(...children);
-  return made;
+// ---- the index
+
+const index = fetch(`${folder}shards.json`, { cache: "no-cache" }).then((response) => response.json());
+let first; // loads the WebAssembly; if two did, one would lose its memory to the other
+
+function open(shard) {
+  shard.open ??= start(shard, first);
+  first ??= shard.open;
+  return shard.open;
 }
 
-// ---- the index: shards, opened when they are first searched
-
-const index = fetch(`${folder}shards.json`).then((response) => {
-  if (!response.ok) throw new Error(`${response.status} ${response.url}`);
-  return response.json();
-});
-const opened = new Map();
-let first; // loads the WebAssembly; were two shards to do so at once, one would lose its memory to the other
-
-function open(name) {
-  if (!opened.has(name)) opened.set(name, start(name, first));
-  first ??= opened.get(name);
-  return opened.get(name);
-}
-
-async function start(name, before) {
+async function start({ name, digest }, before) {
   const { createInstance } = await import(`${folder}${(await index).code}/pagefind.js`);
   await before;
   const shard = createInstance({
-    basePath: `${folder}${name}/`,
-    baseUrl: root,
+    basePath: `${folder}${name}/${digest}/`,
+    baseUrl: place(root).pathname,
     noWorker: true,
+    metaCacheTag: "",
     ranking: { metaWeights: { title: 5, names: 5, dated: 0.3 } },
   });
-  await shard.filters(); // ready, and able to count
-  return { search: shard.search, held: new Map() };
+  await shard.search(""); // it is ready
+  return { ...shard, held: {} };
 }
 
-// Where no word begins with a term, Pagefind takes the longest word that begins the term: "Aleppo" finds every "al-".
-// To the reader such a shard holds nothing.
-async function holds(shard, term) {
-  if ((await shard.search(`"${term}"`)).results.length) return true;
-  const [best] = (await shard.search(term)).results;
-  if (!best) return false;
-  const data = await best.data();
-  const all = data.content.split(" ");
-  const start = fold(term).slice(0, Math.max(3, fold(term).length - 3));
-  return [...data.locations.map((at) => all[at]), ...Object.values(data.meta)].some((word) => fold(word).includes(start));
+// Where no word begins with a term, Pagefind takes the longest that begins the term: "Aleppo" finds every "al-", and
+// "Aleppo0q" does too.
+async function holds({ search }, term) {
+  const found = async (term) => (await search(term)).results.map(({ id, words }) => id + words).sort().join();
+  return (await found(`"${term}"`)) || (await found(term)) !== (await found(`${term}0q`));
 }
 
-// The query as the shard spells it, "al-Asad" as one word or as two; null where it lacks a word.
+// The query as it stands, or "al-Asad" as two words; undefined where the shard lacks a word.
 async function spelt(shard, query) {
-  if (/^".*"$/.test(query)) return query;
-  const all = async (terms) => {
-    for (const term of terms) if (!shard.held.has(term)) shard.held.set(term, holds(shard, term));
-    return (await Promise.all(terms.map((term) => shard.held.get(term)))).every(Boolean);
-  };
-  const spelling = [];
-  for (const word of words(query)) {
-    const parts = (await all([word])) ? [word] : words(word.replace(/[^\p{L}\p{N}\p{M}]/gu, " "));
-    if (!(await all(parts))) return null;
-    spelling.push(...parts);
-  }
-  return spelling.join(" ");
+  for (const terms of [query.split(/\s+/).filter(fold), words(query)])
+    if ((await Promise.all(terms.map((term) => (shard.held[term] ??= holds(shard, term))))).every(Boolean)) return terms.join(" ");
 }
 
-// Shards come latest first and do not overlap in time, so answers in date order only need to be put in a row.
-async function ask({ query, chosen, order }) {
+async function ask(shard, query, chosen) {
   const filters = {};
-  for (const facet of FACETS) if (chosen[facet].length) filters[facet] = { any: chosen[facet] };
-  const sort = order === "date" ? { day: "desc" } : {};
-  const searched = (await index).shards.filter(
-    ({ years }) => !filters.year || years.some((year) => chosen.year.includes(year)),
-  );
-  const answers = await Promise.all(
-    searched.map(async ({ name }) => {
-      const shard = await open(name);
-      const spelling = await spelt(shard, query);
-      return spelling === null ? { results: [], filters: {} } : shard.search(spelling || null, { filters, sort });
-    }),
-  );
-  const results = answers.flatMap((answer) => answer.results);
-  if (order !== "date") results.sort((a, b) => b.score - a.score);
-  return { results, counts: answers.map((answer) => answer.filters) };
-}
-
-// A facet counts what each of its values would find beside the other facets' choices.
-async function count(asked, counts) {
-  const counted = {};
-  for (const facet of FACETS) {
-    const others = { ...asked, chosen: { ...asked.chosen, [facet]: [] } };
-    counted[facet] = {};
-    for (const shard of asked.chosen[facet].length ? (await ask(others)).counts : counts)
-      for (const [value, pages] of Object.entries(shard[facet] ?? {}))
-        counted[facet][value] = (counted[facet][value] ?? 0) + pages;
+  for (const facet of FACETS.filter((facet) => chosen[facet][0])) {
+    if (!(facet in shard.same)) filters[facet] = { any: chosen[facet] };
+    else if (!chosen[facet].includes(shard.same[facet])) return { results: [] };
   }
-  return counted;
+  const held = await open(shard);
+  const spelling = !query ? null : /^".*"$/.test(query) ? query : await spelt(held, query);
+  return spelling === undefined ? { results: [] } : held.search(spelling, { filters });
 }
 
-// ---- the form and the address
-
-const boxes = (facet) => [...form.querySelectorAll(`[data-filter="${facet}"] input`)];
-
-function box(facet, value, label = value) {
-  const held = boxes(facet).find((held) => held.value === value);
-  if (held) return held;
-  const made = node("input", { type: "checkbox", name: facet, value });
-  one(`[data-filter="${facet}"]`)?.append(node("label", {}, made, label, " ", node("span", {})));
-  return made;
+// Reports are indexed by the names of those in them: an alias in the query is read as that name, too.
+async function readings(query, guide) {
+  const shard = await open(guide);
+  const read = async (said) => {
+    const [best] = (await spelt(shard, said)) ? (await shard.search(said)).results : [];
+    return `${best?.matchedMetaFields}` === "names" ? (await best.data()).meta.title : said;
+  };
+  const whole = await read(query);
+  return [query, whole === query ? (await Promise.all(query.split(/\s+/).map(read))).join(" ") : whole];
 }
 
-function asked() {
+// ---- a search: shards are asked in turn, results come as they are found, and one that is shown stays where it is
+
+let run; // the latest search. Its rest: shards still to be asked, in groups of one time; its pool: results not yet shown
+let late, timer;
+
+// Comes back only where no later search took this one's place: each begins by an event of its own.
+async function still(promise) {
+  const mine = run;
+  const value = await promise;
+  return mine === run ? value : new Promise(() => {});
+}
+
+async function search() {
   const data = new FormData(form);
   const chosen = Object.fromEntries(FACETS.map((facet) => [facet, data.getAll(facet)]));
-  return { query: field.value.trim(), chosen, order: data.get("sort") };
+  const query = field.value.trim();
+  const quoted = query && fill(text.query, { q: query });
+  run = { query, chosen, dated: sort.value === "date", queries: [query], pool: [], rest: [], searched: [], shown: 0, goal: FIRST };
+  document.title = (quoted && `${quoted} · `) + names[0];
+  heading.textContent = quoted || names[1];
+  clearTimeout(late);
+  late = setTimeout(() => (status.textContent = text.searching), 400);
+  try {
+    const { shards } = await still(index);
+    const fits = (facet, values) => !chosen[facet][0] || !values || chosen[facet].some((value) => values.includes(value));
+    const any = address().includes("?");
+    const asked = shards.filter(({ same, years }) => any && fits("year", years) && fits("kind", same.kind));
+    const guide = shards.find(({ name }) => name === "guide");
+    if (guide && query && !/"/.test(query)) run.queries = [...new Set(await still(readings(query, guide)))];
+    run.all = asked.length === shards.length;
+    const groups = {};
+    for (const shard of asked) (groups[shard.first + shard.last] ??= []).push(shard);
+    run.rest = Object.values(groups);
+    await go(chosen.year[0] ? Infinity : FREE, FREE);
+    if (!asked[0]) status.textContent = "";
+  } catch (error) {
+    console.error(error);
+    status.textContent = text.failed;
+  }
+  clearTimeout(late);
+}
+
+const found = () => run.pool.length + run.shown;
+const cost = (group) => group.reduce((sum, { opening, word }) => sum + opening + word * (words(run.query).length || 1), 0);
+
+async function take(shards) {
+  const asked = (shard) => Promise.all(run.queries.map((query) => ask(shard, query, run.chosen)));
+  for (const [own, also] of await still(Promise.all(shards.map(asked)))) {
+    const ids = new Set(own.results.map(({ id }) => id));
+    run.pool.push(...own.results);
+    for (const result of also?.results ?? []) if (!ids.has(result.id)) run.pool.push({ ...result, score: result.score / 2 });
+  }
+  run.searched.push(...shards);
+}
+
+async function go(most, spare = 0) {
+  const { rest, dated } = run;
+  for (let whole = true; rest[0] && (most > 0 || (dated && !whole) || (most > -spare && found() < FIRST)); ) {
+    if (whole || !dated) await show(run.goal);
+    const few = rest[0].splice(0, FEW);
+    most -= cost(few);
+    await take(few);
+    whole = !rest[0][0] && rest.shift();
+  }
+  await show(run.goal);
+  say();
+  await count();
+}
+
+const show = (until) => (run.showing = still(run.showing).then(() => add(until)));
+
+// Adds the best of what was found; by date, only that before which nothing can come any more.
+async function add(until) {
+  const when = ({ id }) => id.slice(6); // "2026-01-20-…"
+  const past = (run.dated && run.rest[0]?.[0].last) || "";
+  const ready = run.pool.filter((result) => when(result).slice(0, 7) > past);
+  ready.sort((a, b) => (run.dated ? when(b).localeCompare(when(a)) : b.score - a.score));
+  const next = ready.splice(0, Math.max(0, until - run.shown));
+  const loaded = await still(Promise.all(next.map((result) => result.data())));
+  if (!run.shown) list.replaceChildren();
+  list.append(...loaded.map((data, at) => item(data, next[at].matchedMetaFields)));
+  run.pool = run.pool.filter((result) => !next.includes(result));
+  run.shown += next.length;
+  more.hidden = !ready.length;
+}
+
+// Says what was found in which time, and how far back the button leads.
+function say() {
+  const { rest, searched, query: q } = run;
+  const since = rest[0] && searched.findLast(({ name, first }) => name !== "guide" && first > rest[0][0].last);
+  const n = found();
+  const forms = text[since ? "since" : rest[0] ? "part" : "results"];
+  const form = forms[n ? new Intl.PluralRules(language).select(n) : "none"] ?? forms.other;
+  status.textContent = fill(form, { n: figure(n), q, date: since && month(since.first) });
+  run.step = 0;
+  let back;
+  for (const group of rest) {
+    if (run.step && run.step + cost(group) > STEP) break;
+    run.step += cost(group);
+    back = group[0].first || back;
+  }
+  older.hidden = !run.step;
+  older.textContent = fill(back ? text.older : text.undated, { date: back && month(back), size: figure(Math.ceil(run.step / 1e3)) });
+}
+
+// ---- filters, address
+
+const boxes = (facet) => [...form.querySelectorAll(`[name=${facet}]`)];
+
+function box(facet, value, name = value) {
+  if (boxes(facet).some((held) => held.value === value)) return;
+  const made = copy(option);
+  Object.assign(made.firstChild, { name: facet, value }).after(name);
+  form.querySelector(`[data-filter=${facet}]`).append(made);
+}
+
+// A value counts what it would find beside the choices of other facets. Where not all was asked, no number is no 0.
+async function count() {
+  const { searched, queries, query, chosen, rest } = run;
+  const cheap = queries.length < 2 && searched.reduce((sum, { facets }) => sum + facets, 0) < CHEAP;
+  const all = cheap && run.all && !rest.length;
+  for (const facet of FACETS) {
+    const values = {};
+    for (const shard of cheap ? searched : []) {
+      await (await open(shard)).filters();
+      const { results, filters } = await still(ask(shard, query, { ...chosen, [facet]: [] }));
+      const pages = facet in shard.same ? { [shard.same[facet]]: results.length } : filters?.[facet];
+      for (const value in pages) values[value] = (values[value] ?? 0) + pages[value];
+    }
+    for (const value in values) if (value) box(facet, value);
+    for (const { value, checked, parentElement: label } of boxes(facet)) {
+      const n = values[value] ?? 0;
+      label.lastChild.textContent = n || all ? figure(n) : "";
+      label.hidden = all && !n && !checked;
+    }
+  }
 }
 
 function address() {
-  const kept = new URLSearchParams();
-  for (const [name, value] of new FormData(form)) if (value.trim() && (name !== "sort" || value === "date")) kept.append(name, value.trim());
-  return location.pathname + `?${kept}`.replace(/\?$/, "");
+  const kept = [...new FormData(form)].filter(([name, value]) => value.trim() && (name !== "sort" || value === "date"));
+  return `${location.pathname}?${new URLSearchParams(kept)}`.replace(/\?$/, "");
 }
 
 function restore() {
   const wanted = new URLSearchParams(location.search);
   field.value = wanted.get("q") ?? "";
+  sort.value = wanted.get("sort") ?? "relevance";
   for (const facet of FACETS) {
-    const values = wanted.getAll(facet);
-    for (const value of values) box(facet, value);
-    for (const held of boxes(facet)) held.checked = values.includes(held.value);
-  }
-  const order = wanted.get("sort") ?? "relevance";
-  for (const control of form.querySelectorAll("[name=sort]"))
-    if (control.type === "radio") control.checked = control.value === order;
-    else control.value = order;
-}
-
-function showCounts(counted) {
-  for (const facet of FACETS) {
-    for (const value of Object.keys(counted?.[facet] ?? {})) box(facet, value);
-    for (const held of boxes(facet)) {
-      const pages = counted?.[facet][held.value] ?? 0;
-      held.parentElement.lastChild.textContent = counted ? number.format(pages) : "";
-      held.parentElement.hidden = counted && !pages && !held.checked;
-    }
-    const group = one(`[data-filter="${facet}"]`);
-    if (group) group.hidden = boxes(facet).every((held) => held.parentElement.hidden);
+    for (const value of wanted.getAll(facet)) box(facet, value);
+    for (const held of boxes(facet)) held.checked = wanted.getAll(facet).includes(held.value);
   }
 }
 
 // ---- results
 
-// The passage with the best hits. Words behind a HIDDEN anchor are other names of those in the passage before it.
-function passage({ anchors, content, weighted_locations }) {
-  const ends = [...anchors.slice(1).map(({ location }) => location), content.split(" ").length];
-  const parts = anchors.map(({ id, location }, at) => ({ id, from: location, to: ends[at], score: 0 }));
+// The passage with the best hits. Words behind the anchor "~" are other names of those in the passage before it.
+function passage({ anchors, weighted_locations }) {
+  const parts = anchors.map(({ id, location: from }, at) => ({ id, from, to: anchors[at + 1]?.location, score: 0 }));
   for (const hit of weighted_locations) {
-    const at = parts.findLastIndex((part) => part.from <= hit.location);
-    const part = parts[parts[at]?.id === HIDDEN ? at - 1 : at];
+    const at = parts.findLastIndex(({ from }) => from <= hit.location);
+    const part = parts[parts[at]?.id === "~" ? at - 1 : at];
     if (part) part.score += hit.balanced_score;
   }
-  const shown = parts.filter((part) => part.id !== HIDDEN && part.to > part.from);
-  const best = [...parts].sort((a, b) => b.score - a.score)[0];
+  const shown = parts.filter(({ id, from, to }) => id !== "~" && to !== from);
+  const [best] = parts.sort((a, b) => b.score - a.score);
   return best?.score && shown.includes(best) ? best : { ...shown[0], id: "" };
 }
 
-// The passage's words as nodes: hits marked, neighbouring hits as one, punctuation around them left out.
+// The passage's words: hits marked, neighbouring hits as one, punctuation around them left out.
 function excerpt({ content, locations }, { from, to }) {
-  const all = content.split(" ");
-  const hit = locations.find((at) => at >= from && at < to) ?? from;
-  const start = to - from > WORDS ? Math.min(Math.max(from, hit - BEFORE), to - WORDS) : from;
-  const stop = Math.min(to, start + WORDS);
-  const line = node("p", { dir: "auto" }, start > from ? "… " : "");
-  for (let at = start; at < stop; at++) {
-    if (!locations.includes(at)) {
-      line.append(all[at], " ");
-      continue;
-    }
-    const run = [all[at]];
-    while (at + 1 < stop && locations.includes(at + 1)) run.push(all[++at]);
-    const [, before, core, after] = run.join(" ").match(/^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}\p{M}]*)$/su);
-    line.append(before, node("mark", {}, core), after, " ");
-  }
-  if (stop < to) line.append("…");
-  return line;
+  const mark = (word, at) => (locations.includes(at) ? word.replace(/[\p{L}\p{N}](.*[\p{L}\p{N}\p{M}])?/su, "\0$&\0") : word);
+  const all = content.split(" ").slice(0, to).map(mark);
+  const hit = locations.find((at) => at >= from) ?? from;
+  const start = Math.max(from, Math.min(hit - BEFORE, all.length - WORDS));
+  const parts = all.slice(start, start + WORDS).join(" ").replaceAll("\0 \0", " ").split("\0");
+  const nodes = parts.map((part, at) => (at % 2 ? Object.assign(document.createElement("mark"), { textContent: part }) : part));
+  return [start > from ? "… " : "", ...nodes, start + WORDS < all.length ? " …" : ""];
 }
 
-function item(data, matched, query) {
-  const { title, dated, names = "" } = data.meta;
-  const url = data.url.replace(/\/$/, `/${ending}`);
+function item(data, matched) {
+  const { title, dated = "", names = "" } = data.meta;
+  const { source: [source] = [], kind: [kind] } = data.filters;
+  const url = data.url.replace(/\/$/, root.endsWith("/index.html") ? "/index.html" : "/");
+  const made = copy(result);
+  const [link, line, also, sentence, name, from, date] = made.querySelectorAll("[data-part]");
   const best = passage(data);
-  const body = node("div", {}, node("h3", {}, node("a", { href: url, dir: "auto" }, title)), excerpt(data, best));
-  const add = (...said) => body.append(node("p", { class: "src", dir: "auto" }, ...said));
-  const terms = words(query).map(fold);
-  const also = names.split(" · ").filter((name) => terms.some((term) => fold(name).includes(term)));
-  if (matched?.includes("names") && also.length) add(fill(text.names, { names: also.join(" · ") }));
-  const link = { href: `${url}#${best.id}`, "aria-label": `${text.sentence}: ${title}` };
-  if (best.id) add(node("a", link, text.sentence));
-  const [facet, [id]] = ["source", "kind"].map((name) => [name, data.filters[name] ?? []]).find(([, ids]) => ids.length);
-  const aside = node("p", { class: "notes aside" }, node("b", {}, text[facet]?.[id] ?? id));
-  if (dated) aside.append(node("br", {}), dated);
-  return node("li", {}, body, aside);
+  const known = names.split(" · ").filter((name) => words(run.query).some((word) => fold(name).includes(fold(word))));
+  link.href = url;
+  link.append(title);
+  line.append(...excerpt(data, best));
+  also.append(fill(text.names, { names: known.join(" · ") }));
+  also.hidden = !known[0] || !matched?.includes("names");
+  sentence.href = `${url}#${best.id}`;
+  name.append(title);
+  sentence.hidden = !best.id;
+  from.append(text.source[source] ?? source ?? text.kind[kind]);
+  date.append(dated);
+  return made;
 }
 
-let turn = 0; // answers that come late are dropped
-let found = { results: [], query: "" };
+// ---- hands
 
-async function show() {
-  const mine = turn;
-  const from = list.childElementCount;
-  const next = found.results.slice(from, from + PAGE);
-  const loaded = await Promise.all(next.map((result) => result.data()));
-  if (mine !== turn || list.childElementCount !== from) return;
-  list.append(...loaded.map((data, at) => item(data, next[at].matchedMetaFields, found.query)));
-  more.hidden = from + PAGE >= found.results.length;
+function keep(method) {
+  history[method](null, "", address());
+  search();
 }
 
-async function search() {
-  const mine = ++turn;
-  const now = asked();
-  const quoted = now.query && fill(text.query, { q: now.query });
-  document.title = [quoted, names[0]].filter(Boolean).join(" · ");
-  if (heading) heading.textContent = quoted || names[1];
-  const late = setTimeout(() => (status.textContent = text.searching), 400);
-  try {
-    const empty = !now.query && FACETS.every((facet) => !now.chosen[facet].length);
-    const { results, counts } = empty ? { results: [] } : await ask(now);
-    const counted = empty ? null : await count(now, counts);
-    if (mine !== turn) return;
-    found = { results, query: now.query };
-    list.replaceChildren();
-    showCounts(counted);
-    await show();
-    if (mine !== turn) return;
-    const n = results.length;
-    const said = n ? (text.results[plural.select(n)] ?? text.results.other) : text.none;
-    status.textContent = empty ? "" : fill(said, { n: number.format(n), q: now.query });
-  } catch (error) {
-    console.error(error);
-    if (mine === turn) status.textContent = text.failed;
-  } finally {
-    clearTimeout(late);
-  }
-}
-
-// ---- hands and keys
-
-let timer;
-form.addEventListener("input", ({ target }) => {
+form.oninput = ({ target }) => {
   clearTimeout(timer);
-  timer = setTimeout(() => {
-    history.replaceState(null, "", address());
-    search();
-  }, target === field ? PAUSE : 0);
-});
+  timer = setTimeout(keep, target === field ? PAUSE : 0, "replaceState");
+};
 
-form.addEventListener("submit", (event) => {
+form.onsubmit = (event) => {
   event.preventDefault();
   clearTimeout(timer);
-  history.pushState(null, "", address());
-  search();
-});
+  keep("pushState");
+};
 
-more.addEventListener("click", async () => {
-  const at = list.childElementCount;
-  await show();
+async function forward(act) {
+  const at = run.shown;
+  run.goal = at + PAGE;
+  await act();
   list.children[at]?.querySelector("a").focus();
-});
+}
+more.onclick = () => forward(() => show(run.goal));
+older.onclick = () => forward(() => go(run.step));
 
-addEventListener("popstate", () => {
+onpopstate = () => {
   restore();
   search();
-});
+};
 
-addEventListener("keydown", (event) => {
+onkeydown = (event) => {
   const { key, target } = event;
   const stops = [field, ...list.querySelectorAll("h3 a")];
-  const next = stops.includes(target) && stops[stops.indexOf(target) + ({ ArrowDown: 1, ArrowUp: -1 }[key] ?? NaN)];
-  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-  if (next) next.focus();
-  else if (key === "/" && !target.closest("input:not([type=checkbox]), textarea, select")) field.focus();
-  else if (key === "Escape" && target === field) {
-    field.value = "";
-    form.dispatchEvent(new Event("input"));
-  } else return;
+  const at = stops.indexOf(target);
+  const step = { ArrowDown: 1, ArrowUp: -1 }[key];
+  const slash = key === "/" && !target.closest("input:not([type=checkbox]), select");
+  const next = slash ? field : at >= 0 && stops[at + step];
+  if (!next || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+  next.focus();
   event.preventDefault();
-});
+};
 
-for (const facet of FACETS) for (const [id, label] of Object.entries(text[facet] ?? {})) box(facet, id, label);
-const years = await index.then(({ shards }) => shards.flatMap((shard) => shard.years), () => []);
-for (const year of [...new Set(years)].sort().reverse()) box("year", year);
+for (const facet of FACETS) for (const id in text[facet]) box(facet, id, text[facet][id]);
+const { shards = [] } = await index.catch(() => ({}));
+for (const year of shards.flatMap(({ years }) => years).sort().reverse()) box("year", year);
 const typed = field.value; // before this script was ready
 restore();
 field.value = typed || field.value;
-search();
+setTimeout(search);

@@ -1,9 +1,10 @@
-"""What is indexed of each record, and the folder of shards that search.js reads."""
+"""How an archive is cut into shards, what is indexed of each record, and the files that search.js reads."""
 
 import json
 import random
 import shutil
-from dataclasses import replace
+from collections import Counter
+from dataclasses import asdict, replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -11,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.site import search
-from sitegen.site.search import Passage, Record, index, page, shards
+from sitegen.site import pagefind, search
+from sitegen.site.search import GUIDE, Passage, Piece, Record, bundle, calendar, digest, index, layout, page, part
 
 
 def record(number: int, day: str | None = "2026-01-20", **known) -> Record:
@@ -22,91 +23,113 @@ def record(number: int, day: str | None = "2026-01-20", **known) -> Record:
     return Record(f"articles/{number:03d}/", f"Report {number}", "article", (passage,), day=day, **known)
 
 
-RECORDS = [record(number, f"{2024 + number % 3}-0{1 + number % 9}-11") for number in range(40)] + [record(90, None)]
+RECORDS = [
+    *(record(number, f"{2024 + number % 3}-0{1 + number % 9}-11") for number in range(40)),
+    record(90, None),
+    Record("topics/harbour/", "Harbour", "topic", (Passage("What is built."),), topics=("topic-1",)),
+    Record("dates/2024/05/02/", "2 May 2024", "day", day="2024-05-02", years=("2024",)),
+]
 
 
-def tree(folder: Path) -> dict[str, bytes]:
-    return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+# ---------------------------------------------------------------- layout
+
+MONTHS = st.builds("{:04}-{:02}".format, st.integers(2019, 2026), st.integers(1, 12))
+COUNTS = st.dictionaries(
+    st.tuples(MONTHS | st.just("undated"), st.integers(0, 255).map("{:02x}".format)),
+    st.one_of(st.integers(0, 40), st.integers(200, 6000)),
+    max_size=60,
+)
 
 
-def names(records: list[Record]) -> list[str]:
-    return [shard.name for shard in shards(records)]
+def names(counts: dict[tuple[str, str], int]) -> list[str]:
+    return [piece.name for piece in layout(counts)]
 
 
-def test_shards_are_years_with_the_latest_first_and_the_undated_last():
-    assert names(RECORDS) == ["2026", "2025", "2024", "undated"]
+def pages(piece: Piece, counts: dict[tuple[str, str], int]) -> int:
+    return sum(number for place, number in counts.items() if piece.holds(*place))
 
 
-def test_a_year_of_many_records_is_cut_by_month(monkeypatch):
-    monkeypatch.setattr(search, "SHARD_PAGES", 3)
-    busy = [record(number, f"2026-0{1 + number}-05") for number in range(4)]
-    assert names([*busy, record(9, "2025-01-01")]) == ["2026-04", "2026-03", "2026-02", "2026-01", "2025"]
+@pytest.mark.parametrize(
+    ("counts", "cut"),
+    [
+        ({}, []),
+        ({("2026-01", "00"): 8}, ["2026"]),
+        ({("2026-01", "00"): 8, ("2025-12", "00"): 8, ("undated", "00"): 1}, ["2026", "2025", "undated"]),
+        ({("2026-01", "00"): 200, ("2026-02", "00"): 100}, ["2026"]),
+        ({("2026-01", "00"): 200, ("2026-02", "00"): 101}, ["2026-02", "2026-01"]),
+        ({("2026-01", "00"): 300, ("2026-07", "00"): 1}, ["2026-h2", "2026-h1"]),
+        ({("2026-01", "00"): 300, ("2026-04", "00"): 1, ("2026-07", "00"): 1}, ["2026-h2", "2026-q2", "2026-q1"]),
+        ({("2026-01", "00"): 200, ("2026-01", "ff"): 200}, ["2026-01-00", "2026-01-80"]),
+        ({("2026-01", "00"): 200, ("2026-01", "3f"): 200}, ["2026-01-00", "2026-01-20"]),
+        ({("2026-01", "00"): 9000}, ["2026-01-00"]),
+        ({("2026-01", "00"): 1, ("2025-01", "00"): 9000, ("2025-01", "80"): 900}, ["2026", "2025-01"]),
+        ({("2026-01", "00"): 1, ("2024-01", "00"): 9000, ("2024-07", "80"): 900}, ["2026", "2024"]),
+        ({("2026-01", "00"): 1, ("2025-02", "00"): 900, ("2025-03", "00"): 900}, ["2026", "2025-03", "2025-02"]),
+        (
+            {("2026-01", "00"): 1, ("2025-02", "00"): 9000, ("2025-02", "80"): 9000},
+            ["2026", "2025-02-00", "2025-02-80"],
+        ),
+        (
+            {("2026-01", "00"): 1, ("undated", "00"): 9000, ("undated", "80"): 9000},
+            ["2026", "undated-00", "undated-80"],
+        ),
+    ],
+)
+def test_the_newest_month_is_cut_small_and_older_times_stand_together(counts, cut):
+    assert names(counts) == cut
 
 
-@given(st.lists(st.dates().map(str) | st.none(), max_size=30))
-def test_every_record_is_in_one_shard_and_shards_do_not_overlap_in_time(days):
-    cut = shards([record(number, day) for number, day in enumerate(days)])
-    assert sorted(one.url for shard in cut for one in shard.records) == [f"articles/{n:03d}/" for n in range(len(days))]
-    dated = [[one.day for one in shard.records] for shard in cut if shard.name != "undated"]
-    assert all(max(later) < min(earlier) for earlier, later in pairwise(dated))
+@given(COUNTS)
+def test_every_month_and_part_belongs_to_one_piece(counts):
+    cut = layout(counts)
+    for place, number in counts.items():
+        assert sum(piece.holds(*place) for piece in cut) == 1 or not number
+    assert len({piece.name for piece in cut}) == len(cut)
+    assert all(pages(piece, counts) for piece in cut)
 
 
-def test_two_orders_and_two_file_systems_give_the_same_bytes(tmp_path):
-    shuffled = random.Random(7).sample(RECORDS, len(RECORDS))
-    memory = Path("/dev/shm")
-    other = (memory if memory.is_dir() else tmp_path) / f"{tmp_path.name}-search"
-    try:
-        index(RECORDS, tmp_path / "one")
-        index(shuffled, other, jobs=2)
-        assert tree(tmp_path / "one") == tree(other)
-    finally:
-        shutil.rmtree(other, ignore_errors=True)
+@given(COUNTS)
+def test_pieces_are_no_larger_than_they_may_be_unless_they_cannot_be_cut(counts):
+    newest = max((month for (month, _), number in counts.items() if number and month != "undated"), default="")
+    for piece in layout(counts):
+        limit = search.NEWEST if newest and piece.first == newest else search.LARGEST
+        assert pages(piece, counts) <= limit or piece.high - piece.low == 1
 
 
-def test_the_same_records_again_write_nothing(tmp_path):
-    assert index(RECORDS, tmp_path)
-    before = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")}
-    assert not index(RECORDS[::-1], tmp_path)
-    assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")} == before
+@given(COUNTS)
+def test_pieces_come_newest_first_and_overlap_only_where_a_month_is_cut(counts):
+    for newer, older in pairwise(layout(counts)):
+        assert (newer.first, newer.last) == (older.first, older.last) or newer.first > older.last
 
 
-def test_an_edit_writes_its_shard_alone_and_equals_a_clean_run(tmp_path):
-    edited = [
-        replace(one, title="Changed") if one.day == "2025-02-11" else one for one in RECORDS if one.day != "2024-01-11"
-    ]
-    index(RECORDS, tmp_path / "site")
-    before = {path: path.stat().st_ino for path in (tmp_path / "site").iterdir()}
-    assert index(edited, tmp_path / "site")
-    after = {path: path.stat().st_ino for path in (tmp_path / "site").iterdir()}
-    kept = {path.name for path in before if before[path] == after.get(path)}
-    assert {"2026", "undated"} <= kept
-    index(edited, tmp_path / "clean")
-    assert tree(tmp_path / "site") == tree(tmp_path / "clean")
+@given(COUNTS, st.randoms())
+def test_the_layout_does_not_depend_on_the_order_of_the_counts(counts, rng):
+    shuffled = list(counts.items())
+    rng.shuffle(shuffled)
+    assert layout(dict(shuffled)) == layout(counts)
 
 
-def test_a_shard_whose_last_record_goes_is_deleted_with_its_words(tmp_path):
-    index(RECORDS, tmp_path)
-    index([one for one in RECORDS if one.day], tmp_path)
-    assert not (tmp_path / "undated").exists()
-    assert [shard["name"] for shard in json.loads((tmp_path / search.LIST).read_bytes())["shards"]] == [
-        "2026",
-        "2025",
-        "2024",
-    ]
+@given(COUNTS, st.integers(0, 255).map("{:02x}".format))
+def test_an_article_more_in_the_newest_month_changes_only_the_layout_of_its_year(counts, where):
+    months = [month for (month, _), number in counts.items() if number and month != "undated"]
+    if months:
+        more = {**counts, (max(months), where): counts.get((max(months), where), 0) + 1}
+        changed = set(layout(more)) ^ set(layout(counts))
+        assert {piece.first[:4] for piece in changed} <= {max(months)[:4]}
 
 
-def test_without_records_the_list_is_empty(tmp_path):
-    assert index([], tmp_path / "none")
-    assert json.loads((tmp_path / "none" / search.LIST).read_bytes())["shards"] == []
+@given(st.dictionaries(st.integers(1900, 2100).map(str), st.integers(1, 366)))
+def test_every_day_belongs_to_one_piece_and_years_of_few_days_stand_together(counts):
+    cut = calendar(counts)
+    for year in counts:
+        assert sum(piece.holds(f"{year}-{month:02}", "00") for month in (1, 7, 12) for piece in cut) == 3
+    for piece in cut:
+        held = sum(number for year, number in counts.items() if piece.holds(f"{year}-01", "00"))
+        assert 0 < held <= search.FEW_DAYS
+    assert [piece.first for piece in cut] == sorted({piece.first for piece in cut}, reverse=True)
 
 
-def test_what_a_broken_run_left_is_done_anew(tmp_path):
-    index(RECORDS, tmp_path / "whole")
-    (tmp_path / "torn" / ".2026").mkdir(parents=True)
-    (tmp_path / "torn" / "2019").mkdir()
-    (tmp_path / "torn" / search.LIST).write_text("{")
-    index(RECORDS, tmp_path / "torn")
-    assert tree(tmp_path / "torn") == tree(tmp_path / "whole")
+# ---------------------------------------------------------------- pages
 
 
 @pytest.mark.parametrize(
@@ -137,3 +160,229 @@ def test_a_persons_own_names_are_metadata_and_an_articles_belong_to_no_passage()
     assert 'id="~"' not in person
     article = page(record(1, aliases=("al-Nimri",)))
     assert article.endswith('<a id=""></a> <a id="~"></a><i data-pagefind-weight="0.2">al-Nimri</i> </body></html>')
+
+
+# ---------------------------------------------------------------- shards
+
+PIECE = Piece("2026-01", "2026-01", "2026-01")
+JANUARY = [record(number, f"2026-01-{1 + number % 9:02}") for number in range(30)]
+
+
+def own(made: search.Bundle) -> dict[str, bytes]:
+    """A shard's own files by their path in its folder: what ``held`` is made of."""
+    root = search.folder(made.shard)
+    return {path.removeprefix(root): content for path, content in made.files.items() if path.startswith(root)}
+
+
+def metadata(made: search.Bundle) -> list:
+    return pagefind._decoded(pagefind._bare(own(made)["pagefind.en.pf_meta"]))
+
+
+def test_the_files_depend_on_the_records_alone():
+    shuffled = random.Random(7).sample(JANUARY, len(JANUARY))
+    assert bundle(PIECE, shuffled, "en") == bundle(PIECE, JANUARY, "en")
+    assert digest(shuffled, "en") == digest(JANUARY, "en") == bundle(PIECE, JANUARY, "en").shard.digest
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"title": "Another"},
+        {"url": "articles/x/"},
+        {"topics": ("topic-9",)},
+        {"years": ("2025", "2026")},
+        {"source": None},
+        {"day": "2026-01-30"},
+        {"dated": "in January"},
+        {"aliases": ("Quay",)},
+        {"content": (Passage("Berth 0 was dredged.", "s-1"),)},
+    ],
+)
+def test_any_change_of_a_record_changes_the_digest(change):
+    assert digest([replace(JANUARY[0], **change), *JANUARY[1:]], "en") != digest(JANUARY, "en")
+
+
+def test_the_language_changes_the_digest():
+    assert digest(JANUARY, "de") != digest(JANUARY, "en")
+
+
+@pytest.mark.parametrize(
+    "records",
+    [
+        JANUARY,
+        JANUARY[1:],
+        JANUARY[:-1],
+        [*JANUARY, record(50)],
+        [record(50), *JANUARY[5:20], replace(JANUARY[3], title="Another"), record(51, "2026-01-31")],
+        [replace(JANUARY[0], topics=("topic-9",)), *JANUARY[1:]],
+        [record(60)],
+    ],
+    ids=["same", "first gone", "last gone", "one more", "some of each", "another topic", "all others"],
+)
+def test_a_shard_made_from_the_last_one_is_the_one_made_anew(records):
+    last = bundle(PIECE, JANUARY, "en")
+    made, clean = bundle(PIECE, records, "en", own(last)), bundle(PIECE, records, "en")
+    assert made.shard == clean.shard
+    assert {**last.files, **made.files}.items() >= clean.files.items()
+    assert {*made.files, *made.kept} == clean.files.keys()
+    assert set(made.kept) <= last.files.keys()
+
+
+def test_only_what_changed_is_indexed_again(monkeypatch):
+    last, indexed = own(bundle(PIECE, JANUARY, "en")), []
+    whole = pagefind.index
+    monkeypatch.setattr(
+        pagefind,
+        "index",
+        lambda pages, language: whole([indexed.append(url) or (url, html) for url, html in pages], language),
+    )
+    bundle(PIECE, [*JANUARY[1:], record(77)], "en", last)
+    assert indexed == ["articles/077/"]
+
+
+def test_results_are_sorted_by_the_names_of_their_texts():
+    records = [record(1, "2026-01-20"), record(2, "2026-01-03"), record(3, None)]
+    names = [name for name, _ in metadata(bundle(Piece("x", "", "2026-12"), records, "en"))[1]]
+    assert [name[:17] for name in names] == ["../../0000-00-00-", "../../2026-01-03-", "../../2026-01-20-"]
+    guide = metadata(bundle(GUIDE, [RECORDS[-2]], "en"))
+    assert guide[1][0][0].startswith("../../9999-99-99-")
+
+
+def test_texts_whose_names_would_be_one_are_told_apart(monkeypatch):
+    monkeypatch.setattr(search, "_SHORT", 0)
+    made = bundle(PIECE, JANUARY, "en")
+    texts = [path for path in made.files if path.startswith("2026-01/2026-01-")]
+    assert len(texts) == len(JANUARY)
+    shown = {json.loads(pagefind._bare(made.files[path]))["url"] for path in texts}
+    assert shown == {one.url for one in JANUARY}
+
+
+def test_what_all_pages_share_needs_no_file():
+    made = bundle(PIECE, [record(number) for number in (0, 5, 7)], "en")
+    assert made.shard.same == {"kind": "article", "year": "2026"}
+    assert {path for path in own(made) if path.startswith("filter/")} == {
+        "filter/source.pf_filter",
+        "filter/topic.pf_filter",
+    }
+    assert bundle(GUIDE, [RECORDS[-2]], "en").shard.same == {
+        "kind": "topic",
+        "topic": "topic-1",
+        "source": "",
+        "year": "",
+    }
+
+
+def test_facets_number_the_pages_that_have_a_value():
+    made = bundle(PIECE, JANUARY, "en")
+    urls = [
+        json.loads(pagefind._bare(made.files[f"2026-01/{name[6:]}.pf_fragment"]))["url"]
+        for name, _ in metadata(made)[1]
+    ]
+    name, values = pagefind._decoded(pagefind._bare(own(made)["filter/topic.pf_filter"]))
+    topics = {one.url: one.topics for one in JANUARY}
+    assert name == "topic"
+    assert {(topic, urls[number]) for topic, numbers in values for number in numbers} == {
+        (topic, url) for url, own_topics in topics.items() for topic in own_topics
+    }
+
+
+def test_a_record_without_a_word_is_left_out():
+    made = bundle(PIECE, [record(1), Record("articles/x/", "—", "article", day="2026-01-02")], "en")
+    assert made.shard.pages == 1
+    assert bundle(PIECE, [record(1)], "en", own(made)).shard.pages == 1
+
+
+def test_the_list_tells_each_shard_in_the_order_in_which_it_is_asked():
+    sample = search.Shard("", "d", "", "", ("2026",), {"kind": "article"}, 3, 10, 20, 30)
+    times = {
+        "undated": ("", ""),
+        "2024": ("2024-01", "2024-12"),
+        "2026-01-80": ("2026-01", "2026-01"),
+        "days-2026": ("2026-01", "2026-12"),
+        "guide": (GUIDE.first, GUIDE.last),
+        "2026-01-00": ("2026-01", "2026-01"),
+    }
+    listed = json.loads(search.listing(replace(sample, name=name, first=a, last=b) for name, (a, b) in times.items()))
+    assert listed["code"] == pagefind.VERSION
+    assert [shard["name"] for shard in listed["shards"]] == [
+        *("guide", "days-2026", "2026-01-00", "2026-01-80", "2024", "undated")
+    ]
+    assert listed["shards"][-1] == json.loads(json.dumps(asdict(replace(sample, name="undated"))))
+
+
+def test_sizes_in_the_list_are_those_of_the_files():
+    made = bundle(PIECE, JANUARY, "en")
+    sizes = {path: len(content) for path, content in own(made).items()}
+    words = [size for path, size in sizes.items() if path.startswith("index/")]
+    assert made.shard.opening == sizes["pagefind-entry.json"] + sizes["pagefind.en.pf_meta"]
+    assert made.shard.word == sum(words) // len(words)
+    assert made.shard.facets == sizes["filter/topic.pf_filter"] + sizes["filter/source.pf_filter"]
+
+
+# ---------------------------------------------------------------- the whole index in one folder
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+def shards(folder: Path) -> list[str]:
+    return [shard["name"] for shard in json.loads((folder / search.LIST).read_bytes())["shards"]]
+
+
+def test_two_orders_and_two_file_systems_give_the_same_bytes(tmp_path):
+    shuffled = random.Random(7).sample(RECORDS, len(RECORDS))
+    memory = Path("/dev/shm")
+    other = (memory if memory.is_dir() else tmp_path) / f"{tmp_path.name}-search"
+    try:
+        index(RECORDS, tmp_path / "one")
+        index(shuffled, other, jobs=2)
+        assert tree(tmp_path / "one") == tree(other)
+    finally:
+        shutil.rmtree(other, ignore_errors=True)
+
+
+def test_the_same_records_again_write_nothing(tmp_path):
+    assert index(RECORDS, tmp_path)
+    before = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")}
+    assert not index(RECORDS[::-1], tmp_path)
+    assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")} == before
+
+
+def test_an_edit_equals_a_clean_run(tmp_path):
+    edited = [
+        replace(one, title="Changed") if one.day == "2025-02-11" else one for one in RECORDS if one.day != "2024-01-11"
+    ]
+    index(RECORDS, tmp_path / "site")
+    assert index(edited, tmp_path / "site")
+    index(edited, tmp_path / "clean")
+    assert tree(tmp_path / "site") == tree(tmp_path / "clean")
+
+
+def test_a_shard_whose_last_record_goes_is_deleted_with_its_words(tmp_path):
+    index(RECORDS, tmp_path)
+    index([one for one in RECORDS if one.day or one.kind != "article"], tmp_path)
+    assert not (tmp_path / "undated").exists()
+    assert shards(tmp_path) == ["guide", "days-2020s", "2026", "2025", "2024"]
+
+
+def test_without_records_the_list_is_empty(tmp_path):
+    assert index([], tmp_path / "none")
+    assert shards(tmp_path / "none") == []
+
+
+def test_what_a_broken_run_left_is_done_anew(tmp_path):
+    index(RECORDS, tmp_path / "whole")
+    (tmp_path / "torn" / ".2026").mkdir(parents=True)
+    (tmp_path / "torn" / "2019").mkdir()
+    (tmp_path / "torn" / search.LIST).write_text("{")
+    index(RECORDS, tmp_path / "torn")
+    assert tree(tmp_path / "torn") == tree(tmp_path / "whole")
+
+
+def test_every_record_is_in_the_shard_of_its_time():
+    placed = list(search._placed(RECORDS))
+    assert Counter(one.url for _, own_records in placed for one in own_records) == Counter(one.url for one in RECORDS)
+    for piece, own_records in placed:
+        if piece is not GUIDE:
+            assert all(piece.holds((one.day or "undated")[:7], part(one)) for one in own_records)
