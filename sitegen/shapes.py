@@ -15,8 +15,6 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
-from rapidfuzz import process
-from rapidfuzz.distance import DamerauLevenshtein
 
 from sitegen import edtf, model
 from sitegen.references import cited
@@ -43,6 +41,9 @@ def suggestion(word: str, known: list[str] | tuple[str, ...]) -> str:
     >>> suggestion("hammas", ["fatah", "hamas"])
     'Did you mean "hamas"?'
     """
+    from rapidfuzz import process  # noqa: PLC0415 — only a mistake needs it
+    from rapidfuzz.distance import DamerauLevenshtein  # noqa: PLC0415 — as above
+
     near = process.extractOne(
         word[:100], sorted(known), scorer=DamerauLevenshtein.normalized_similarity, score_cutoff=0.6
     )

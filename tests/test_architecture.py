@@ -13,14 +13,14 @@ PACKAGE = ROOT / "sitegen"
 
 # Rooms, and what each may import besides itself. A module belongs to the first room whose pattern it matches.
 ROOMS = {
-    "floor": r"model|ids|edits|edtf|hosts|postings|references|rights|theme|lock|workers|plan|__init__",
+    "floor": r"model|ids|edits|edtf|hosts|postings|references|rights|theme|lock|workers|plan|versions|__init__",
     "editor": r"content|records|shapes|marked",
     "files": r"files",
     "corpus": r"corpus(\..+)?",
     "reading": r"reading(\..+)?",
     "archive": r"archive(\..+)?",
     "site": r"site(\..+)?",
-    "stages": r"stages|filing|ledger",
+    "stages": r"stages|filing|merging|linking|ledger",
     "tools": r"check|markup|serve|export|why|citations|new",
     "gather": r"gather|inputs",
     "publication": r"publication",

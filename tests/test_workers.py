@@ -6,6 +6,7 @@ import itertools
 import json
 import multiprocessing
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -244,39 +245,30 @@ def cluster(test):
 class Scheduler:
     """A dask scheduler and its workers, processes of this machine that end with the test."""
 
-    def __init__(self, folder, *options):
-        self.folder, self.options, self.processes = folder, options, []
-        self.environment = {**os.environ, "PYTHONPATH": str(ROOT)}  # by which it finds the work of these tests
-        self.start(
-            "scheduler",
-            "--scheduler-file",
-            str(folder / "scheduler.json"),
-            "--port",
-            "0",
-            "--idle-timeout",
-            f"{BOUND} s",
-        )
-        self.scheduler = self.processes[0]
-        self.workers = []
+    def __init__(self, folder, options="", **settings):
+        self.folder, self.file, self.processes, self.workers = folder, folder / "scheduler.json", [], []
+        self.environment = {**os.environ, "PYTHONPATH": str(ROOT), **settings}  # where it finds the work of these tests
+        self.process = self.start(f"scheduler --port 0 --idle-timeout {BOUND}s {options}")
 
     @property
     def address(self):
-        return json.loads((self.folder / "scheduler.json").read_text())["address"]
+        return json.loads(self.file.read_text())["address"]
 
-    def start(self, what, *options):
-        common = ("--host", "127.0.0.1", "--no-dashboard", "--dashboard-address", "127.0.0.1:0", *self.options)
-        command = [sys.executable, "-m", f"distributed.cli.dask_{what}", *options, *common]
-        with (self.folder / f"{what}-{len(self.processes)}.log").open("w") as log:
+    def start(self, words):
+        words += f" --scheduler-file {self.file} --host 127.0.0.1 --no-dashboard --dashboard-address 127.0.0.1:0"
+        what, *options = words.split()
+        with (self.folder / f"{len(self.processes)}.log").open("w") as log:
+            command = [sys.executable, "-m", f"distributed.cli.dask_{what}", *options]
             process = subprocess.Popen(command, stdout=log, stderr=log, cwd=self.folder, env=self.environment)
         self.processes.append(process)
         return process
 
-    def hire(self, count):
+    def hire(self, count, options=""):
         """Start workers and wait until the scheduler knows them."""
-        wanted = (*("--scheduler-file", str(self.folder / "scheduler.json")), "--nthreads", "1", "--no-nanny")
-        self.workers += [self.start("worker", *wanted, "--death-timeout", str(BOUND)) for _ in range(count)]
+        words = f"worker --nthreads 1 --no-nanny --death-timeout {BOUND} {options}"
+        self.workers += [self.start(words) for _ in range(count)]
         limit = time.monotonic() + BOUND
-        logs = [self.folder / f"worker-{number}.log" for number in range(1, len(self.processes))]
+        logs = [self.folder / f"{number}.log" for number in range(1, len(self.processes))]
         while not all("Registered to" in log.read_text() for log in logs):
             assert time.monotonic() < limit, [log.read_text() for log in logs]
             time.sleep(0.05)
@@ -391,9 +383,31 @@ def test_without_certificates_an_encrypted_address_cannot_be_used():
 
 
 @cluster
+@pytest.mark.skipif(not shutil.which("openssl"), reason="certificates are made by openssl")
+def test_an_encrypted_cluster_is_reached_with_the_certificates_of_dasks_configuration(tmp_path):
+    import dask  # noqa: PLC0415 — takes a second
+
+    key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
+    making = f"openssl req -x509 -newkey rsa:2048 -nodes -days 1 -subj /CN=averel -keyout {key} -out {certificate}"
+    subprocess.run(making.split(), check=True, capture_output=True)
+    parts = {f"{who}.{what}": str(path) for who in ("scheduler", "worker", "client") for what, path in
+             (("key", key), ("cert", certificate))}  # fmt: skip
+    settings = {f"distributed.comm.tls.{name}": path for name, path in {**parts, "ca-file": str(certificate)}.items()}
+    environment = {f"DASK_{name.upper().replace('.', '__').replace('-', '_')}": path for name, path in settings.items()}
+    started = Scheduler(tmp_path, "--protocol tls", **environment)
+    try:
+        started.hire(1, "--protocol tls")
+        assert started.address.startswith("tls://")
+        with dask.config.set(settings), workers(2, started.address) as executor:
+            assert list(spread(executor, doubled, range(20), 7, ignore)) == list(range(0, 40, 2))
+    finally:
+        started.end()
+
+
+@cluster
 def test_a_scheduler_that_goes_away_is_told(mortal):
     with pytest.raises(ConnectionError, match="gone"), workers(2, mortal.address) as executor:
-        list(spread(executor, slowly_doubled, range(100), 2, lambda _: mortal.scheduler.kill()))
+        list(spread(executor, slowly_doubled, range(100), 2, lambda _: mortal.process.kill()))
 
 
 UNENCRYPTED = ["tcp://198.51.100.7:8786", "tcp://cluster.example:8786", "198.51.100.7:8786", "ws://[2001:db8::1]:1"]

@@ -11,8 +11,6 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from charset_normalizer import from_bytes
-
 from sitegen.model import Problem
 
 SAMPLE = 200_000  # bytes from which a code page is guessed
@@ -195,6 +193,8 @@ def _code_page(data: bytes) -> Decoded:
             continue
         if _makes_sense(text, letters):
             return Decoded(text, name)
+    from charset_normalizer import from_bytes  # noqa: PLC0415 - takes time to load, and nearly no document needs it
+
     guess = from_bytes(data[:SAMPLE]).best()
     if guess is None:
         raise Unreadable("unknown-encoding", "the encoding of the file is unknown.", "Save it as UTF-8.")

@@ -1,9 +1,9 @@
 """Articles in, stories out: clusters of reports on one event, and for each article the most alike of the others.
 
 The one idea: an article is a short unit vector of its heaviest terms (``signature``), weighed by a fixed table, so that
-the likeness of two articles (their cosine) depends on those two alone. Candidates come from an inverted index; stories
-form by average link (Sokal and Michener 1958) inside the connected components of the pairs that are alike enough, so a
-chain of look-alikes doesn't merge what its ends don't share, and the order of the input never matters.
+the likeness of two articles (their cosine, see ``alike``) depends on those two alone. Stories form by average link
+(Sokal and Michener 1958) inside the connected components of the pairs that are alike enough, so a chain of look-alikes
+doesn't merge what its ends don't share, and the order of the input never matters: all sums are of whole numbers.
 """
 
 from __future__ import annotations
@@ -13,24 +13,23 @@ import math
 import re
 import zlib
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from operator import itemgetter
 
 import numpy as np
 import numpy.typing as npt
 
-from sitegen.edtf import bounds
 from sitegen.ids import folded
+from sitegen.reading import alike
+from sitegen.reading.alike import TERM, UNIT, WINDOW, Proposals, Signature, Vectors
 from sitegen.reading.weights import stem, weight
 
 LIKENESS = 0.3  # two reports of one event, in an archive where different events share their names
 CLOSENESS = 0.6  # an article joins a story only if it is as like its articles as this share of their own likeness
 MIXED = 0.22  # two reports of one event among texts on anything; measured with tests/evaluation/measure_stories.py
 RELATED = 0.12  # worth reading next
-WINDOW = 14  # days between two reports of one event, at most
+MOST = 6  # articles that are called related
 TERMS, LEAD_TERMS = 100, 60  # terms that a signature keeps of the whole and of the lead
-HEAVIEST, COMMON = 40, 2  # two articles are compared if they share so many of their heaviest terms
-SHARED = 128  # a term that more articles than this have in common proposes no pair
 
 TITLE = 3  # a word of the title counts as often
 EARLY = 3  # and one of the first sentences
@@ -45,19 +44,13 @@ KEPT_WORDS = 1 << 17  # of which it is remembered what they say
 _WORD = re.compile(r"[^\W_]+")
 _WORDS_OF_ASCII = bytes(code if chr(code).isalnum() else ord(" ") for code in range(128)) + bytes(128)
 _WORD_ROW = np.dtype([("whole", "<u4"), ("lead", "<u4"), ("heaviness", "<f8"), ("sign", "<f8")])
-_TERM = np.dtype([("term", "<u4"), ("weight", "<u2")])
-_UNIT = 65_535
 
-Signature = bytes
 Item = tuple[str, Signature, str | None]
 Pair = tuple[str, str]
-Pairs = Mapping[Pair, float]
+Links = Mapping[Pair, int]
 _Said = npt.NDArray[np.void]
 _Terms = npt.NDArray[np.uint32]
 _Weights = npt.NDArray[np.uint16]
-_Floats = npt.NDArray[np.float32]
-_Ints = npt.NDArray[np.intp]
-_Row = tuple[npt.NDArray[np.uint32], _Floats]
 
 
 # ---------------------------------------------------------------- signatures
@@ -106,7 +99,7 @@ def _vector(title: _Said, words: _Said, early: _Said, kind: str, most: int) -> t
     values = np.sqrt(counts) * said["heaviness"][order][firsts] * np.where(signs > 0, NAME, 1.0)
     heaviest = np.sort(np.argsort(-values, kind="stable")[:most])
     norm = math.sqrt(math.fsum((values[heaviest] ** 2).tolist()))
-    return terms[firsts][heaviest], np.rint(_UNIT * (values[heaviest] / norm) * math.sqrt(0.5)).astype(np.uint16)
+    return terms[firsts][heaviest], np.rint(UNIT * (values[heaviest] / norm) * math.sqrt(0.5)).astype(np.uint16)
 
 
 def signature(title: str, text: str) -> Signature:
@@ -122,7 +115,7 @@ def signature(title: str, text: str) -> Signature:
         _vector(named, _words(text), early, "whole", TERMS),
         _vector(named, _words(text[:LEAD_LETTERS]), early, "lead", LEAD_TERMS),
     )
-    made = np.empty(sum(len(terms) for terms, _ in parts), _TERM)
+    made = np.empty(sum(len(terms) for terms, _ in parts), TERM)
     made["term"] = np.concatenate([terms for terms, _ in parts])
     made["weight"] = np.concatenate([weights for _, weights in parts])
     return made[np.argsort(made["term"], kind="stable")].tobytes()
@@ -135,14 +128,12 @@ def likeness(one: Signature, other: Signature) -> float:
     >>> round(likeness(ferry, ferry), 3)
     1.0
     """
-    (a, v), (b, w) = _read(one), _read(other)
-    _, left, right = np.intersect1d(a, b, assume_unique=True, return_indices=True)
-    return min(1.0, float(v[left] @ w[right]))
+    vectors = Vectors.of(((one, None), (other, None)), 2)
+    return _cosine(int(vectors.products(np.array([0]), np.array([1]))[0]))
 
 
-def _read(packed: Signature) -> _Row:
-    rows = np.frombuffer(packed, dtype=_TERM)
-    return rows["term"].copy(), rows["weight"].astype(np.float32) / np.float32(_UNIT)
+def _cosine(product: int) -> float:
+    return min(1.0, product / UNIT**2)
 
 
 # ---------------------------------------------------------------- pairs
@@ -152,73 +143,23 @@ def pairs(items: Sequence[Item], least: float = RELATED, window: int | None = No
     """Return the likeness of every pair of ids, in order, that is at least ``least``.
 
     An item is an article's id, its signature and its date (EDTF or None). With a ``window``, two articles whose dates
-    lie surely further apart than so many days are no pair. Two articles are compared if they share ``COMMON`` of their
-    ``HEAVIEST`` terms; a term that is among those of more than ``SHARED`` articles doesn't count for that, so that the
-    work grows with the articles and not with their square.
+    lie surely further apart than so many days are no pair. Which articles are compared at all, ``alike`` says.
     """
-    ordered = sorted(items, key=lambda item: item[0])
-    rows = [_read(item[1]) for item in ordered]
-    days = np.array([_days(item[2]) for item in ordered]).reshape(-1, 2)
-    candidates = _candidates(rows, days, math.inf if window is None else window)
-    return {
-        (ordered[one][0], ordered[other][0]): min(1.0, value)
-        for one, others, cosines in _compared(rows, candidates)
-        for other, value in zip(others.tolist(), cosines.tolist(), strict=True)
-        if value >= least
-    }
+    return {pair: _cosine(product) for pair, product in _products(items, least, window).items()}
 
 
-def _days(edtf: str | None) -> tuple[float, float]:
-    first, last = bounds(edtf) if edtf else (None, None)
-    return _ordinal(first, -math.inf), _ordinal(last, math.inf)
-
-
-def _ordinal(day: date | None, otherwise: float) -> float:
-    return otherwise if day is None else day.toordinal()
-
-
-def _candidates(rows: Sequence[_Row], days: npt.NDArray[np.float64], window: float) -> Iterator[tuple[int, _Ints]]:
-    """Yield each item with the later items that are worth comparing with it, ascending."""
-    heavy = [terms[np.argsort(-weights, kind="stable")[:HEAVIEST]].tolist() for terms, weights in rows]
-    postings: defaultdict[int, list[int]] = defaultdict(list)
-    for item, terms in enumerate(heavy):
-        for term in terms:
-            postings[term].append(item)
-    index = {term: np.array(owners) for term, owners in postings.items() if 1 < len(owners) <= SHARED}
-    for item, terms in enumerate(heavy):
-        lists = [index[term] for term in terms if term in index]
-        if lists:
-            owners = np.concatenate(lists)
-            others, counts = np.unique(owners[owners > item], return_counts=True)
-            others = others[counts >= COMMON]
-            near = days[others, 0] - window <= days[item, 1]
-            near &= days[item, 0] - window <= days[others, 1]
-            yield item, others[near]
-
-
-def _compared(rows: Sequence[_Row], candidates: Iterable[tuple[int, _Ints]]) -> Iterator[tuple[int, _Ints, _Floats]]:
-    """Yield each item, the items that it is compared with, and their cosines."""
-    if not rows:
-        return
-    starts = np.cumsum([0, *(len(terms) for terms, _ in rows)])
-    vocabulary, terms = np.unique(np.concatenate([terms for terms, _ in rows]), return_inverse=True)
-    weights = np.concatenate([values for _, values in rows])
-    scratch = np.zeros(len(vocabulary), dtype=np.float32)
-    for item, others in candidates:
-        own = slice(starts[item], starts[item + 1])
-        scratch[terms[own]] = weights[own]
-        if len(others):
-            yield item, others, _cosines(scratch, terms, weights, starts, others)
-        scratch[terms[own]] = 0
-
-
-def _cosines(scratch: _Floats, terms: _Ints, weights: _Floats, starts: _Ints, others: _Ints) -> _Floats:
-    """Return the dot product of the vector in ``scratch`` with each of the other items' vectors."""
-    sizes = starts[others + 1] - starts[others]
-    firsts = np.cumsum(sizes) - sizes
-    places = np.arange(int(sizes.sum())) + np.repeat(starts[others] - firsts, sizes)
-    products: _Floats = scratch[terms[places]] * weights[places]
-    return np.add.reduceat(products, firsts)
+def _products(items: Sequence[Item], least: float, window: int | None) -> dict[Pair, int]:
+    ordered = sorted(items, key=itemgetter(0))
+    vectors = Vectors.of((item[1:] for item in ordered), len(ordered))
+    found = {}
+    for ones, others in Proposals(alike.index(vectors), vectors.count).of(np.arange(vectors.count), later=True):
+        products = vectors.products(ones, others)
+        wanted = products >= least * UNIT**2
+        if window is not None:
+            wanted &= vectors.near(ones, others, window)
+        for one, other, product in zip(ones[wanted], others[wanted], products[wanted], strict=True):
+            found[ordered[one][0], ordered[other][0]] = int(product)
+    return found
 
 
 # ---------------------------------------------------------------- clusters
@@ -232,37 +173,44 @@ def clusters(
     *,
     closeness: float = CLOSENESS,
     window: int | None = WINDOW,
-    known: Pairs | None = None,
 ) -> tuple[tuple[str, ...], ...]:
-    """Return the stories: ids, sorted, singletons included, sorted by their first id.
+    """Return the stories: ids, sorted, singletons included, sorted by their first id. See ``formed``."""
+    links = _products(items, likeness / 2, window)
+    return formed([item[0] for item in items], links, together, apart, (likeness, closeness))
 
-    ``together`` and ``apart`` are the editor's pairs: those stand in one story, these never, whatever their likeness;
-    where the two contradict each other, ``apart`` holds. ``likeness`` is the least mean likeness at which two clusters
-    become one, ``closeness`` the least share of the likeness inside either that it must reach. ``known`` are the
-    pairs where they are at hand already.
+
+def formed(
+    ids: Iterable[str],
+    links: Links,
+    together: Collection[Pair] = frozenset(),
+    apart: Collection[Pair] = frozenset(),
+    least: tuple[float, float] = (LIKENESS, CLOSENESS),
+) -> tuple[tuple[str, ...], ...]:
+    """Return the stories of articles: ids, sorted, singletons included, sorted by their first id.
+
+    ``links`` are the pairs, each in order, that are at least half as alike as two reports of one event, with the
+    product of their signatures. ``together`` and ``apart`` are the editor's pairs: those stand in one story, these
+    never, whatever their likeness; where the two contradict each other, ``apart`` holds. ``least`` are the least mean
+    likeness at which two clusters become one, and the least share of the likeness inside either that it must reach.
     """
-    alike = pairs(items, likeness / 2, window) if known is None else known
-    ids = sorted(item[0] for item in items)
-    parts = _components(ids, [*(pair for pair, value in alike.items() if value >= likeness), *together])
+    strong = [pair for pair, product in links.items() if product >= least[0] * UNIT**2]
+    parts = _components(sorted(ids), [*strong, *together])
     home = {name: number for number, part in enumerate(parts) for name in part}
-    links: defaultdict[int, dict[Pair, float]] = defaultdict(dict)
-    for (one, other), value in sorted(alike.items()):
-        if one in home and other in home and home[one] == home[other]:
-            links[home[one]][one, other] = value
-    wanted = _by_home(together, home)
-    banned = _by_home(apart, home)
+    linked, wanted, banned = (_by_home(some, home) for some in (links, together, apart))
     found = [
         cluster
         for number, part in enumerate(parts)
-        for cluster in _average_link(part, links[number], wanted[number], banned[number], (likeness, closeness))
+        for cluster in _average_link(
+            part, {pair: links[pair] for pair in linked[number]}, wanted[number], banned[number], least
+        )
     ]
     return tuple(sorted(found))
 
 
-def _by_home(rulings: Collection[Pair], home: Mapping[str, int]) -> defaultdict[int, list[Pair]]:
-    """Return the editor's pairs by the component that holds both."""
+def _by_home(some: Iterable[Pair], home: Mapping[str, int]) -> defaultdict[int, list[Pair]]:
+    """Return pairs by the component that holds both, each in order."""
     found: defaultdict[int, list[Pair]] = defaultdict(list)
-    for one, other in sorted(rulings):
+    for one, other in sorted(some):
         if one != other and home.get(one, -1) == home.get(other, -2):
             found[home[one]].append((one, other))
     return found
@@ -289,12 +237,12 @@ def _components(ids: Sequence[str], edges: Iterable[Pair]) -> list[list[str]]:
 
 
 class _Agglomeration:
-    """Clusters of one component, each known by its first id, with the sum of likenesses between any two."""
+    """Clusters of one component, each known by its first id, with the sum of products between any two."""
 
-    def __init__(self, part: Sequence[str], links: Pairs, apart: Iterable[Pair]) -> None:
+    def __init__(self, part: Sequence[str], links: Links, apart: Iterable[Pair]) -> None:
         self.members: dict[str, list[str]] = {name: [name] for name in part}
-        self.sums: dict[str, dict[str, float]] = {name: {} for name in part}
-        self.inner = dict.fromkeys(part, 0.0)
+        self.sums: dict[str, dict[str, int]] = {name: {} for name in part}
+        self.inner = dict.fromkeys(part, 0)
         self.apart: dict[str, set[str]] = {name: set() for name in part}
         for (one, other), value in links.items():
             self.sums[one][other] = self.sums[other][one] = value
@@ -303,10 +251,11 @@ class _Agglomeration:
             self.apart[other].add(one)
 
     def likeness(self, one: str, other: str) -> float:
-        return self.sums[one].get(other, 0.0) / (len(self.members[one]) * len(self.members[other]))
+        """Return the mean product of two clusters' articles."""
+        return self.sums[one].get(other, 0) / (len(self.members[one]) * len(self.members[other]))
 
     def tightness(self, name: str) -> float:
-        """Return the mean likeness of a cluster's own pairs, 0 for a single article."""
+        """Return the mean product of a cluster's own pairs, 0 for a single article."""
         size = len(self.members[name])
         return self.inner[name] * 2 / (size * (size - 1)) if size > 1 else 0.0
 
@@ -319,12 +268,12 @@ class _Agglomeration:
     def join(self, one: str, other: str) -> str:
         """Merge two clusters and return the id of the one that stays."""
         keep, gone = sorted((one, other))
-        self.inner[keep] += self.inner.pop(gone) + self.sums[keep].get(gone, 0.0)
+        self.inner[keep] += self.inner.pop(gone) + self.sums[keep].get(gone, 0)
         self.members[keep] += self.members.pop(gone)
         for neighbour, total in self.sums.pop(gone).items():
             del self.sums[neighbour][gone]
             if neighbour != keep:
-                self.sums[keep][neighbour] = self.sums[neighbour][keep] = self.sums[keep].get(neighbour, 0.0) + total
+                self.sums[keep][neighbour] = self.sums[neighbour][keep] = self.sums[keep].get(neighbour, 0) + total
         for enemy in self.apart.pop(gone):
             self.apart[enemy].discard(gone)
             self.apart[enemy].add(keep)
@@ -333,13 +282,15 @@ class _Agglomeration:
 
 
 def _average_link(
-    part: Sequence[str], links: Pairs, together: Iterable[Pair], apart: Iterable[Pair], least: tuple[float, float]
+    part: Sequence[str], links: Links, together: Iterable[Pair], apart: Iterable[Pair], least: tuple[float, float]
 ) -> list[tuple[str, ...]]:
     """Return the clusters of one component: the two most alike merge while their mean likeness is at least ``least``.
 
     A pair that is not in ``links`` counts as 0. Ties go to the first ids.
     """
-    likeness, closeness = least
+    if len(part) == 1:
+        return [tuple(part)]
+    likeness, closeness = least[0] * UNIT**2, least[1]
     state = _Agglomeration(part, links, apart)
     for one, other in together:
         left, right = state.home(one), state.home(other)
@@ -361,25 +312,23 @@ def _average_link(
     return [tuple(sorted(names)) for names in state.members.values()]
 
 
-# ---------------------------------------------------------------- public
+# ---------------------------------------------------------------- related
 
 
 def related(
-    items: Sequence[Item],
-    stories: Sequence[Sequence[str]],
-    most: int = 6,
-    *,
-    least: float = RELATED,
-    known: Pairs | None = None,
+    items: Sequence[Item], stories: Sequence[Sequence[str]], most: int = MOST, *, least: float = RELATED
 ) -> dict[str, tuple[str, ...]]:
     """Return for each id the most alike articles outside its own story, the most alike first, then by id."""
     home = {name: number for number, story in enumerate(stories) for name in story}
-    near: defaultdict[str, list[tuple[float, str]]] = defaultdict(list)
-    for (one, other), value in (pairs(items, least) if known is None else known).items():
-        if value >= least and home.get(one, -1) != home.get(other, -2):
-            near[one].append((-value, other))
-            near[other].append((-value, one))
+    near: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
+    for (one, other), product in _products(items, least, None).items():
+        if home.get(one, -1) != home.get(other, -2):
+            near[one].append((-product, other))
+            near[other].append((-product, one))
     return {item[0]: tuple(name for _, name in heapq.nsmallest(most, near[item[0]])) for item in sorted(items)}
+
+
+# ---------------------------------------------------------------- public
 
 
 def groups(texts: Sequence[str]) -> tuple[int, ...]:

@@ -331,7 +331,7 @@ def day_before(found: Sequence[Token], scene: Scene) -> Value | None:
 
 def bounded_unit(found: Sequence[Token], scene: Scene) -> Value | None:
     """Read "(the end of) the year", "this week"."""
-    return _period(of_kinds(found, "unit"), scene.reference)
+    return _moved(of_kinds(found, "unit"), scene.reference, 0)
 
 
 def weekday(found: Sequence[Token], scene: Scene) -> Value:

@@ -346,7 +346,8 @@ def _share(low: date, high: date, first: float, last: float) -> str:
         start = of.shifted(low, "month", round(months * first))
         end = of.shifted(low, "month", round(months * last)) - timedelta(days=1)
         return edtf.between(start, end)
-    return edtf.between(low + timedelta(days=round(days * first)), low + timedelta(days=round(days * last) - 1))
+    opening = min(round(days * first), days - 1)
+    return edtf.between(low + timedelta(opening), low + timedelta(max(round(days * last) - 1, opening)))
 
 
 def _bounded(value: Value, expression: Found) -> Value:

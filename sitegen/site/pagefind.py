@@ -16,10 +16,9 @@ import subprocess
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
-from importlib.metadata import version
 from typing import IO, TYPE_CHECKING, Any, cast
 
-from pagefind_bin import get_executable
+from sitegen.versions import version
 
 if TYPE_CHECKING:
     from io import BufferedReader
@@ -44,6 +43,8 @@ def bundle(pages: Iterable[tuple[str, str]], language: str) -> dict[str, bytes]:
     The result depends on the pages, their order and Pagefind's version alone. Urls are kept as given. Pages without a
     word are left out by Pagefind; without any page the bundle has no index. Raises PagefindError.
     """
+    from pagefind_bin import get_executable  # noqa: PLC0415 — only where something is indexed
+
     with _service(get_executable()) as call:
         index = call({"type": "NewIndex", "config": {"force_language": language}})["index_id"]
         for url, html in pages:

@@ -12,15 +12,21 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tests.benchmarks import edits, ours
 from tests.benchmarks.generate import put
-from tests.benchmarks.transfer import PATIENCE_MS, chromium
+from tests.benchmarks.transfer import PATIENCE_MS, RESULTS, chromium
 from tests.benchmarks.world import world
 
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+FOUND = "search finds it"
+LOOK_MS = 1_000  # how long a search page is given before it is opened anew
 SETTLE = 2.5  # seconds before an edit: a file that was just written is not trusted to stay as it is
 
 
@@ -55,8 +61,20 @@ def _template(folder: Path, _: int, words: str) -> tuple[str, Callable[[], None]
 SAVES = (Save("a document", _document), Save("an explainer", _explainer), Save("a template of one page", _template))
 
 
+def _find(page: Page, address: str) -> None:
+    """Open a search again and again until it has a result."""
+    from playwright.sync_api import Error  # noqa: PLC0415 - only this measurement needs it
+
+    while True:
+        page.goto(address)
+        with suppress(Error):
+            page.locator(RESULTS).first.wait_for(timeout=LOOK_MS)
+            return
+
+
 def measured(folder: Path, articles: int, rounds: int) -> Iterator[tuple[str, float]]:
-    """Yield the name of each save and the seconds until its page shows it, round by round."""
+    """Yield the name of each save and the seconds until its page shows it, round by round; for a document, until search
+    finds it, too."""
     with served(folder) as address, chromium() as browser:
         page = browser.new_context().new_page()
         page.set_default_timeout(PATIENCE_MS)
@@ -69,6 +87,9 @@ def measured(folder: Path, articles: int, rounds: int) -> Iterator[tuple[str, fl
             make()
             page.get_by_text(words).first.wait_for()
             yield save.name, time.perf_counter() - started
+            if save is SAVES[0]:
+                _find(page, f"{address}search/?q={words}")
+                yield FOUND, time.perf_counter() - started
 
 
 def _single(folder: Path) -> tuple[str, Path]:

@@ -16,7 +16,12 @@ from tests.benchmarks.rows import BOTH, OURS, WALK, Figure, Sizes
 MEGA, GIGA = 1e6, 1e9
 ADDED, ALIAS = EDITS[0].name, EDITS[1].name
 SEARCHES = (("first ten results", 250), ("one year", 500), ("the whole archive", 1600))  # kB at most
-SAVED = 0.3  # seconds from a saved file to its page, at most
+SAVES = (
+    ("a document", 0.3, "150 ms"),
+    ("an explainer", 0.3, "150 ms"),
+    ("a template of one page", 0.3, "150 ms"),
+    ("search finds it", 3.0, ""),
+)  # seconds from a saved file to its page, at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,10 +147,10 @@ def _search(name: str, most: int) -> Callable[[Medians, Sizes], Answer]:
     return reached
 
 
-def _serve(name: str) -> Callable[[Medians, Sizes], Answer]:
+def _serve(name: str, most: float) -> Callable[[Medians, Sizes], Answer]:
     def reached(held: Medians, sizes: Sizes) -> Answer:
         seconds = held.seconds(f"serve: {name}", OURS, sizes.articles)
-        return Answer() if seconds is None else Answer(f"{1000 * seconds:,.0f} ms", seconds <= SAVED)
+        return Answer() if seconds is None else Answer(f"{1000 * seconds:,.0f} ms", seconds <= most)
 
     return reached
 
@@ -177,8 +182,8 @@ def aims(sizes: Sizes) -> tuple[Aim, ...]:
         Aim(f"first build an article, {large}", f"ours at {small}", "≤ 1.3 ×", "1.1 ×", _slope),
         *(Aim(f"search, {large}: {name}", "", f"≤ {most:,} kB", "", _search(name, most)) for name, most in SEARCHES),
         *(
-            Aim(f"`serve`, {small}: {save} saved, page shown", "", "≤ 300 ms", "150 ms", _serve(save))
-            for save in ("a document", "an explainer", "a template of one page")
+            Aim(f"`serve`, {small}, save to page: {save}", "", f"≤ {1000 * most:,.0f} ms", aim, _serve(save, most))
+            for save, most, aim in SAVES
         ),
         Aim(f"files an article at {sizes.files:,}", "", "≤ 2.3", "", _files),
     )

@@ -50,7 +50,7 @@ def cells(text: str) -> dict[str, list[str]]:
         ("nothing changed, 100,000", "3.00 × (3.00 s to 1.00 s, 0 bytes sent to disk, 0 files touched)"),
         ("one alias, 10,000", "2.00 s, 90 pages, 1/12.0 of a clean build, 4.00 s at 100,000, identical"),
         ("search, 100,000: one year", "480 kB"),
-        ("`serve`, 10,000: a document saved, page shown", "250 ms"),
+        ("`serve`, 10,000, save to page: a document", "250 ms"),
         ("one ruling, 10,000", "–"),
     ],
 )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
+import sys
 import time
 import unicodedata
 
@@ -103,6 +105,16 @@ def test_marks_of_direction_stay_and_do_not_change_the_words():
     text = "The \u202eferry\u202c came \u200fback"
     assert normalised(text) == text
     assert folded(text) == folded("The ferry came back")
+
+
+def test_what_only_pages_and_old_encodings_need_is_loaded_for_them_alone():
+    heavy = {"lxml", "trafilatura", "courlan", "charset_normalizer", "py3langid"}
+    script = (
+        "import sys; from sitegen import stages;"
+        "stages.read_document(stages.Raw('a.md', b'# A day\\n\\nThe ferry sailed at noon, the owner said.'), 1000);"
+        f"assert not set(sys.modules) & {heavy!r}, set(sys.modules) & {heavy!r}"
+    )
+    subprocess.run([sys.executable, "-c", script], check=True)
 
 
 # ---------------------------------------------------------------- what can't be read

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 
-from sitegen.corpus.languages import language
+from sitegen.corpus.languages import COMMONEST, ENGLISH, OTHERS, language
 
 
 @pytest.mark.parametrize(
@@ -32,3 +35,40 @@ def test_plain_english_prose_is_told_by_its_common_words_and_like_tongues_are_no
     english = "The harbour master said on Monday that the ferries of the town were to stay in port for a week. " * 2
     dutch = "De havenmeester zei maandag dat de veerboten van de stad een week in de haven zullen blijven liggen. " * 2
     assert (language(english), language(dutch)) == ("en", "nl")
+
+
+NEWS = "The ferry was in port when the crew heard of the storm, and it is not known who will sail it after Monday. "
+FRENCH = "Le ferry de nuit est revenu au port après trois semaines de réparations, selon la compagnie et les marins. "
+PIDGIN = (
+    "Di ferry don come back to di port and dem say e no go sail again till di storm for di sea don stop well well. "
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        (NEWS, "en"),
+        (
+            "Of boats and crews in port: her owners said they would sail for Sand, not Elder, after the repairs. " * 3,
+            "en",
+        ),
+        (FRENCH * 5 + NEWS, "fr"),
+        (PIDGIN * 6, "pcm"),
+    ],
+)
+def test_other_languages_are_told_from_english_even_beside_its_words(text, code):
+    assert language(text) == code
+
+
+def test_words_of_english_are_no_words_of_others():
+    assert COMMONEST < ENGLISH
+    assert not ENGLISH & OTHERS
+
+
+def test_english_is_told_without_the_model():
+    script = (
+        "import sys; from sitegen.corpus.languages import language;"
+        f"assert language({NEWS!r} * 9) == 'en'; assert 'py3langid' not in sys.modules;"
+        f"assert language({FRENCH!r} * 9) == 'fr'; assert 'py3langid' in sys.modules"
+    )
+    subprocess.run([sys.executable, "-c", script], check=True)

@@ -9,15 +9,17 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
-
-from lxml import etree, html
-from trafilatura import bare_extraction
+from typing import TYPE_CHECKING, Any
 
 from sitegen.corpus.decoding import Unreadable, damage, decoded, normalised
 from sitegen.corpus.metadata import Field, Value, day, metadata, overlaid
 from sitegen.ids import folded
 from sitegen.model import Document, Metadata, Problem
+
+if TYPE_CHECKING:
+    from lxml import html
+
+# lxml and trafilatura take a tenth of a second to load: a corpus without a page of HTML does without them.
 
 MOST_ELEMENTS = 10_000  # trafilatura's time grows with the square of their number
 DEEPEST = 200  # elements within one another
@@ -113,6 +115,8 @@ def _declared(data: bytes) -> str | None:
 
 def _tree(text: str) -> html.HtmlElement | None:
     """Parse a page; None where it is empty. Raises Unreadable where the parser gave up, and lost what follows."""
+    from lxml import etree, html  # noqa: PLC0415 - see above
+
     parser = html.HTMLParser(remove_comments=True, remove_pis=True, huge_tree=True, no_network=True)
     try:
         tree = html.document_fromstring(_XML.sub("", text, count=1), parser=parser)
@@ -134,6 +138,8 @@ def _no_text(path: str) -> Problem:
 
 def _main(tree: html.HtmlElement) -> tuple[list[str], Mapping[str, Any]]:
     """Return the lines of the main text, and what trafilatura makes of the head."""
+    from trafilatura import bare_extraction  # noqa: PLC0415 - see above
+
     if not _is_modest(tree):
         return list(_lines(tree, _SILENT | _AROUND)), {}
     dates = {"extensive_search": False, "original_date": True, "min_date": "1800-01-01", "max_date": "2200-01-01"}
@@ -146,6 +152,8 @@ def _main(tree: html.HtmlElement) -> tuple[list[str], Mapping[str, Any]]:
 
 def _is_modest(tree: html.HtmlElement) -> bool:
     """Tell whether the tree is small and flat enough for trafilatura."""
+    from lxml import etree  # noqa: PLC0415 - see above
+
     depth = 0
     for count, (event, _) in enumerate(etree.iterwalk(tree, events=("start", "end"))):
         depth += 1 if event == "start" else -1
@@ -156,6 +164,8 @@ def _is_modest(tree: html.HtmlElement) -> bool:
 
 def _lines(tree: html.HtmlElement, silent: frozenset[str]) -> Iterator[str]:
     """Yield the blocks' text, one line a block, in one pass; items begin with "- "."""
+    from lxml import etree  # noqa: PLC0415 - see above
+
     parts: list[str] = []
     prefix, hushed = "", 0
     for event, element in etree.iterwalk(tree, events=("start", "end")):
