@@ -232,7 +232,7 @@ def publish_site(site: Site, state: Path, output: Path) -> Changes:
         if moves or gone:
             todo = publish.Commit(moves, gone)
             publish.commit(state / "staging", output, state / "journal.json", todo, run.progress.step)
-        store.put_stats((*(publish.stat(output / path) or (0, 0)), path) for path in moves)
+        store.put_stats((*(publish.stat(f"{output}/{path}") or (0, 0)), path) for path in moves)
         store.forget_files(gone)
     run.counts["written"] += len(moves)
     run.counts["deleted"] += len(gone)
