@@ -1,13 +1,14 @@
 """Spans of a text in, the tense of their clauses out: which Friday or January is meant hangs on the nearest verb.
 
-The cues are one table, as a regular expression: words that look ahead and verbs in the past. A text is read once.
+The cues are one table, as a regular expression: words that look ahead and verbs in the past. Of a text only the
+sentences that hold a span are read.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from sitegen.model import Span
 
@@ -40,25 +41,40 @@ _BREAK = re.compile(r"[.!?;:]['\"”’)]*\s+(?=[\"“‘(]?[A-Z])|\n\s*\n|[“�
 _SAID = ("said", "told")
 
 
-def ahead(text: str, spans: Sequence[Span]) -> Iterator[bool]:
+def ahead(text: str, spans: Iterable[Span]) -> Iterator[bool]:
     """Yield for each span whether its clause speaks of the future: by the last cue before it, else the first behind."""
-    if not spans:
-        return
-    cues = list(CUES.finditer(text))
-    breaks = [match.end() for match in _BREAK.finditer(text)]
-    starts = [cue.start() for cue in cues]
+    breaks = _Breaks(text)
+    low = high = 0
+    cues: list[re.Match[str]] = []
+    starts: list[int] = []
     for start, end in spans:
-        index = bisect_right(breaks, start)
-        low = max(breaks[index - 1] if index else 0, start - WINDOW)
-        high = min(breaks[index] if index < len(breaks) else len(text), end + WINDOW)
-        before = _last(cues, bisect_left(starts, start), low)
-        behind = bisect_left(starts, end)
-        following = cues[behind] if behind < len(cues) and starts[behind] < high else None
+        if not low <= start < high:
+            low, high = breaks.around(start)
+            cues = list(CUES.finditer(text, low, high))
+            starts = [cue.start() for cue in cues]
+        last, behind = bisect_left(starts, start) - 1, bisect_left(starts, end)
+        before = cues[last] if last >= 0 and starts[last] >= start - WINDOW else None
+        following = cues[behind] if behind < len(cues) and starts[behind] < end + WINDOW else None
         yield _looks_ahead(text, start, end, before, following)
 
 
-def _last(cues: Sequence[re.Match[str]], index: int, low: int) -> re.Match[str] | None:
-    return cues[index - 1] if index and cues[index - 1].start() >= low else None
+class _Breaks:
+    """The places of a text that no clause reaches over, found paragraph by paragraph."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._places: list[int] = []
+
+    def around(self, place: int) -> Span:
+        """Return the breaks before and behind a place."""
+        if not self._places or not self._places[0] <= place < self._places[-1]:
+            first = self._text.rfind("\n\n", 0, place) + 1
+            last = self._text.find("\n\n", place)
+            last = last if last >= 0 else len(self._text)
+            inner = (match.end() for match in _BREAK.finditer(self._text, first, last))
+            self._places = sorted({first, last, *inner})
+        index = bisect_right(self._places, place)
+        return self._places[index - 1], self._places[index]
 
 
 def _looks_ahead(

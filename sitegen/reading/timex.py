@@ -8,15 +8,16 @@ then resolves it against the day on which the text was written. Values are TIMEX
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sitegen import edtf
-from sitegen.model import TimeExpression
+from sitegen.model import Span, TimeExpression
 from sitegen.reading import tense
 from sitegen.reading import timevalues as of
 from sitegen.reading import timewords as words
+from sitegen.reading.chunks import Remembered, chunks, merged
 from sitegen.reading.timevalues import Scene, Token, Value
 from sitegen.reading.timewords import LETTER, NUMBER_KINDS, WORD_LETTER
 
@@ -80,13 +81,46 @@ def _letter(text: str) -> str:
     return LETTER["gap"] if text[0] == "\n" else _MARK
 
 
-def tokens(text: str) -> list[Token]:
-    """Return the words, numbers and signs of a text, each with the letter of its kind."""
+def _letters(words: Iterable[str]) -> str:
     known = WORD_LETTER.get
-    return [
-        Token(known(word := match.group()) or _letter(word), word, match.start(), match.end())
-        for match in _TOKEN.finditer(text)
-    ]
+    return "".join([known(word) or _letter(word) for word in words])
+
+
+_CORES = frozenset(LETTER[kind] for kind in words.CORES)
+_INERT = frozenset(LETTER[kind] for kind in words.INERT)
+_PART_OF_ONE, _CORE = 1, 2
+
+
+def _role(chunk: str) -> int:
+    """Return whether an expression needs words such as a chunk's, else whether they can be part of one, else 0."""
+    if chunk.isalpha() and chunk not in WORD_LETTER:
+        return 0
+    letters = _letters(_TOKEN.findall(chunk))
+    if not _CORES.isdisjoint(letters):
+        return _CORE
+    return _PART_OF_ONE if _INERT.isdisjoint(letters) else 0
+
+
+_ROLES = Remembered(_role)
+
+
+def _stretches(text: str) -> Iterator[Span]:
+    """Yield the stretches of a text that hold all expressions in it, and a word beside each that is part of none."""
+    cut = chunks(text)
+    roles = list(map(_ROLES.__getitem__, cut.chunks))
+    return (cut.span(first, last) for first, last in merged(_ranges(roles)))
+
+
+def _ranges(roles: Sequence[int]) -> Iterator[tuple[int, int]]:
+    last = -1
+    for place, role in enumerate(roles):
+        if role == _CORE and place >= last:
+            first = last = place
+            while first and (first == place or roles[first]):
+                first -= 1
+            while last < len(roles) - 1 and (last == place or roles[last]):
+                last += 1
+            yield first, last
 
 
 # ---------------------------------------------------------------- the grammar
@@ -308,20 +342,21 @@ _PREPOSITIONS = ("by", "before", "until", "till", "since", "after")
 
 def found(text: str) -> tuple[Found, ...]:
     """Return the temporal expressions of a text, sorted, not overlapping, not yet resolved."""
-    read = tokens(text)
-    letters = "".join([token.kind for token in read])
+    read = [token for low, high in _stretches(text) for token in _TOKEN.finditer(text, low, high)]
+    letters = _letters([token[0] for token in read])
     matches = list(_GRAMMAR.finditer(letters))
-    spans = [(read[match.start()].start, read[match.end() - 1].end) for match in matches]
+    spans = [(read[match.start()].start(), read[match.end() - 1].end()) for match in matches]
     futures = tense.ahead(text, spans)
     return tuple(_found(read, match, future=future) for match, future in zip(matches, futures, strict=True))
 
 
-def _found(read: Sequence[Token], match: re.Match[str], *, future: bool) -> Found:
+def _found(read: Sequence[re.Match[str]], match: re.Match[str], *, future: bool) -> Found:
     rule = RULES[int((match.lastgroup or "r0")[1:])]
-    inner = tuple(read[match.start() : match.end()])
-    before = read[match.start() - 1].text.lower() if match.start() else ""
+    inner = zip(match[0], read[match.start() : match.end()], strict=True)
+    before = read[match.start() - 1][0].lower() if match.start() else ""
     due = before in _DUE and rule.value is of.weekday
-    return Found(inner, rule, before if before in _PREPOSITIONS else "", future or due)
+    tokens = tuple(Token(kind, token[0], token.start(), token.end()) for kind, token in inner)
+    return Found(tokens, rule, before if before in _PREPOSITIONS else "", future or due)
 
 
 def _within(value: Value, expression: Found, scene: Scene) -> Value:

@@ -6,20 +6,22 @@ Ours is drawn in the accent, solid; theirs in ink, open. A line's name stands at
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 
 WIDTH, HEIGHT = 760, 440
 LEFT, RIGHT, TOP, BOTTOM = 64, 190, 56, 52
 GAP = 16  # least distance of two names, in pixels
-SECONDS = (0.1, 0.3, 1, 3, 10, 30, 60, 180, 600, 1_800, 3_600, 10_800)
-NAMES = {60: "1 min", 180: "3 min", 600: "10 min", 1_800: "30 min", 3_600: "1 h", 10_800: "3 h"}
+ROOM = 56  # of a size below the axis, in pixels: one that finds less goes unnamed
+SECONDS = (0.1, 0.3, 1, 3, 10, 30, 120, 360, 1_200, 3_600, 10_800)
+NAMES = {120: "2 min", 360: "6 min", 1_200: "20 min", 3_600: "1 h", 10_800: "3 h"}
 STYLE = """
 svg {background: #fdfcf9; color: #191815; --soft: #4f4c44; --rule: #d6d1c4; --accent: #0b5560; --paper: #fdfcf9}
 @media (prefers-color-scheme: dark) {
 svg {background: #151412; color: #ece8de; --soft: #b9b3a5; --rule: #3a3731; --accent: #7fc1cb; --paper: #151412}}
-text {font: 13px system-ui, 'Segoe UI', Roboto, 'Noto Sans', sans-serif; fill: currentColor}
+text {font: 13px system-ui, 'Segoe UI', Roboto, 'Noto Sans', sans-serif; fill: currentColor; paint-order: stroke; stroke: var(--paper);
+stroke-width: 4px}
 text.soft {fill: var(--soft)} text.head {font-weight: 600; font-size: 15px}
 path, line {fill: none; stroke: currentColor} line {stroke: var(--rule)} line.axis {stroke: currentColor}
 .line {stroke-width: 2} .open {stroke-dasharray: 5 4} rect {fill: var(--paper); stroke: currentColor; stroke-width: 2}
@@ -98,11 +100,20 @@ def _axes(across: Scale, down: Scale, sizes: Iterable[float], ticks: Iterable[fl
     )
     columns = (
         f'<text class="soft" x="{across.at(size)}" y="{HEIGHT - BOTTOM + 20}" text-anchor="middle">{size:,.0f}</text>\n'
-        for size in sizes
+        for size in _roomy(sizes, across)
     )
     axis = f'<line class="axis" x1="{LEFT}" x2="{WIDTH - RIGHT}" y1="{HEIGHT - BOTTOM}" y2="{HEIGHT - BOTTOM}"/>\n'
     label = f'<text class="soft" x="{LEFT}" y="{HEIGHT - 10}">articles</text>\n'
     return "".join((*rows, axis, *columns, label))
+
+
+def _roomy(sizes: Iterable[float], across: Scale) -> Iterator[float]:
+    """Yield the sizes whose names do not run into one another, from the largest."""
+    last = math.inf
+    for size in sorted(sizes, reverse=True):
+        if last - across.at(size) >= ROOM:
+            last = across.at(size)
+            yield size
 
 
 def _line(one: Series, across: Scale, down: Scale) -> str:

@@ -19,7 +19,7 @@ def test_it_is_well_formed_and_says_in_words_what_it_shows():
     root = ET.fromstring(drawn("What a build takes & costs", SERIES))
     assert root.find(f"{SVG}title").text == "What a build takes & costs"
     assert "theirs: first build: 1,000 2 s, 10,000 18 s" in root.find(f"{SVG}desc").text
-    assert {"ours: first build", "theirs: first build", "10,000", "3 min"} <= {
+    assert {"ours: first build", "theirs: first build", "10,000", "6 min"} <= {
         text.text for text in root.iter(f"{SVG}text")
     }
 
@@ -41,6 +41,16 @@ def test_names_of_lines_that_end_at_one_place_stand_apart():
     same = [Series(f"line {number}", ours=False, points=((1_000, 5.0), (10_000, 9.0))) for number in range(3)]
     heights = sorted(float(y) for y in re.findall(r'<text class="theirs"[^>]* y="([\d.]+)"', drawn("Cost", same)))
     assert min(b - a for a, b in itertools.pairwise(heights)) >= 14
+
+
+def test_sizes_that_would_run_into_one_another_are_not_all_named():
+    crowd = [Series("ours", ours=True, points=tuple((1_000 * number, 5.0 * number) for number in range(1, 40)))]
+    places = sorted(
+        float(x)
+        for x in re.findall(r'<text class="soft" x="([\d.]+)" y="\d+" text-anchor="middle"', drawn("Cost", crowd))
+    )
+    assert len(places) > 2
+    assert min(b - a for a, b in itertools.pairwise(places)) >= 50
 
 
 @pytest.mark.parametrize("points", [((1_000, 5.0),), ((1_000, 0.01), (1_000_000, 90_000.0))])

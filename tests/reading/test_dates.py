@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
+import re
 import time
 from datetime import date
 from pathlib import Path
@@ -70,16 +71,83 @@ def test_each_row_of_evidence_counts_for_or_against_its_example(row):
     assert row.pattern.search(views[row.where])
 
 
-@given(
-    st.text(alphabet="Friday ,.'’-\n0123456789MarchyMfteloinagw", max_size=120),
-    st.dates(date(1900, 1, 1), date(2100, 1, 1)),
+OF_TIME = [form for words in timewords.KINDS.values() for word in words for form in (word, word.title())]
+NUMBERS = (
+    *(
+        "2014",
+        "2024-05-03",
+        "29/09/2023",
+        "12",
+        "3",
+        "1990s",
+        "17-19",
+        "2014-2017",
+        "5:30",
+        "9 a.m.",
+        "3rd",
+        "Q3",
+        "$7",
+    ),
+    *("1,000", "10:00", "201410:30", "5pm", "20th-century"),
 )
-@settings(max_examples=300, deadline=None)
+OTHERS = (
+    "ship",
+    "said",
+    "Ferry",
+    "will",
+    "would have",
+    "was",
+    "-led",
+    "(",
+    "“",
+    "”",
+    '"',
+    "'s",
+    ",",
+    ".",
+    "-",
+    "ship " * 50,
+)
+JOINTS = st.sampled_from([*" " * 8, "", "  ", "\n", "\n\n", "\n \n", "\u00a0", ". ", ", ", "-"])
+ABOUT_TIME = st.lists(
+    st.tuples(st.one_of(st.sampled_from(OF_TIME), st.sampled_from(NUMBERS), st.sampled_from(OTHERS)), JOINTS),
+    max_size=20,
+).map(lambda parts: "".join(map("".join, parts)))
+
+
+@given(
+    st.one_of(ABOUT_TIME, st.text(alphabet="Friday ,.'’-\n0123456789MarchyMfteloinagw", max_size=120)),
+    st.one_of(st.none(), st.dates(date(1900, 1, 1), date(2100, 1, 1))),
+)
+@settings(max_examples=600, deadline=None)
 def test_expressions_are_sorted_apart_and_never_fail(text, reference):
     found = expressions(text, reference)
     assert all(first.end <= second.start for first, second in itertools.pairwise(found))
     assert all(text[one.start : one.end].strip() == text[one.start : one.end] != "" for one in found)
     assert all(one.edtf is None or edtf.valid(one.edtf) for one in found)
+
+
+@given(ABOUT_TIME)
+@settings(max_examples=300, deadline=None)
+def test_skimming_misses_no_expression(text):
+    whole = [match[0] for match in timex._TOKEN.finditer(text)]
+    letters = timex._letters(whole)
+    wanted = [tuple(whole[match.start() : match.end()]) for match in timex._GRAMMAR.finditer(letters)]
+    assert [tuple(token.text for token in found.tokens) for found in timex.found(text)] == wanted
+
+
+@given(st.text([timewords.LETTER[kind] for kind in timewords.LETTER if kind not in timewords.CORES]))
+@settings(max_examples=600, deadline=None)
+def test_no_expression_lacks_a_word_that_is_looked_for(letters):
+    assert timex._GRAMMAR.search(letters) is None
+
+
+@pytest.mark.parametrize("kind", sorted(timewords.INERT))
+def test_no_expression_holds_a_word_that_ends_it(kind):
+    letter = timewords.LETTER[kind]
+    others = "".join(timewords.LETTER.values())
+    assert not any(letter in match[0] for one in others for match in timex._GRAMMAR.finditer(f"{one}{letter}{one}" * 2))
+    assert all(kind not in re.sub(r"\(\?[=!<].*?\)", "", rule.pattern).split() for rule in timex.RULES)
 
 
 @given(st.dates(date(2000, 1, 1), date(2030, 1, 1)), st.integers(0, 60), st.integers(0, 60))
