@@ -8,7 +8,7 @@ from dataclasses import replace
 from sitegen import edtf
 from sitegen.model import Topic
 from sitegen.site import markdown, views
-from sitegen.site.context import LIST_LIMIT, UNKNOWN_SOURCE, Context, last_report, period_date
+from sitegen.site.context import UNKNOWN_SOURCE, Context, last_report, period_date
 from sitegen.site.date_pages import DAY, MONTH
 from sitegen.site.entity_page import KINDS
 from sitegen.site.jsonld import page_ld, with_ld
@@ -145,9 +145,7 @@ def article_keys(context: Context) -> Iterator[str]:
 
 def month_parts(context: Context, period: str) -> Iterator[str]:
     """Yield the keys of the parts into which a long month is cut."""
-    parts = context.article_parts.get(period, {})
-    if len(period) == MONTH and sum(parts.values()) > LIST_LIMIT:
-        yield from (f"{period}-{part}" for part in parts)
+    yield from context.month_parts(period)
 
 
 def _month(period: str) -> str | None:

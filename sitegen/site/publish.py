@@ -125,12 +125,15 @@ def _move(source: str, target: str) -> None:
     """Put a file in its place; one that is not there any more was moved before a crash."""
     try:
         os.replace(source, target)  # noqa: PTH105 — strings: a first build moves a hundred thousand files
-        return
     except OSError:
         if os.path.isdir(target):  # noqa: PTH112 — as above
             raise
-    if not os.path.exists(source):  # noqa: PTH110 — as above
-        return
+        if os.path.exists(source):  # noqa: PTH110 — as above
+            _move_anew(source, target)
+
+
+def _move_anew(source: str, target: str) -> None:
+    """Put a file in its place where the folder is missing, or on another file system."""
     os.makedirs(os.path.dirname(target), exist_ok=True)  # noqa: PTH103, PTH120 — as above
     try:
         os.replace(source, target)  # noqa: PTH105 — as above
