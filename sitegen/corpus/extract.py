@@ -177,7 +177,7 @@ def _repeated(blocks: Sequence[tuple[BlockKind, Labelled]]) -> set[int]:
 
 def _opens_twice(blocks: Sequence[tuple[BlockKind, Labelled]], asked: Sequence[int]) -> bool:
     """Say whether a block may begin with a sentence of another: its words up to the first stop stand twice."""
-    whole = "\n".join([plain(item.line.text) for _, item in blocks]) if asked else ""
+    whole = plain(" ".join([item.line.text for _, item in blocks])) if asked else ""
     openings = (_STOP.split(blocks[index][1].line.text, maxsplit=1)[0] for index in asked)
     return any(whole.count(plain(opening)) > 1 for opening in openings)
 

@@ -8,8 +8,9 @@ whether a short line is a title, a subheading or a menu is decided later, by its
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -135,7 +136,10 @@ _AGO_WORDS = ("ago", "yesterday", "just now")  # a date holds a digit or one of 
 _ENCLOSED = tuple(
     (re.compile(first, re.IGNORECASE), re.compile(last, re.IGNORECASE), most) for first, last, most in ENCLOSED
 )
-_FORMS = tuple((form.label, form.longest, form.ends, form.holds, re.compile(form.regex)) for form in FORMS)
+_FORMS = tuple((form, re.compile(form.regex)) for form in FORMS)
+# The longest lines of all forms, in order, and for each the forms of lines of that length.
+_LENGTHS = sorted({form.longest for form in FORMS})
+_FITTING = (*(tuple(row for row in _FORMS if row[0].longest >= length) for length in _LENGTHS), ())
 _END = re.compile(r"[.!?…。！？؟۔:;][\"'”’»)\]*\d]{0,3}$")
 _LONGEST_END = 4
 _WORD = re.compile(r"\w+")
@@ -212,7 +216,7 @@ def stamp(text: str) -> bool:
 
 def _dated(text: str) -> bool:
     bare = caseless(text)
-    return bool((_DIGIT.search(bare) or any(word in bare for word in _AGO_WORDS)) and _DATES.search(bare))
+    return bool((_DIGIT.search(bare) or _holds(bare, _AGO_WORDS)) and _DATES.search(bare))
 
 
 def dateline(text: str) -> re.Match[str] | None:
@@ -234,13 +238,20 @@ def dateline(text: str) -> re.Match[str] | None:
 def _form(text: str) -> Label | None:
     if stamp(text):
         return "stamp"
-    bare, length = caseless(text), len(text)
-    for label, longest, ends, holds, pattern in _FORMS:
-        if length > longest or (ends and not text.endswith(ends)):
+    bare = caseless(text)
+    for form, pattern in _FITTING[bisect_left(_LENGTHS, len(text))]:
+        if form.ends and not text.endswith(form.ends):
             continue
-        if (not holds or any(word in bare for word in holds)) and pattern.fullmatch(text):
-            return label
+        if (not form.holds or _holds(bare, form.holds)) and pattern.fullmatch(text):
+            return form.label
     return None
+
+
+def _holds(text: str, words: Iterable[str]) -> bool:
+    for word in words:  # noqa: SIM110 - a generator costs more than what it looks for
+        if word in text:
+            return True
+    return False
 
 
 def _byline_day(text: str) -> bool:
