@@ -91,7 +91,7 @@ def _home_topic(context: Context, topic: Topic, page: str) -> views.HomeTopic:
         disputed=disputed,
         unknown=unknown,
         last_report=last_report(date for date, _, _ in dates),
-        dates=tuple(date for date, number, _ in dates for _ in range(number)),
+        dates=tuple((date, number) for date, number, _ in dates),
     )
 
 
