@@ -8,20 +8,29 @@ a Task that says all that it depends on.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from operator import attrgetter
+from typing import overload
 from urllib.parse import urlsplit
 
-from sitegen.archive.store import Held, Record, Store
-from sitegen.corpus import duplicates
-from sitegen.corpus.duplicates import Candidate
+from sitegen import linking, merging
+from sitegen.archive import across as across_tables
+from sitegen.archive.across import Across
+from sitegen.archive.store import Store
 from sitegen.edtf import day as earliest_day
 from sitegen.ids import folded
-from sitegen.model import Content, Copy, Dating, Occurrence, Problem, Rights, Ruling, Settings, Source
-from sitegen.reading import dates, retelling, stories
+from sitegen.merging import EXACTNESS
+from sitegen.model import Content, Copy, Dating, Occurrence, Problem, Rights, Ruling, Source
+from sitegen.postings import number
+from sitegen.reading import dates, retelling
 
 HASH_LENGTH = 8
-_EXACTNESS = {"metadata": 0, "stated": 1}
+FEW, MUCH = 256, 0.05  # readings, and their share of all, above which everything is decided anew
+_STORIES, _TASKS = 256, 512  # that are held at once
+
+_Ids = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,56 +78,194 @@ class Refiled:
 
 
 def refile(store: Store, touched: Touched, editors: Content, cited: Mapping[str, tuple[str, ...]]) -> Refiled:
-    """Decide anew across articles what is touched, within the caller's transaction."""
-    del touched  # everything is decided anew, so far
-    rulings, held, records = rulings_by_kind(editors.rulings), store.held(), dict(store.texts())
-    made = cases(held, records, rulings, editors.sources)
-    by_place = {(one.document, one.id, records[one.row].occurrence.lines): one for one in held}
-    full = []
-    for task in tasks(made, rulings, editors.settings, editors.sources, cited):
-        readings = [by_place[copy.document, copy.id, copy.lines] for copy in task.copies]
-        full.append(
-            replace(
-                task,
-                source=rulings.value("source", (task.id, *task.aliases)),
-                rights=editors.settings.rights,
-                rows=tuple(one.row for one in readings),
-                digests=tuple(one.digest for one in readings),
-            )
+    """Decide anew across articles what is touched, within the caller's transaction.
+
+    Where much is touched, everything is decided anew: the result is the same, and comes sooner.
+    """
+    across, rulings = Across(store.db), rulings_by_kind(editors.rulings)
+    much = len(touched.ids) > FEW and len(touched.ids) > across.count() * MUCH
+    refiled = _all_refiled if touched.everything or much else _refiled
+    numbers, gone, withheld = refiled(across, touched, rulings, editors.settings.story_likeness)
+    return Refiled(Tasks(across, numbers, rulings, cited, editors.settings.rights), gone, withheld)
+
+
+_Numbers = Collection[int] | None
+
+
+def _all_refiled(across: Across, _: Touched, rulings: Rulings, likeness: float) -> tuple[_Numbers, _Ids, _Ids]:
+    """Decide everything anew: return that all cases are touched, articles that are gone, own ids withdrawn."""
+    across.clear()
+    merged = merging.fill(across, _merging_rules(rulings))
+    across.put_cases(merging.cases(across))
+    linking.fill(across, _linking_rules(across, rulings, likeness))
+    dated = across.texts([number(ruling.article) for ruling in rulings.by_kind.get("published", ())])
+    ruled = across.cases([text.article for text in dated.values()])
+    _tell(across, sorted({*across.stories(), *(case.story for case in ruled.values())}), rulings)
+    return None, across.without_case(), merged.withdrawn
+
+
+def _refiled(across: Across, touched: Touched, rulings: Rulings, likeness: float) -> tuple[_Numbers, _Ids, _Ids]:
+    """Decide anew what is touched: return the cases touched, articles that are gone, own ids withdrawn."""
+    named = across.texts([number(name) for name in touched.names])
+    hashed = across.hashed([name for name in touched.names if len(name) == HASH_LENGTH])
+    ids = {*touched.ids, *(text.id for text in named.values()), *hashed}
+    merged = merging.update(across, ids, _merging_rules(rulings))
+    old = across.cases(merged.cases)
+    new = {case.number: case for case in merging.cases(across, merged.cases)}
+    linked = linking.update(across, old, new, _linking_rules(across, rulings, likeness))
+    _tell(across, sorted(linked.stories), rulings)
+    told = {item for members in across.told_together(linked.stories).values() for item in members}
+    gone = across.without_case([case.id for item, case in old.items() if item not in new])
+    return {*told, *linked.cases}, gone, merged.withdrawn
+
+
+def _merging_rules(rulings: Rulings) -> merging.Rules:
+    apart: dict[str, set[str]] = {}
+    for one, other in sorted(rulings.pairs("not-a-copy")):
+        apart.setdefault(one, set()).add(other)
+        apart.setdefault(other, set()).add(one)
+    withdrawn = {ruling.article for ruling in rulings.by_kind.get("withdraw", ())}
+    return merging.Rules(apart, lambda name: name in withdrawn or name[-HASH_LENGTH:] in withdrawn)
+
+
+def _linking_rules(across: Across, rulings: Rulings, likeness: float) -> linking.Rules:
+    """Return the rulings on stories by number of case, whichever of its ids they name."""
+    found: list[dict[int, set[int]]] = []
+    for kind in ("same-story", "not-same-story"):
+        pairs = rulings.pairs(kind)
+        texts = across.texts({number(name) for pair in pairs for name in pair})
+        case_of = {text.id: text.article for text in texts.values()}
+        beside: dict[int, set[int]] = {}
+        for one, other in sorted(pairs):
+            if one in case_of and other in case_of and case_of[one] != case_of[other]:
+                beside.setdefault(case_of[one], set()).add(case_of[other])
+                beside.setdefault(case_of[other], set()).add(case_of[one])
+        found.append(beside)
+    together, apart = found
+    return linking.Rules(together, apart, likeness)
+
+
+def _tell(across: Across, stories: Sequence[int], rulings: Rulings) -> None:
+    """Let the reports of stories narrow one another's dates, and name each story by its earliest."""
+    for start in range(0, len(stories), _STORIES):
+        groups = across.told_together(stories[start : start + _STORIES])
+        held = across.cases([item for members in groups.values() for item in members])
+        told = [sorted((held[item] for item in members), key=attrgetter("id")) for members in groups.values()]
+        ruled = {case.number: _ruling(case, rulings) for case in held.values()}
+        loose = [
+            story
+            for story in told
+            if len(story) > 1 and any(ruled[case.number].basis not in EXACTNESS for case in story)
+        ]
+        records = across.records([case.rows[0] for story in loose for case in story])
+        for story in loose:
+            pairs = [(records[case.rows[0]].occurrence.article, ruled[case.number]) for case in story]
+            ruled |= dict(zip((case.number for case in story), dates.narrowed(pairs), strict=True))
+        across.put_datings(row for story in told for row in _renamed(story, ruled))
+
+
+def _renamed(story: Sequence[across_tables.Case], dated: Mapping[int, Dating]) -> Iterator[tuple[Dating, str, int]]:
+    """Yield what changes for the reports of a story: dating, id of the story, number of the case."""
+    first = min(story, key=lambda case: (dated[case.number].day or "9999", case.id)).id
+    for case in story:
+        if (case.dating, case.told) != (dated[case.number], first):
+            yield dated[case.number], first, case.number
+
+
+def _ruling(case: across_tables.Case, rulings: Rulings) -> Dating:
+    """Return a case's dating, or the editor's where a ruling gives one."""
+    found = rulings.of("published", (case.id, *case.merged.aliases))
+    if not found:
+        return case.merged.dating
+    date, reason = found[-1].value, found[-1].reason
+    return Dating(date, earliest_day(date), "ruling", (reason,) if reason else ())
+
+
+class Tasks(Sequence[Task]):
+    """The tasks of cases, or of all, ordered by id: made as they are asked for, so that few are held at once."""
+
+    def __init__(
+        self,
+        across: Across,
+        numbers: Collection[int] | None,
+        rulings: Rulings,
+        cited: Mapping[str, tuple[str, ...]],
+        rights: Rights,
+    ) -> None:
+        self._across, self._rulings, self._cited, self._rights = across, rulings, cited, rights
+        known = across.names() if numbers is None else {item: name for item, (name, _) in across.ids(numbers).items()}
+        self._numbers = sorted(known, key=known.__getitem__)
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    @overload
+    def __getitem__(self, place: int) -> Task: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> list[Task]: ...
+
+    def __getitem__(self, place: int | slice) -> Task | list[Task]:
+        if isinstance(place, int):
+            return self._made([self._numbers[place]])[0]
+        return self._made(self._numbers[place])
+
+    def __iter__(self) -> Iterator[Task]:
+        for start in range(0, len(self), _TASKS):
+            yield from self[start : start + _TASKS]
+
+    def _made(self, numbers: Sequence[int]) -> list[Task]:
+        held, related = self._across.cases(numbers), self._across.related(numbers)
+        names = self._across.ids({other for others in related.values() for other in others})
+        return [self._task(held[item], _ranked(related[item], names)) for item in numbers]
+
+    def _task(self, case: across_tables.Case, related: tuple[str, ...]) -> Task:
+        names, rulings = (case.id, *case.merged.aliases), self._rulings
+        return Task(
+            id=case.id,
+            digest=case.merged.digests[0],
+            row=case.rows[0],
+            aliases=case.merged.aliases,
+            copies=case.merged.copies,
+            title=rulings.value("title", names) or case.merged.title,
+            source=rulings.value("source", names),
+            rights=self._rights,
+            dating=case.dating,
+            story=case.told,
+            related=related,
+            cited=tuple(sentence for name in names for sentence in self._cited.get(name, ())),
+            topics_in=tuple(ruling.value for ruling in rulings.of("topic-in", names)),
+            topics_out=tuple(ruling.value for ruling in rulings.of("topic-out", names)),
+            rows=case.rows,
+            digests=case.merged.digests,
         )
-    kept = {name for task in full for name in (task.id, *task.aliases)}
-    gone = set(store.keys()) - {task.id for task in full}
-    return Refiled(full, tuple(sorted(gone)), tuple(sorted({one.id for one in held} - kept)))
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
-    """An article in the making: the canonical reading, all its copies, and what is decided so far."""
-
-    held: Held
-    record: Record
-    aliases: tuple[str, ...]
-    copies: tuple[Copy, ...]
-    title: str
-    source: str | None
-    dating: Dating
-
-    @property
-    def id(self) -> str:
-        """Return the canonical copy's id."""
-        return self.held.id
+def _ranked(others: Mapping[int, int], names: Mapping[int, tuple[str, int]]) -> tuple[str, ...]:
+    """Return the ids of related cases, the most alike first, then by id."""
+    return tuple(name for _, name in sorted((-product, names[other][0]) for other, product in others.items()))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rulings:
     """The editor's rulings by kind; articles named by any of their ids."""
 
     by_kind: Mapping[str, tuple[Ruling, ...]]
 
+    @cached_property
+    def _by_article(self) -> Mapping[tuple[str, str], list[int]]:
+        places: dict[tuple[str, str], list[int]] = {}
+        for kind, rulings in self.by_kind.items():
+            for place, ruling in enumerate(rulings):
+                places.setdefault((kind, ruling.article), []).append(place)
+        return places
+
     def of(self, kind: str, names: Iterable[str]) -> tuple[Ruling, ...]:
-        """Return the rulings of a kind on an article known by any of ``names``."""
-        known = set(names)
-        return tuple(ruling for ruling in self.by_kind.get(kind, ()) if ruling.article in known)
+        """Return the rulings of a kind on an article known by any of ``names``, in file order."""
+        if kind not in self.by_kind:
+            return ()
+        places = {place for name in names for place in self._by_article.get((kind, name), ())}
+        return tuple(self.by_kind[kind][place] for place in sorted(places))
 
     def value(self, kind: str, names: Iterable[str]) -> str | None:
         """Return the value of the last ruling of a kind on an article, or None."""
@@ -143,6 +290,11 @@ def withdrawals(rulings: Iterable[Ruling]) -> tuple[tuple[str, str], ...]:
     return tuple((ruling.article, ruling.day) for ruling in rulings if ruling.kind == "withdraw")
 
 
+def is_withdrawn(name: str, rulings: Iterable[Ruling]) -> bool:
+    """Tell whether a ruling withdraws the article of that id; a ruling may name the hash part alone."""
+    return any(ruling.article in (name, name[-HASH_LENGTH:]) for ruling in rulings if ruling.kind == "withdraw")
+
+
 def unmatched(rulings: Iterable[Ruling], known: Container[str], path: str) -> Iterator[Problem]:
     """Yield a warning for each ruling that names an article which isn't held; withdrawals are kept for good."""
     for ruling in rulings:
@@ -153,107 +305,6 @@ def unmatched(rulings: Iterable[Ruling], known: Container[str], path: str) -> It
                 yield Problem(
                     path, ruling.line, 1, "ruling-unmatched", "warning", message, "Mend its id, or delete it."
                 )
-
-
-# ---------------------------------------------------------------- copies
-
-
-@dataclass(frozen=True, slots=True)
-class _Readings:
-    """All readings: by own id, by row the record of each, and for each id the fullest of those that share it."""
-
-    by_id: Mapping[str, Sequence[Held]]
-    records: Mapping[int, Record]
-    fullest: Mapping[str, Held]
-
-    def of(self, names: Iterable[str]) -> list[tuple[Held, Record]]:
-        """Return every reading of the ids."""
-        return [(one, self.records[one.row]) for name in names for one in self.by_id[name]]
-
-
-def _readings(held: Iterable[Held], records: Mapping[int, Record]) -> _Readings:
-    by_id: dict[str, list[Held]] = {}
-    for reading in held:
-        by_id.setdefault(reading.id, []).append(reading)
-    fullest = {name: _canonical(same, records) for name, same in by_id.items()}
-    return _Readings(by_id, records, fullest)
-
-
-def cases(
-    held: Sequence[Held], records: Mapping[int, Record], rulings: Rulings, sources: Sequence[Source]
-) -> tuple[Case, ...]:
-    """Merge copies into cases, ordered by id; withdrawn articles are left out, with all their copies."""
-    readings = _readings(held, records)
-    withdrawn = rulings.by_kind.get("withdraw", ())
-    made = (
-        _case(members, readings, rulings, sources)
-        for members in _copies(readings, rulings.pairs("not-a-copy"))
-        if not any(is_withdrawn(name, withdrawn) for name in members)
-    )
-    return tuple(sorted(made, key=lambda case: case.id))
-
-
-def _copies(readings: _Readings, apart: frozenset[tuple[str, str]]) -> list[dict[str, float]]:
-    """Return groups of ids that are copies of one another, each id with its likeness."""
-    ids = sorted(readings.by_id)
-    chosen = [readings.fullest[name] for name in ids]
-    texts = (readings.records[one.row].occurrence.article.text for one in chosen)
-    marks = duplicates.clusters([(one.id, text, one.sketch) for one, text in zip(chosen, texts, strict=True)], apart)
-    groups: dict[int, dict[str, float]] = {}
-    for name, (group, likeness) in zip(ids, marks, strict=True):
-        groups.setdefault(group, {})[name] = likeness
-    return list(groups.values())
-
-
-def is_withdrawn(name: str, rulings: Iterable[Ruling]) -> bool:
-    """Tell whether a ruling withdraws the article of that id; a ruling may name the hash part alone."""
-    return any(ruling.article in (name, name[-HASH_LENGTH:]) for ruling in rulings if ruling.kind == "withdraw")
-
-
-def _candidate(held: Held, record: Record) -> Candidate:
-    article = record.occurrence.article
-    return Candidate(len(article.text), record.dating.basis in _EXACTNESS, held.id, held.document)
-
-
-def _canonical(readings: Sequence[Held], records: Mapping[int, Record]) -> Held:
-    return readings[duplicates.canonical([_candidate(one, records[one.row]) for one in readings])]
-
-
-def _case(members: Mapping[str, float], readings: _Readings, rulings: Rulings, sources: Sequence[Source]) -> Case:
-    names = sorted(members)
-    every = readings.of(names)
-    canonical = _canonical([readings.fullest[name] for name in names], readings.records)
-    record = readings.records[canonical.row]
-    places = sorted(
-        every,
-        key=lambda one: (
-            one[0].row != canonical.row,
-            one[0].id != canonical.id,
-            one[0].document,
-            one[1].occurrence.lines,
-        ),
-    )
-    copies = tuple(
-        Copy(one.document, its.occurrence.lines, round(members[one.id], 3), one.id, its.occurrence.article.title)
-        for one, its in places
-    )
-    return Case(
-        held=canonical,
-        record=record,
-        aliases=tuple(name for name in names if name != canonical.id),
-        copies=copies,
-        title=rulings.value("title", names) or record.occurrence.article.title,
-        source=rulings.value("source", names) or source_of([its.occurrence for _, its in every], sources),
-        dating=_own_dating([its.dating for _, its in every], record.dating),
-    )
-
-
-def _own_dating(copies: Sequence[Dating], canonical: Dating) -> Dating:
-    """Return the canonical copy's dating, unless only another copy states the day."""
-    stated = sorted(
-        (one for one in copies if one.basis in _EXACTNESS), key=lambda one: (_EXACTNESS[one.basis], one.day or "")
-    )
-    return canonical if canonical.basis in _EXACTNESS or not stated else stated[0]
 
 
 # ---------------------------------------------------------------- sources
@@ -298,69 +349,7 @@ def _recognised_source(found: Occurrence, sources: Sequence[Source]) -> str | No
     )
 
 
-# ---------------------------------------------------------------- stories and dates
-
-
-def tasks(
-    made: Sequence[Case],
-    rulings: Rulings,
-    settings: Settings,
-    sources: Sequence[Source],
-    cited: Mapping[str, tuple[str, ...]],
-) -> tuple[Task, ...]:
-    """Form stories, let their reports narrow one another's dates, and say what each article's filing depends on."""
-    items = [(case.id, case.held.signature, case.dating.edtf) for case in made]
-    known = {name: case.id for case in made for name in (case.id, *case.aliases)}
-    together, apart = (_resolved(rulings.pairs(kind), known) for kind in ("same-story", "not-same-story"))
-    clusters = stories.clusters(items, together, apart, settings.story_likeness)
-    by_id = {case.id: case for case in made}
-    dated = _narrowed(clusters, by_id, rulings)
-    story_of = {name: _earliest(cluster, dated) for cluster in clusters for name in cluster}
-    related = stories.related(items, clusters)
-    rights = {source.id: source.rights for source in sources}
-    return tuple(
-        Task(
-            id=case.id,
-            digest=case.held.digest,
-            row=case.held.row,
-            aliases=case.aliases,
-            copies=case.copies,
-            title=case.title,
-            source=case.source,
-            rights=rights.get(case.source or "", settings.rights),
-            dating=dated[case.id],
-            story=story_of[case.id],
-            related=tuple(related.get(case.id, ())),
-            cited=tuple(sentence for name in (case.id, *case.aliases) for sentence in cited.get(name, ())),
-            topics_in=tuple(ruling.value for ruling in rulings.of("topic-in", (case.id, *case.aliases))),
-            topics_out=tuple(ruling.value for ruling in rulings.of("topic-out", (case.id, *case.aliases))),
-        )
-        for case in made
-    )
-
-
-def _narrowed(clusters: Iterable[Sequence[str]], by_id: Mapping[str, Case], rulings: Rulings) -> dict[str, Dating]:
-    dated: dict[str, Dating] = {}
-    for cluster in clusters:
-        pairs = [(by_id[name].record.occurrence.article, _ruled(by_id[name], rulings)) for name in cluster]
-        loose = len(pairs) > 1 and any(dating.basis not in _EXACTNESS for _, dating in pairs)
-        narrowed = dates.narrowed(pairs) if loose else [dating for _, dating in pairs]
-        dated.update(zip(cluster, narrowed, strict=True))
-    return dated
-
-
-def _ruled(case: Case, rulings: Rulings) -> Dating:
-    """Return the dating, or the editor's where a ruling gives one."""
-    found = rulings.of("published", (case.id, *case.aliases))
-    if not found:
-        return case.dating
-    date, reason = found[-1].value, found[-1].reason
-    return Dating(date, earliest_day(date), "ruling", (reason,) if reason else ())
-
-
-def _resolved(pairs: Iterable[tuple[str, str]], known: Mapping[str, str]) -> frozenset[tuple[str, str]]:
-    """Return pairs of articles held, whichever of their ids the rulings name."""
-    return frozenset(_pair(known[one], known[other]) for one, other in pairs if one in known and other in known)
+# ---------------------------------------------------------------- events
 
 
 def retold(events: Iterable[Sequence[tuple[str, str, str]]]) -> list[tuple[str, str]]:
@@ -371,10 +360,6 @@ def retold(events: Iterable[Sequence[tuple[str, str, str]]]) -> list[tuple[str, 
         told = ((place, noted, group[first][0]) for (place, noted, _), first in zip(group, firsts, strict=True))
         changed += [(place, first) for place, noted, first in told if noted != first]
     return changed
-
-
-def _earliest(cluster: Sequence[str], dated: Mapping[str, Dating]) -> str:
-    return min(cluster, key=lambda name: (dated[name].day or "9999", name))
 
 
 def _pair(one: str, other: str) -> tuple[str, str]:

@@ -120,49 +120,37 @@ class Postings:
     def __init__(self, load: Load) -> None:
         self._load = load
         self._loaded: dict[int, bytes] = {}
-        self._parts: dict[int, Rows] = {}
+        self._parts: dict[int, bytes] = {}
 
     def of(self, wanted: Keys) -> Rows:
         """Return all rows of the keys, sorted."""
-        found = np.unique(wanted)
-        lows, highs = places(found), places(found) + np.uint64(1 << _EXTRA_BITS)
-        pieces = []
-        for part, within in self._by_part(lows):
-            held = self._parts[part]
-            starts = np.searchsorted(held["place"], lows[within])
-            ends = np.searchsorted(held["place"], highs[within] - np.uint64(1), "right")
-            pieces.append(held[ranges(starts, ends - starts)])
-        return np.concatenate(pieces) if pieces else np.empty(0, ROW)
+        lows = places(np.unique(wanted))
+        held = self._held([part for part, _ in _cut(lows)])
+        starts = np.searchsorted(held["place"], lows)
+        ends = np.searchsorted(held["place"], lows + np.uint64(KEYS - 1), "right")
+        return held[ranges(starts, ends - starts)]
 
     def change(self, removed: Rows, added: Rows) -> None:
         """Take rows out, then put rows in; both are sorted. Raises ValueError for a row to remove that isn't there."""
-        for part, within in self._by_part(removed["place"]):
-            held = self._parts[part]
-            found = positions(held, removed[within])
-            if np.any(found >= len(held)) or np.any(held[found] != removed[within]):
-                raise ValueError(f"part {part} lacks rows that should be removed")
-            self._parts[part] = np.delete(held, found)
-        for part, within in self._by_part(added["place"]):
-            held = self._parts[part]
-            self._parts[part] = np.insert(held, positions(held, added[within]), added[within])
+        touched = sorted({part for some in (removed, added) for part, _ in _cut(some["place"])})
+        held = self._held(touched)
+        found = positions(held, removed)
+        if np.any(found >= len(held)) or np.any(held[found] != removed):
+            raise ValueError("rows that should be removed are not there")
+        held = np.delete(held, found)
+        held = np.insert(held, positions(held, added), added)
+        self._parts |= dict.fromkeys(touched, b"") | dict(parts(held))
 
     def changed(self) -> Iterator[tuple[int, bytes]]:
         """Yield the parts that differ from what was loaded; empty bytes for a part that is no more."""
-        for part, held in sorted(self._parts.items(), key=_first):
-            now = held.tobytes()
-            if now != self._loaded[part]:
-                yield part, now
+        for part in sorted(self._parts):
+            if self._parts[part] != self._loaded[part]:
+                yield part, self._parts[part]
 
-    def _by_part(self, wanted: Places) -> list[tuple[int, slice]]:
-        """Return the parts in which sorted places lie, each with the range of the places in it, and load them."""
-        found = _cut(wanted)
-        missing = [part for part, _ in found if part not in self._parts]
-        loaded = self._load(missing) if missing else {}
+    def _held(self, wanted: Sequence[int]) -> Rows:
+        """Return the rows of parts, in order, and load those that are not at hand."""
+        missing = [part for part in wanted if part not in self._parts]
+        found = self._load(missing) if missing else {}
         for part in missing:
-            self._loaded[part] = loaded.get(part, b"")
-            self._parts[part] = np.frombuffer(self._loaded[part], ROW)
-        return found
-
-
-def _first(pair: tuple[int, Rows]) -> int:
-    return pair[0]
+            self._loaded[part] = self._parts[part] = found.get(part, b"")
+        return np.frombuffer(b"".join([self._parts[part] for part in wanted]), ROW)

@@ -113,6 +113,11 @@ def _authority(known: tuple[Entity, ...]) -> entities.Authority:
     return entities.authority(known)
 
 
+@lru_cache(maxsize=2)
+def _rules(subjects: tuple[Topic, ...]) -> topics.Rules:
+    return topics.rules(subjects)
+
+
 def file(
     chunk: Sequence[tuple[str, Task, tuple[bytes, ...]]],
     known: tuple[Entity, ...],
@@ -127,20 +132,20 @@ def file(
     Tells the source, links names, resolves dates against the article's own, finds events, scores topics, applies the
     rights of the source, else ``default``.
     """
-    authority = _authority(known)
+    authority, rules = _authority(known), _rules(subjects)
     granted = {source.id: source.rights for source in sources}
     rows = []
     for key, task, records in chunk:
         copies = [_record(record) for record in records]
         source = task.source or filing.source_of([one.occurrence for one in copies], sources)
         ruled = replace(task, source=source, rights=granted.get(source or "", default))
-        filed = file_article(ruled, copies[0], authority, subjects, private=private)
+        filed = file_article(ruled, copies[0], authority, rules, private=private)
         rows.append(article_rows(key, task, filed, words.vocabulary(task.title, filed.article.text)))
     return rows
 
 
 def file_article(
-    task: Task, record: Record, authority: entities.Authority, subjects: Sequence[Topic], *, private: bool
+    task: Task, record: Record, authority: entities.Authority, rules: topics.Rules, *, private: bool
 ) -> Filed:
     """File one article."""
     article, lines = record.occurrence.article, record.sentences
@@ -149,7 +154,7 @@ def file_article(
     expressions = dates.resolved(text, task.dating) if english else ()
     events = events_of.events(article, lines, expressions, task.dating) if english else ()
     kind: Rights = "full" if private else task.rights
-    scores = _scores(task, text, mentions, subjects)
+    scores = _scores(task, text, mentions, rules)
     if kind == "link":  # nothing is generated from its sentences; it is filed, and that is all
         mentions, expressions, events = (), (), ()
     wanted = (*task.cited, *(event.sentence for event in events))
@@ -176,11 +181,11 @@ def file_article(
     )
 
 
-def _scores(task: Task, text: str, mentions: Sequence[Mention], subjects: Sequence[Topic]) -> tuple[Score, ...]:
+def _scores(task: Task, text: str, mentions: Sequence[Mention], rules: topics.Rules) -> tuple[Score, ...]:
     counts: dict[str, int] = {}
     for mention in mentions:
         counts[mention.entity] = counts.get(mention.entity, 0) + 1
-    scores = {score.topic: score for score in topics.scores(task.title, text, counts, subjects)}
+    scores = {score.topic: score for score in topics.scores(task.title, text, counts, rules)}
     for topic, belongs in (*((name, True) for name in task.topics_in), *((name, False) for name in task.topics_out)):
         old = scores.get(topic, Score(topic, 0.0, (), belongs=belongs))
         scores[topic] = replace(old, reasons=(*old.reasons, ("ruling", 0.0)), belongs=belongs)

@@ -328,7 +328,9 @@ def test_results_of_a_cluster_come_in_order(scheduler):
     with workers(2, scheduler.address) as executor:
         assert isinstance(executor, Cluster)
         assert executor.window == 6
-        assert isinstance(executor.here, Processes)
+        near = set(spread(executor.here, whoami, range(8), 1, ignore))
+        assert near <= {process.pid for process in multiprocessing.active_children()}
+        assert not near & set(spread(executor, whoami, range(8), 1, ignore))
         assert list(spread(executor, doubled, iter(range(1000)), 7, steps.append)) == list(range(0, 2000, 2))
         with pytest.raises(ValueError, match="no 0"):
             list(spread(executor, failing, range(20), 7, ignore))

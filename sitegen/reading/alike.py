@@ -111,15 +111,15 @@ class Vectors:
         near &= self.days[ones, 0] - window <= self.days[others, 1]
         return near
 
-    def products(self, ones: _Ints, others: _Ints) -> _Floats:
+    def products(self, ones: _Ints, others: _Ints) -> Numbers:
         """Return the scalar product of each pair, exact; pairs of one article stand together."""
         places = np.arange(len(ones))
         cuts = np.flatnonzero((runs(ones)[0] % _TOGETHER == 0) & (np.diff(ones, prepend=-1) != 0))
         cuts = np.union1d(cuts, places[::_PAIRS])
         pieces = [self._products(ones[some], others[some]) for some in np.split(places, cuts[1:])]
-        return np.concatenate([np.empty(0), *pieces])
+        return np.concatenate([np.empty(0, np.int64), *pieces])
 
-    def _products(self, ones: _Ints, others: _Ints) -> _Floats:
+    def _products(self, ones: _Ints, others: _Ints) -> Numbers:
         number, sizes = runs(ones)
         articles = ones.take(np.cumsum(sizes) - 1)
         own = _Slots(self.terms.take(articles, axis=0), self.weights.take(articles, axis=0))
@@ -127,7 +127,7 @@ class Vectors:
         for pair, term, weights in own.found(number, self.terms.take(others, axis=0)):
             beside = self.weights.take(others.take(pair) * WIDTH + term)
             products += np.bincount(pair, weights * beside, minlength=len(ones))
-        return products
+        return products.astype(np.int64)
 
 
 class _Slots:
@@ -319,7 +319,7 @@ def alike(held: Postings, wanted: Mapping[int, Item], others: Fetch, least: floa
     ones, beside = _proposed(held.of(terms[real]), np.array(sorted(wanted), np.int64))
     pairs, products, near = _compared(ones, beside, _Known(wanted, others))
     chosen = products >= least * UNIT * UNIT
-    found = zip(products[chosen].astype(np.int64).tolist(), near[chosen].tolist(), strict=True)
+    found = zip(products[chosen].tolist(), near[chosen].tolist(), strict=True)
     return dict(zip(compress(pairs, chosen.tolist()), starmap(Alike, found), strict=True))
 
 
@@ -336,7 +336,7 @@ def _proposed(held: Rows, wanted: Numbers) -> tuple[Numbers, Numbers]:
     return numbers[left[~twice]], numbers[right[~twice]]
 
 
-def _compared(ones: Numbers, others: Numbers, known: Fetch) -> tuple[list[Pair], _Floats, _Mask]:
+def _compared(ones: Numbers, others: Numbers, known: Fetch) -> tuple[list[Pair], Numbers, _Mask]:
     """Return pairs, each in order, with their products, and whether they are near."""
     numbers = np.unique(np.concatenate((ones, others)))
     held = known(numbers.tolist())

@@ -13,9 +13,12 @@ sum, so that an editor can read off why an article stands where it stands:
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from typing import NamedTuple
+
+from ahocorasick_rs import AhoCorasick, MatchKind
 
 from sitegen.ids import folded
 from sitegen.model import Score, Topic
@@ -25,53 +28,90 @@ IN_TITLE = 1.5
 REASONS = 2
 STRONG = 0.5  # of the threshold
 
-Reason = tuple[str, float]
+
+class _Row(NamedTuple):
+    """A row of a rule: the topic's number, its place in the rule, the reason that it gives, its weight."""
+
+    topic: int
+    place: int
+    reason: str
+    weight: float
 
 
-def scores(title: str, text: str, mentions: Mapping[str, int], topics: Sequence[Topic]) -> tuple[Score, ...]:
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """Topics' rules made ready: rows by entity, and by phrase in the order of the automaton's patterns."""
+
+    topics: tuple[Topic, ...]
+    entities: Mapping[str, tuple[_Row, ...]]
+    phrases: tuple[tuple[_Row, ...], ...]
+    automaton: AhoCorasick
+
+
+def rules(topics: Iterable[Topic]) -> Rules:
+    """Return rules made ready for scoring many articles."""
+    topics = tuple(topics)
+    entities: defaultdict[str, list[_Row]] = defaultdict(list)
+    phrases: defaultdict[str, list[_Row]] = defaultdict(list)
+    for number, topic in enumerate(topics):
+        for place, (entity, weight) in enumerate(topic.entities):
+            entities[entity].append(_Row(number, place, entity, weight))
+        for place, (phrase, weight) in enumerate(topic.phrases, len(topic.entities)):
+            phrases[folded(phrase)].append(_Row(number, place, f'"{phrase}"', weight))
+    phrases.pop("", None)
+    automaton = AhoCorasick([_padded(phrase) for phrase in phrases], matchkind=MatchKind.Standard, store_patterns=False)
+    by_entity = {entity: tuple(rows) for entity, rows in entities.items()}
+    return Rules(topics, by_entity, tuple(tuple(rows) for rows in phrases.values()), automaton)
+
+
+def scores(title: str, text: str, mentions: Mapping[str, int], topics: Sequence[Topic] | Rules) -> tuple[Score, ...]:
     """Return the topics with a score above 0, the highest first, each with its reasons, the heaviest first.
 
-    ``mentions`` counts the mentions of each entity in the article. Reasons are an entity's id, or a phrase in quotation
-    marks.
+    ``mentions`` counts the mentions of each entity in the article; ``topics`` may be made ready by ``rules``. Reasons
+    are an entity's id, or a phrase in quotation marks.
 
     >>> rule = Topic("ferry", "Ferry", "", entities=(("marigold", 2.0),), phrases=(("sank off", 1.5),))
     >>> scores("Ferry lost", "The Marigold sank off Ostrel.", {"marigold": 1}, [rule])[0].reasons
     (('"sank off"', 1.5), ('marigold', 1.5))
     """
-    words = _padded(title), _padded(text)
-    found = (_score(topic, words, mentions) for topic in topics)
+    known = topics if isinstance(topics, Rules) else rules(topics)
+    given: defaultdict[int, list[tuple[_Row, float]]] = defaultdict(list)
+    for row, share in _shares(title, text, mentions, known):
+        given[row.topic].append((row, row.weight * share))
+    found = (_score(known.topics[number], sorted(rows)) for number, rows in given.items())
     return tuple(sorted((score for score in found if score.value > 0), key=lambda score: (-score.value, score.topic)))
-
-
-@lru_cache(maxsize=1 << 12)
-def _phrase(phrase: str) -> str:
-    return _padded(phrase)
 
 
 def _padded(text: str) -> str:
     return f" {folded(text)} "
 
 
-def _score(topic: Topic, words: tuple[str, str], mentions: Mapping[str, int]) -> Score:
-    strong, reasons = False, []
-    for reason, weight, value in _reasons(topic, words, mentions):
-        reasons.append((reason, round(value, 3)))
-        strong = strong or weight >= STRONG * topic.threshold
+def _shares(title: str, text: str, mentions: Mapping[str, int], known: Rules) -> Iterator[tuple[_Row, float]]:
+    """Yield the rows that the article fills, each with the share of its weight that it gives."""
+    for entity, count in mentions.items():
+        if count > 0:
+            for row in known.entities.get(entity, ()):
+                yield row, min(1.0, ONCE + AGAIN * count)
+    titled, there = _phrases(title, known), _phrases(text, known)
+    for phrase in sorted(titled | there):
+        for row in known.phrases[phrase]:
+            yield row, IN_TITLE if phrase in titled else 1.0
+
+
+def _phrases(text: str, known: Rules) -> frozenset[int]:
+    """Return the numbers of the phrases that stand in a text."""
+    if not known.phrases:
+        return frozenset()
+    return frozenset(match[0] for match in known.automaton.find_matches_as_indexes(_padded(text), overlapping=True))
+
+
+def _score(topic: Topic, given: Sequence[tuple[_Row, float]]) -> Score:
+    """Return a topic's score from what its rows give, in the order of the rule."""
+    strong = any(row.weight >= STRONG * topic.threshold for row, _ in given)
+    reasons = [(row.reason, round(value, 3)) for row, value in given]
     total = round(sum(value for _, value in reasons), 3)
     belongs = strong and len(reasons) >= REASONS and total >= topic.threshold
     return Score(topic.id, total, tuple(sorted(reasons, key=lambda pair: (-pair[1], pair[0]))), belongs)
-
-
-def _reasons(topic: Topic, words: tuple[str, str], mentions: Mapping[str, int]) -> Iterator[tuple[str, float, float]]:
-    """Yield each reason with its weight in the rule and what it gives."""
-    title, text = words
-    for entity, weight in topic.entities:
-        if mentions.get(entity, 0) > 0:
-            yield entity, weight, weight * min(1.0, ONCE + AGAIN * mentions[entity])
-    for phrase, weight in topic.phrases:
-        key = _phrase(phrase)
-        if key.strip() and (key in title or key in text):
-            yield f'"{phrase}"', weight, weight * (IN_TITLE if key in title else 1.0)
 
 
 # ---------------------------------------------------------------- what an edit touches

@@ -39,22 +39,21 @@ def _counts(speech: Speech, happened: int, published: int, possible: int, planne
     return "".join([f"<span>{words}</span>" for words in said if words])
 
 
-def _inner(place: Place, cell: Cell, name: str, current: str = "", *, counted: bool = True) -> str:
+def _inner(place: Place, cell: Cell, name: str, current: str = "") -> str:
     """Return what stands in a cell: the name of its day or month, and the way to it or that nothing is held."""
     if cell.url:
-        numbers = (cell.happened, cell.published, cell.possible, cell.planned)
-        counts = place.speech.once(_counts, *numbers) if counted else ""
+        counts = place.speech.once(_counts, cell.happened, cell.published, cell.possible, cell.planned)
         return f'<a href="{place.href(cell.url)}"{current}><b>{name}</b>{counts}</a>'
     silent = cell.held and not cell.covered
     hush = '<span class="hush">' + place.speech.gettext("no document") + "</span>" if silent else ""
     return f"<div><b>{name}</b>{hush}</div>"
 
 
-def _day(place: Place, cell: DayCell | None, *, counted: bool) -> str:
+def _day(place: Place, cell: DayCell | None) -> str:
     if cell is None:
         return '<td class="void"></td>'
     current = ' aria-current="date"' if cell.current else ""
-    inner = _inner(place, cell, place.speech.number(int(cell.date[8:])), current, counted=counted)
+    inner = _inner(place, cell, place.speech.number(int(cell.date[8:])), current)
     return f'<td class="{_form(cell)}">{inner}</td>'
 
 
@@ -67,7 +66,7 @@ def _heads(speech: Speech) -> str:
 
 
 def month(place: Place, calendar: Calendar) -> str:
-    """Return a month as a table, a row a week; without its numbers where it isn't ``counted``."""
+    """Return a month as a table, a row a week."""
     speech = place.speech
     name = speech.when(calendar.month)
     if calendar.url and calendar.url != place.here:
@@ -75,12 +74,9 @@ def month(place: Place, calendar: Calendar) -> str:
     told = speech.gettext(
         "Events that happened, reports published, reports published on the day or after, plans for the day"
     )
-    said, counted = f" <span>{told}</span>" if calendar.counted else "", calendar.counted
-    weeks = "".join(
-        [f"<tr>{''.join([_day(place, cell, counted=counted) for cell in week])}</tr>\n" for week in calendar.weeks]
-    )
+    weeks = "".join([f"<tr>{''.join([_day(place, cell) for cell in week])}</tr>\n" for week in calendar.weeks])
     return (
-        f'<table class="cal">\n<caption>{name}{said}</caption>\n'
+        f'<table class="cal">\n<caption>{name} <span>{told}</span></caption>\n'
         f"<thead><tr>{speech.once(_heads)}</tr></thead>\n<tbody>\n{weeks}</tbody></table>"
     )
 

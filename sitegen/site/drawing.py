@@ -25,8 +25,8 @@ def _line(form: str, y: float) -> str:
 
 
 def _tick(speech: Speech, tick: Tick, y: int, form: str = "lo") -> str:
-    anchor = ' text-anchor="end"' if tick.anchor == "end" else ""
-    return f'<text class="{form}" x="{tick.x}%" y="{y}"{anchor}>{speech.short(tick.date)}</text>\n'
+    anchor, label = ' text-anchor="end"' if tick.anchor == "end" else "", speech.when(tick.date, "short")
+    return f'<text class="{form}" x="{tick.x}%" y="{y}"{anchor}>{label}</text>\n'
 
 
 def _ticks(speech: Speech, ticks: Iterable[Tick], top: int, bottom: int) -> str:

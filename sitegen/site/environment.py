@@ -83,10 +83,9 @@ class Compiled(BytecodeCache):
 
 def shown(value: object) -> str:
     """Return a value as HTML, as Jinja's own ``escape`` does; nearly all are plain text, or HTML already."""
-    kind = type(value)
-    if kind is str:
-        return escaped(cast("str", value))
-    return cast("str", value) if kind is Markup else escape(value)
+    if type(value) is str:
+        return escaped(value)
+    return value if type(value) is Markup else escape(value)
 
 
 class Lean(CodeGenerator):

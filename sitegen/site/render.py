@@ -19,7 +19,21 @@ from markupsafe import Markup
 
 from sitegen import edtf
 from sitegen.model import Problem, Settings
-from sitegen.site import calendars, charts, drawing, maps, pieces, theme, views, wording
+from sitegen.site import (
+    calendars,
+    charts,
+    drawing,
+    maps,
+    names,
+    notes,
+    place,
+    prose,
+    rows,
+    theme,
+    timelines,
+    views,
+    wording,
+)
 from sitegen.site.addresses import absolute, external
 from sitegen.site.citing import twins
 from sitegen.site.environment import Compiled, Speaking, problem
@@ -137,20 +151,16 @@ class Renderer:
         """Return the page of a view as HTML. Raises TemplateFaultError, with the place of the fault."""
         here = view.head.url
         up = self._root if isinstance(view, views.NotFoundView) else "../" * here.count("/")
-        place = Place(here, up, self.settings.links, self._speech, self.site.language, twins(view))
+        where = Place(here, up, self.settings.links, self._speech, self.site.language, twins(view))
         try:
             template = self._environment.get_template(TEMPLATES[type(view)])
-            return template.render(view=view, head=view.head, place=place)
+            return template.render(view=view, head=view.head, place=where)
         except TemplateError as fault:
             raise TemplateFaultError(problem(self._templates, fault)) from fault
 
     def assets(self) -> tuple[tuple[str, bytes], ...]:
         """Return the files that pages need: site path and bytes."""
         return tuple(sorted(self._assets.values()))
-
-    def mark(self, number: int) -> str:
-        """Return the spoken label of a mark that leads to a note."""
-        return self.translations.gettext("Source %(number)s") % {"number": number}
 
     def _environ(self, compiled: Path | None) -> Speaking:
         spoken = theme.catalogue(self._templates, self.site.language)
@@ -194,10 +204,8 @@ class Renderer:
             "filed": _html(speech.filed),
             "origins": _html(speech.origins),
             "published": _html(speech.published),
-            "digest_of": _html(partial(pieces.digest_of, speech)),
-            "evidence": _html(partial(pieces.evidence, speech)),
-            "words": _html(pieces.words),
-            **{draw.__name__: _html(partial(draw, speech)) for draw in drawing.DRAWN},
+            "words": _html(notes.words),
+            **{piece.__name__: _html(partial(piece, speech)) for piece in (*SPOKEN, *drawing.DRAWN)},
             **{name: _placed(piece) for name, piece in PLACED.items()},
         }
 
@@ -214,21 +222,36 @@ class Renderer:
         }
 
 
-# Pieces that depend on the page on which they stand; a filter each, so they need templates imported with context.
+# Pieces that depend on nothing but the language of the site.
+SPOKEN: tuple[Callable[..., str], ...] = (
+    rows.digest_of,
+    rows.evidence,
+    names.kind_of,
+    names.kinds_of,
+    names.source_kind,
+    names.squares_note,
+    timelines.plans_note,
+)
+
+# Pieces that depend on the page on which they stand; a template that uses one is imported with context.
 PLACED: MappingProxyType[str, Callable[..., str]] = MappingProxyType(
     {
         "link": Place.href,
-        "linked": pieces.linked,
-        "dated": pieces.dated,
-        "blocks": pieces.prose,
-        "rows": pieces.rows,
-        "listing": pieces.listing,
-        "periods": pieces.periods,
-        "notes": pieces.notes,
-        "cited": pieces.cited,
-        "timeline": pieces.timeline,
-        "entity_rows": pieces.entity_rows,
-        "index": pieces.index,
+        "linked": place.linked,
+        "dated": place.dated,
+        "pager": place.pager,
+        "blocks": prose.blocks,
+        "rows": rows.rows,
+        "periods": rows.periods,
+        "listing": rows.listing,
+        "notes": notes.notes,
+        "cited": notes.cited,
+        "timeline": timelines.timeline,
+        "both": timelines.both,
+        "groups": timelines.groups,
+        "days": timelines.days,
+        "names_table": names.table,
+        "names_index": names.index,
         "calendar": calendars.month,
         "months": calendars.months,
     }

@@ -40,7 +40,6 @@ class Speech:
         self.ngettext = keep(words.ngettext)
         self.number = keep(self._number)
         self.when = keep(self._when)
-        self.short = keep(self._short)
         self.time = keep(self._time)
         self.begun = keep(self._begun)
         self.articles = keep(self._articles)
@@ -58,15 +57,13 @@ class Speech:
     def _number(self, value: float) -> str:
         return escaped(wording.number(value, self.wording))
 
-    def _when(self, text: str | None) -> str:
-        return escaped(wording.when(text, self.wording))
-
-    def _short(self, text: str | None) -> str:
-        return escaped(wording.short(text, self.wording))
+    def _when(self, text: str | None, style: Style = "when") -> str:
+        """Return a date in words."""
+        return escaped(STYLES[style](text, self.wording))
 
     def _time(self, text: str | None, style: Style = "when") -> str:
         """Return a date in words, marked up for machines where it is a day, month or year."""
-        words, value = escaped(STYLES[style](text, self.wording)), machine(text)
+        words, value = self.when(text, style), machine(text)
         return f'<time datetime="{value}">{words}</time>' if value else words
 
     def _begun(self, text: str | None, style: Style = "when") -> str:

@@ -62,8 +62,10 @@ def bdi(text: str, language: str = "", direction: str = "") -> str:
     >>> print(bdi("قسد", "ar", "rtl"), bdi("<b>"))
     <bdi lang="ar" dir="rtl">قسد</bdi> <bdi>&lt;b&gt;</bdi>
     """
+    if not (language or direction):
+        return isolated(text)
     given = "".join(f' {name}="{escaped(value)}"' for name, value in (("lang", language), ("dir", direction)) if value)
-    return f"<bdi{given}>{escaped(text)}</bdi>" if given else isolated(text)
+    return f"<bdi{given}>{escaped(text)}</bdi>"
 
 
 def data_block(text: str) -> str:

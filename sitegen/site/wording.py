@@ -58,6 +58,8 @@ LANGUAGES = {
     "diq": _("Zazaki"),
 }
 
+LEAST_GROUPED = 1000  # no language parts the digits of a smaller number
+
 QUALIFIERS = {"?": _("perhaps {date}"), "~": _("about {date}"), "%": _("perhaps about {date}")}
 
 
@@ -88,6 +90,8 @@ def locale(language: str) -> Locale:
 @lru_cache(maxsize=65536)
 def number(value: float, wording: Wording) -> str:
     """Return the number with the language's separators, at most two decimals."""
+    if type(value) is int and 0 <= value < LEAST_GROUPED:
+        return str(value)
     return str(format_decimal(value, format="#,##0.##", locale=wording.locale))
 
 

@@ -1,17 +1,13 @@
 """Pictures along time: what they draw, and that they say it in words too."""
 
-import gettext
-
 import pytest
 import samples
 from lxml import etree
+from speaking import ENGLISH
 
-from sitegen.site import charts, drawing, wording
-from sitegen.site.speech import Speech
+from sitegen.site import charts, drawing
 from sitegen.site.views import MentionBar
-from sitegen.site.wording import Wording
 
-ENGLISH = Speech(gettext.NullTranslations(), Wording(wording.locale("en"), str))
 REPORTS = (("2024-09-29", "A <b>"), ("[2024-09-27..2024-10-03]", "B"), ("2024-12", "C"), (None, "D"))
 MANY = (*((f"2024-{month:02}-{day:02}", "") for month in range(1, 13) for day in range(1, 5)), ("[..2024]", ""))
 

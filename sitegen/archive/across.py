@@ -1,0 +1,340 @@
+"""What is decided across articles, as tables: indexes, pairs of copies, cases, links of stories, related cases.
+
+One statement a query. All numbers are those of ``sitegen.postings.number``; ``dump`` tells the tables' whole content.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
+from typing import Any, Literal, NamedTuple
+
+import msgspec
+
+from sitegen.archive.store import Card, Record
+from sitegen.model import Copy, Dating
+
+Kind = Literal["prints", "terms"]
+Pair = tuple[int, int]
+
+TABLES = ("postings", "texts", "candidates", "cases", "links", "related")
+_BLOCK = 1000  # rows that are fetched at once
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """What a case's copies make of it, before any ruling. ``digests`` are those of its readings' records."""
+
+    aliases: tuple[str, ...]
+    copies: tuple[Copy, ...]
+    title: str
+    dating: Dating
+    digests: tuple[str, ...]
+
+
+class Reading(NamedTuple):
+    """A reading as it stands in the archive, but for its record."""
+
+    row: int
+    document: str
+    id: str
+    digest: str
+    sketch: bytes
+    signature: bytes
+    card: Card
+
+
+class Text(NamedTuple):
+    """An own id of readings: number, id, sketch of the fullest of them, number of its case, likeness to it."""
+
+    number: int
+    id: str
+    sketch: bytes
+    article: int
+    likeness: float
+
+
+class Case(NamedTuple):
+    """An article, its copies merged; ``told`` is the id of its story, ``story`` the number of the first id in it."""
+
+    number: int
+    id: str
+    signature: bytes
+    edtf: str | None
+    story: int
+    merged: Merged
+    dating: Dating
+    told: str
+    rows: tuple[int, ...]
+
+
+class _ArticleText(msgspec.Struct):
+    text: str
+
+
+class _OccurrenceText(msgspec.Struct):
+    article: _ArticleText
+
+
+class _RecordText(msgspec.Struct):
+    occurrence: _OccurrenceText
+
+
+_encode = msgspec.msgpack.Encoder().encode
+_card = msgspec.msgpack.Decoder(Card).decode
+_merged = msgspec.msgpack.Decoder(Merged).decode
+_dating = msgspec.msgpack.Decoder(Dating).decode
+_rows = msgspec.msgpack.Decoder(tuple[int, ...]).decode
+_record = msgspec.msgpack.Decoder(Record).decode
+_text = msgspec.msgpack.Decoder(_RecordText).decode
+
+_READING = "readings.id, documents.path, readings.article, digest, readings.sketch, readings.signature, card"
+_OF_DOCUMENTS = "JOIN documents ON documents.id = readings.document"
+_AMONG = "IN (SELECT value FROM json_each(?))"
+
+
+class Across:
+    """The tables, within the caller's transaction."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+
+    def _among(self, query: str, values: Collection[Any]) -> list[Any]:
+        """Return the rows of a query whose one parameter is a list of values."""
+        return self._db.execute(query, (json.dumps(sorted(values)),)).fetchall() if values else []
+
+    def clear(self) -> None:
+        """Forget everything."""
+        for table in TABLES:
+            self._db.execute(f"DELETE FROM {table}")  # noqa: S608 — names stand above
+
+    def count(self) -> int:
+        """Return how many texts are held."""
+        return int(self._db.execute("SELECT count(*) FROM texts").fetchone()[0])
+
+    # ------------------------------------------------------------ indexes
+
+    def parts(self, kind: Kind, parts: Sequence[int]) -> dict[int, bytes]:
+        """Return parts of an index, those that exist."""
+        query = f"SELECT part, rows FROM postings WHERE kind = ? AND part {_AMONG}"  # noqa: S608 — a constant
+        return dict(self._db.execute(query, (kind, json.dumps(parts))).fetchall())
+
+    def put_parts(self, kind: Kind, parts: Iterable[tuple[int, bytes]]) -> None:
+        """Replace parts of an index; an empty one is deleted."""
+        held = list(parts)
+        self._db.executemany(
+            "INSERT INTO postings VALUES (?, ?, ?) ON CONFLICT (kind, part) DO UPDATE SET rows = excluded.rows",
+            [(kind, part, rows) for part, rows in held if rows],
+        )
+        gone = [(kind, part) for part, rows in held if not rows]
+        self._db.executemany("DELETE FROM postings WHERE kind = ? AND part = ?", gone)
+
+    # ------------------------------------------------------------ readings
+
+    def readings(self, ids: Collection[str]) -> dict[str, list[Reading]]:
+        """Return the readings of own ids, by id, those that there are."""
+        query = f"SELECT {_READING} FROM readings {_OF_DOCUMENTS} WHERE readings.article {_AMONG} ORDER BY readings.id"  # noqa: S608
+        found: dict[str, list[Reading]] = {}
+        for row in self._among(query, ids):
+            found.setdefault(row[2], []).append(_reading(row))
+        return found
+
+    def all_readings(self) -> Iterator[Reading]:
+        """Yield every reading."""
+        query = f"SELECT {_READING} FROM readings {_OF_DOCUMENTS} ORDER BY readings.id"  # noqa: S608 — constants
+        for row in self._db.execute(query):
+            yield _reading(row)
+
+    def bodies(self, rows: Collection[int]) -> dict[int, str]:
+        """Return the articles' texts of readings, by row."""
+        found = self._among(f"SELECT id, record FROM readings WHERE id {_AMONG}", rows)  # noqa: S608 — a constant
+        return {row: _text(record).occurrence.article.text for row, record in found}
+
+    def records(self, rows: Collection[int]) -> dict[int, Record]:
+        """Return the whole records of readings, by row."""
+        found = self._among(f"SELECT id, record FROM readings WHERE id {_AMONG}", rows)  # noqa: S608 — a constant
+        return {row: _record(record) for row, record in found}
+
+    # ------------------------------------------------------------ texts and their pairs
+
+    def texts(self, numbers: Collection[int]) -> dict[int, Text]:
+        """Return texts by number, those that there are."""
+        rows = self._among(f"SELECT * FROM texts WHERE number {_AMONG}", numbers)  # noqa: S608 — a constant
+        return {row[0]: Text(*row) for row in rows}
+
+    def copies_of(self, articles: Collection[int]) -> list[Text]:
+        """Return the texts of cases."""
+        rows = self._among(f"SELECT * FROM texts WHERE article {_AMONG}", articles)  # noqa: S608 — a constant
+        return [Text(*row) for row in rows]
+
+    def hashed(self, hashes: Collection[str]) -> list[str]:
+        """Return the own ids that end in one of the hash parts."""
+        return [
+            name
+            for (name,) in self._among(f"SELECT id FROM texts WHERE substr(id, -8) {_AMONG}", hashes)  # noqa: S608
+        ]
+
+    def put_texts(self, texts: Iterable[Text]) -> None:
+        """Write texts, in place of those of their numbers."""
+        self._db.executemany("INSERT OR REPLACE INTO texts VALUES (?, ?, ?, ?, ?)", texts)
+
+    def drop_texts(self, numbers: Collection[int]) -> None:
+        """Forget texts."""
+        self._db.executemany("DELETE FROM texts WHERE number = ?", [(number,) for number in numbers])
+
+    def candidates(self, numbers: Collection[int]) -> dict[Pair, int]:
+        """Return the pairs that any of the texts stand in, each with what it shares."""
+        return self._touching("SELECT * FROM candidates WHERE one", "SELECT * FROM candidates WHERE other", numbers)
+
+    def _touching(self, ones: str, others: str, numbers: Collection[int]) -> dict[Pair, int]:
+        rows = self._among(f"{ones} {_AMONG}", numbers) + self._among(f"{others} {_AMONG}", numbers)
+        return {(one, other): value for one, other, value in rows}
+
+    def put_candidates(self, pairs: Mapping[Pair, int]) -> None:
+        """Write pairs of texts."""
+        self._db.executemany("INSERT OR REPLACE INTO candidates VALUES (?, ?, ?)", _flat(pairs))
+
+    def drop_candidates(self, pairs: Iterable[Pair]) -> None:
+        """Forget pairs of texts."""
+        self._db.executemany("DELETE FROM candidates WHERE one = ? AND other = ?", pairs)
+
+    # ------------------------------------------------------------ cases
+
+    def copies(self, articles: Collection[int] | None) -> Iterator[tuple[int, list[tuple[float, Reading]]]]:
+        """Yield for cases, or for all, the readings of their copies, each with its likeness."""
+        query = (
+            f"SELECT texts.article, likeness, {_READING} FROM texts "  # noqa: S608 — constants
+            f"JOIN readings ON readings.article = texts.id {_OF_DOCUMENTS} "
+            + ("" if articles is None else f"WHERE texts.article {_AMONG} ")
+            + "ORDER BY texts.article, readings.id"
+        )
+        rows = self._db.execute(query) if articles is None else self._among(query, articles)
+        for article, found in groupby(rows, key=itemgetter(0)):
+            yield article, [(row[1], _reading(row[2:])) for row in found]
+
+    def cases(self, numbers: Collection[int]) -> dict[int, Case]:
+        """Return cases by number, those that there are."""
+        rows = self._among(f"SELECT * FROM cases WHERE number {_AMONG}", numbers)  # noqa: S608 — a constant
+        return {row[0]: _case(row) for row in rows}
+
+    def ids(self, numbers: Collection[int]) -> dict[int, tuple[str, int]]:
+        """Return id and story of cases by number."""
+        rows = self._among(f"SELECT number, id, story FROM cases WHERE number {_AMONG}", numbers)  # noqa: S608
+        return {number: (name, story) for number, name, story in rows}
+
+    def items(self, numbers: Collection[int]) -> dict[int, tuple[bytes, str | None]]:
+        """Return what cases are compared by: signature and date, by number."""
+        rows = self._among(f"SELECT number, signature, edtf FROM cases WHERE number {_AMONG}", numbers)  # noqa: S608
+        return {number: (signature, edtf) for number, signature, edtf in rows}
+
+    def names(self) -> dict[int, str]:
+        """Return the id of every case by number, in the order of numbers."""
+        return dict(self._db.execute("SELECT number, id FROM cases ORDER BY number").fetchall())
+
+    def all_items(self) -> Iterator[tuple[bytes, str | None]]:
+        """Yield what every case is compared by, ordered by number."""
+        yield from self._db.execute("SELECT signature, edtf FROM cases ORDER BY number")
+
+    def told_together(self, stories: Collection[int]) -> dict[int, list[int]]:
+        """Return the numbers of the cases of stories, by story."""
+        found: dict[int, list[int]] = {}
+        for story, number in self._among(f"SELECT story, number FROM cases WHERE story {_AMONG}", stories):  # noqa: S608
+            found.setdefault(story, []).append(number)
+        return found
+
+    def stories(self) -> list[int]:
+        """Return the numbers of the stories of more than one case."""
+        return [story for (story,) in self._db.execute("SELECT story FROM cases GROUP BY story HAVING count(*) > 1")]
+
+    def without_case(self, ids: Collection[str] | None = None) -> tuple[str, ...]:
+        """Return the articles filed that no case has any more, among some or all."""
+        among = f"id {_AMONG} AND" if ids is not None else ""
+        query = f"SELECT id FROM articles WHERE {among} id NOT IN (SELECT id FROM cases) ORDER BY id"  # noqa: S608
+        return tuple(name for (name,) in (self._db.execute(query) if ids is None else self._among(query, ids)))
+
+    def put_cases(self, cases: Iterable[Case]) -> None:
+        """Write cases, in place of those of their numbers."""
+        self._db.executemany(
+            "INSERT OR REPLACE INTO cases VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            ((*case[:5], _encode(case.merged), _encode(case.dating), case.told, _encode(case.rows)) for case in cases),
+        )
+
+    def drop_cases(self, numbers: Collection[int]) -> None:
+        """Forget cases."""
+        self._db.executemany("DELETE FROM cases WHERE number = ?", [(number,) for number in numbers])
+
+    def put_stories(self, stories: Iterable[Pair]) -> None:
+        """Note the stories of cases: story and case, by number."""
+        self._db.executemany("UPDATE cases SET story = ? WHERE number = ?", stories)
+
+    def put_datings(self, datings: Iterable[tuple[Dating, str, int]]) -> None:
+        """Note what stories make of cases: dating, id of the story, number of the case."""
+        self._db.executemany(
+            "UPDATE cases SET dating = ?, told = ? WHERE number = ?",
+            ((_encode(dating), told, number) for dating, told, number in datings),
+        )
+
+    # ------------------------------------------------------------ links and related cases
+
+    def links(self, numbers: Collection[int]) -> dict[Pair, int]:
+        """Return the links of cases, each with its product."""
+        return self._touching("SELECT * FROM links WHERE one", "SELECT * FROM links WHERE other", numbers)
+
+    def put_links(self, links: Iterable[tuple[int, int, int]]) -> None:
+        """Write links: two cases and their product."""
+        self._db.executemany("INSERT OR REPLACE INTO links VALUES (?, ?, ?)", links)
+
+    def drop_links(self, pairs: Iterable[Pair]) -> None:
+        """Forget links."""
+        self._db.executemany("DELETE FROM links WHERE one = ? AND other = ?", pairs)
+
+    def related(self, articles: Collection[int]) -> dict[int, dict[int, int]]:
+        """Return the cases related to each of some cases, with their products."""
+        found: dict[int, dict[int, int]] = {article: {} for article in articles}
+        for article, other, product in self._among(f"SELECT * FROM related WHERE article {_AMONG}", articles):  # noqa: S608
+            found[article][other] = product
+        return found
+
+    def relating(self, others: Collection[int]) -> set[int]:
+        """Return the cases to which any of some cases is related."""
+        rows = self._among(f"SELECT DISTINCT article FROM related WHERE other {_AMONG}", others)  # noqa: S608
+        return {article for (article,) in rows}
+
+    def put_related(self, related: Iterable[tuple[int, Mapping[int, int]]]) -> None:
+        """Replace what is related to cases."""
+        held = dict(related)
+        self._db.executemany("DELETE FROM related WHERE article = ?", [(article,) for article in held])
+        self.fill_related((article, *pair) for article, others in held.items() for pair in others.items())
+
+    def fill_related(self, rows: Iterable[tuple[int, int, int]]) -> None:
+        """Write what is related to cases of which nothing is written yet."""
+        self._db.executemany("INSERT INTO related VALUES (?, ?, ?)", rows)
+
+
+def _flat(pairs: Mapping[Pair, int]) -> Iterator[tuple[int, int, int]]:
+    return ((one, other, value) for (one, other), value in sorted(pairs.items()))
+
+
+def _reading(row: Sequence[Any]) -> Reading:
+    return Reading._make((*row[:-1], _card(row[-1])))
+
+
+def _case(row: Sequence[Any]) -> Case:
+    return Case._make((*row[:5], _merged(row[5]), _dating(row[6]), row[7], _rows(row[8])))
+
+
+def dump(db: sqlite3.Connection) -> Iterator[tuple[Any, ...]]:
+    """Yield the tables' whole content in one order, but for rows of readings: equal for equal readings and rulings."""
+    for query in (
+        "SELECT 'postings', * FROM postings ORDER BY kind, part",
+        "SELECT 'texts', * FROM texts ORDER BY number",
+        "SELECT 'candidates', * FROM candidates ORDER BY one, other",
+        "SELECT 'cases', number, id, signature, edtf, story, merged, dating, told FROM cases ORDER BY number",
+        "SELECT 'links', * FROM links ORDER BY one, other",
+        "SELECT 'related', * FROM related ORDER BY article, other",
+    ):
+        yield from db.execute(query)

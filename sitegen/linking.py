@@ -1,0 +1,309 @@
+"""Cases in, stories and related cases out: links found from an index, stories formed inside their components.
+
+The one idea: an update looks again at the components of links that came or went, and at what is related to those whose
+neighbours or stories changed; ``fill`` decides everything at once, and the same.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from heapq import nsmallest
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sitegen.archive.across import Across, Case, Pair
+from sitegen.corpus.duplicates import components
+from sitegen.postings import Numbers, Postings, Rows, number, parts, runs
+from sitegen.reading import alike, stories
+from sitegen.reading.alike import UNIT, Item, Proposals, Update, Vectors
+from sitegen.reading.stories import CLOSENESS, MOST, RELATED
+
+SQUARE = UNIT**2  # the product of a signature with itself
+_KEPT = 4 * MOST  # of the most alike cases, in or outside the own story: only rarely are more needed
+_BUFFER = 1 << 22  # pairs that are gathered before all but the most alike are left out
+
+_Ints = NDArray[np.intp]
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What the editor rules on stories, by number of case: with which it stands together, from which apart.
+
+    ``likeness`` is the least mean likeness within a story.
+    """
+
+    together: Mapping[int, Collection[int]]
+    apart: Mapping[int, Collection[int]]
+    likeness: float
+
+    @property
+    def link(self) -> float:
+        """Return the least product of a link."""
+        return self.likeness / 2 * SQUARE
+
+    @property
+    def least(self) -> float:
+        """Return the least likeness that counts for anything."""
+        return min(RELATED, self.likeness / 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Linking:
+    """What linking touched: numbers of stories that may be told anew, and cases to which others are related now."""
+
+    stories: frozenset[int]
+    cases: frozenset[int]
+
+
+# ---------------------------------------------------------------- what a change touches
+
+
+def update(across: Across, old: Mapping[int, Case], new: Mapping[int, Case], rules: Rules) -> Linking:
+    """Put cases in the place of others, and bring links, stories and related cases up to date."""
+    was, now = _differing(old, new), _differing(new, old)
+    index = Postings(partial(across.parts, "terms"))
+    made = alike.update(index, was, now, across.items, rules.least)
+    across.put_parts("terms", index.changed())
+    fellows = across.told_together({case.story for case in old.values()})
+    before = {item: story for story, members in fellows.items() for item in members}
+    across.drop_cases(old.keys() - new.keys())
+    across.put_cases(case._replace(story=old[item].story if item in old else item) for item, case in new.items())
+    seeds = {*_relinked(across, was, made, rules), *before, *new}
+    seeds |= {other for some in (rules.together, rules.apart) for item in seeds for other in some.get(item, ())}
+    members, links = _component(across, seeds - (old.keys() - new.keys()), rules)
+    before |= {item: story for item, (_, story) in members.items() if item in old or item not in new}
+    after = _formed({item: name for item, (name, _) in members.items()}, links, rules)
+    across.put_stories((story, item) for item, story in sorted(after.items()) if members[item][1] != story)
+    told, tells = _groups(before), _groups(after)
+    changed = {story for story, group in tells.items() if told.get(story) != group or not group.isdisjoint(new)}
+    moved = {item: (told.get(before.get(item, 0), set()), tells[story]) for item, story in after.items()}
+    cases = _related_anew(across, index, _Change(was, now, made, moved))
+    return Linking(frozenset(changed), frozenset(cases))
+
+
+def _differing(some: Mapping[int, Case], others: Mapping[int, Case]) -> dict[int, Item]:
+    """Return what cases are compared by, of those that are not the same among the others."""
+    items = {item: (case.signature, case.edtf) for item, case in some.items()}
+    same = {item for item, case in others.items() if items.get(item) == (case.signature, case.edtf)}
+    return {item: what for item, what in items.items() if item not in same}
+
+
+def _relinked(across: Across, was: Collection[int], made: Update, rules: Rules) -> set[int]:
+    """Bring links up to date, and return the cases whose links may be others now."""
+    gone = {*across.links(was), *(across.links({one for one, _ in made.lost}).keys() & made.lost)}
+    found = {pair: how.product for pair, how in made.found.items() if how.near and how.product >= rules.link}
+    across.drop_links(gone - found.keys())
+    across.put_links((*pair, product) for pair, product in found.items())
+    return {item for pair in (*gone, *found) for item in pair}
+
+
+def _component(
+    across: Across, seeds: Collection[int], rules: Rules
+) -> tuple[dict[int, tuple[str, int]], dict[Pair, int]]:
+    """Return the cases of the components that any of the seeds stands in, id and story of each, and their links."""
+    found, links = set(seeds), {}
+    new = set(seeds)
+    while new:
+        some = across.links(new)
+        links.update(some)
+        strong = {item for pair, product in some.items() if product >= rules.likeness * SQUARE for item in pair}
+        new = {*strong, *(other for item in new for other in rules.together.get(item, ()))} - found
+        found |= new
+    return across.ids(found), {pair: product for pair, product in links.items() if found.issuperset(pair)}
+
+
+def _formed(names: Mapping[int, str], links: Mapping[Pair, int], rules: Rules) -> dict[int, int]:
+    """Return the story of each case: the number of its first id."""
+    items = {name: item for item, name in names.items()}
+    named = {_pair(names[one], names[other]): product for (one, other), product in links.items()}
+    together, apart = (
+        {_pair(name, names[other]) for item, name in names.items() for other in some.get(item, ()) if other in names}
+        for some in (rules.together, rules.apart)
+    )
+    formed = stories.formed(items, named, together, apart, (rules.likeness, CLOSENESS))
+    return {items[name]: number(story[0]) for story in formed for name in story}
+
+
+def _pair(one: str, other: str) -> tuple[str, str]:
+    return (one, other) if one <= other else (other, one)
+
+
+def _groups(story_of: Mapping[int, int]) -> dict[int, set[int]]:
+    found: defaultdict[int, set[int]] = defaultdict(set)
+    for item, story in story_of.items():
+        found[story].add(item)
+    return dict(found)
+
+
+# ---------------------------------------------------------------- related cases
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """What happened: cases before and now, pairs lost and found, and of each case the story before and after."""
+
+    was: Mapping[int, Item]
+    now: Mapping[int, Item]
+    made: Update
+    moved: Mapping[int, tuple[set[int], set[int]]]
+
+
+def _related_anew(across: Across, index: Postings, change: _Change) -> set[int]:
+    """Bring related cases up to date, and return those to which others are related now."""
+    gone = change.was.keys() - change.now.keys()
+    pairs = {pair: how.product for pair, how in change.made.found.items() if how.product >= RELATED * SQUARE}
+    held = across.related({item for pair in (*pairs, *change.made.lost) for item in pair} | change.moved.keys())
+    hurt = across.relating(change.was.keys())
+    hurt |= {one for pair in change.made.lost for one, other in (pair, pair[::-1]) if other in held[one]}
+    hurt |= {item for item, (told, tells) in change.moved.items() if _unsettles(told, tells, held[item], gone)}
+    hurt -= {*gone, *change.now}
+    near = alike.alike(index, across.items(hurt), across.items, RELATED) if hurt else {}
+    wanted: defaultdict[int, dict[int, int]] = defaultdict(dict)
+    for pair, product in (*((pair, how.product) for pair, how in near.items()), *pairs.items()):
+        for one, other in (pair, pair[::-1]):
+            if one in hurt or one in change.now or _enters(product, held.get(one, {})):
+                wanted[one][other] = product
+    for item in (*hurt, *change.now):
+        wanted[item] |= {}
+    held |= across.related(wanted.keys() - held.keys())
+    for item in wanted.keys() - hurt - change.now.keys():
+        wanted[item] |= held[item]
+    made = _chosen(across, wanted)
+    changed = {item for item, others in made.items() if others != held[item]} | gone
+    across.put_related((item, made.get(item, {})) for item in sorted(changed))
+    return changed - gone
+
+
+def _unsettles(told: set[int], tells: set[int], held: Mapping[int, int], gone: Collection[int]) -> bool:
+    """Tell whether a case's story lost one that may be related now, or won one that is held to be related."""
+    return not (told - tells).issubset(gone) or not (tells - told).isdisjoint(held)
+
+
+def _enters(product: int, held: Mapping[int, int]) -> bool:
+    return len(held) < MOST or product >= min(held.values())
+
+
+def _chosen(across: Across, wanted: Mapping[int, Mapping[int, int]]) -> dict[int, dict[int, int]]:
+    """Return the most alike cases outside each one's story, the most alike first, then by id."""
+    known = across.ids({item for one, others in wanted.items() for item in (one, *others)})
+    found = {}
+    for one, others in wanted.items():
+        ranked = (
+            (-product, known[other][0], other) for other, product in others.items() if known[other][1] != known[one][1]
+        )
+        found[one] = {other: -product for product, _, other in nsmallest(MOST, ranked)}
+    return found
+
+
+# ---------------------------------------------------------------- everything at once
+
+
+class _Pairs(NamedTuple):
+    """Pairs of cases, by place, and their products."""
+
+    ones: _Ints
+    others: _Ints
+    products: _Ints
+
+    @classmethod
+    def joined(cls, some: Iterable[_Pairs]) -> _Pairs:
+        """Return pairs one behind the other."""
+        return cls(*(np.concatenate(parts) for parts in zip(*(_NO_PAIRS, *some), strict=True)))
+
+    def where(self, chosen: NDArray[Any]) -> _Pairs:
+        """Return some of the pairs, by place or by truth."""
+        return _Pairs(self.ones[chosen], self.others[chosen], self.products[chosen])
+
+    def numbered(self, numbers: Numbers) -> Iterator[tuple[int, int, int]]:
+        """Yield pairs and products by the numbers of the cases."""
+        return zip(numbers[self.ones].tolist(), numbers[self.others].tolist(), self.products.tolist(), strict=True)
+
+
+_NO_PAIRS = _Pairs(*(np.empty(0, np.intp) for _ in _Pairs._fields))
+
+
+def fill(across: Across, rules: Rules) -> None:
+    """Link all cases, and write links, stories and related cases into tables that are empty of them."""
+    known = across.names()
+    numbers = np.array([*known], np.int64)
+    vectors = Vectors.of(across.all_items(), len(numbers))
+    proposals = Proposals(_indexed(across, vectors, numbers), len(numbers))
+    nearest, links = _Nearest(list(known.values())), []
+    for pairs in _compared(proposals, vectors, np.arange(len(numbers)), later=True):
+        nearest.add(pairs.where(pairs.products >= RELATED * SQUARE))
+        near = pairs.where(pairs.products >= rules.link)
+        links.append(near.where(vectors.near(near.ones, near.others)))
+    across.put_links(_Pairs.joined(links).numbered(numbers))
+    told = _all_formed(known, numbers, _Pairs.joined(links), rules)
+    across.put_stories((story, item) for story, item in zip(told.tolist(), known, strict=True) if story != item)
+    again = partial(_compared, proposals, vectors, later=False)
+    across.fill_related(nearest.outside(told, lambda wanted: _Pairs.joined(again(wanted))).numbered(numbers))
+
+
+def _indexed(across: Across, vectors: Vectors, numbers: Numbers) -> Iterator[Rows]:
+    """Fill the index of terms; its rows are yielded with the places of cases instead of their numbers."""
+    for rows in alike.index(vectors):
+        numbered = rows.copy()
+        numbered["item"] = numbers[rows["item"]]
+        across.put_parts("terms", parts(numbered))
+        yield rows
+
+
+def _compared(proposals: Proposals, vectors: Vectors, wanted: _Ints, *, later: bool) -> Iterator[_Pairs]:
+    for ones, others in proposals.of(wanted, later=later):
+        yield _Pairs(ones, others, vectors.products(ones, others))
+
+
+def _all_formed(known: Mapping[int, str], numbers: Numbers, links: _Pairs, rules: Rules) -> Numbers:
+    """Return the story of each case, component by component."""
+    pairs = [(one, other) for one, other, _ in links.where(links.products >= rules.likeness * SQUARE).numbered(numbers)]
+    pairs += [(one, other) for one, some in rules.together.items() for other in some if one in known and other in known]
+    linked = [members for members, _ in components(pairs)]
+    told, part = numbers.copy(), np.full(len(numbers), -1)
+    for place, members in enumerate(linked):
+        part[np.searchsorted(numbers, members)] = place
+    inside = links.where((part[links.ones] == part[links.others]) & (part[links.ones] >= 0))
+    inside = inside.where(np.argsort(part[inside.ones], kind="stable"))
+    ends = np.searchsorted(part[inside.ones], np.arange(len(linked) + 1))
+    for place, members in enumerate(linked):
+        some = inside.where(np.arange(ends[place], ends[place + 1]))
+        within = {(one, other): product for one, other, product in some.numbered(numbers)}
+        story_of = _formed({item: known[item] for item in members}, within, rules)
+        told[np.searchsorted(numbers, [*story_of])] = [*story_of.values()]
+    return told
+
+
+class _Nearest:
+    """The most alike of all other cases for each case, by place: pairs come in any order, each once."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        self._rank = np.empty(len(names), np.intp)
+        self._rank[sorted(range(len(names)), key=names.__getitem__)] = np.arange(len(names))
+        self._held: list[_Pairs] = []
+
+    def add(self, pairs: _Pairs) -> None:
+        """Add pairs, for both of their cases."""
+        self._held += [pairs, _Pairs(pairs.others, pairs.ones, pairs.products)]
+        if sum(len(some.ones) for some in self._held[1:]) > _BUFFER:
+            self._held = [self._most(_Pairs.joined(self._held), _KEPT)]
+
+    def _most(self, pairs: _Pairs, most: int) -> _Pairs:
+        """Return for each case the most alike of the others, then by id."""
+        ordered = pairs.where(np.lexsort((self._rank[pairs.others], -pairs.products, pairs.ones)))
+        run, sizes = runs(ordered.ones)
+        return ordered.where(np.arange(len(run)) - (np.cumsum(sizes) - sizes)[run] < most)
+
+    def outside(self, told: Numbers, again: Callable[[_Ints], _Pairs]) -> _Pairs:
+        """Return the most alike cases of other stories; ``again`` finds all pairs of those that have too few here."""
+        held = self._most(_Pairs.joined(self._held), _KEPT)
+        full = np.bincount(held.ones, minlength=len(told)) == _KEPT
+        apart = held.where(told[held.ones] != told[held.others])
+        lacking = np.flatnonzero(full & (np.bincount(apart.ones, minlength=len(told)) < MOST))
+        more = again(lacking)
+        more = more.where((more.products >= RELATED * SQUARE) & (told[more.ones] != told[more.others]))
+        return self._most(_Pairs.joined([apart.where(~np.isin(apart.ones, lacking)), more]), MOST)
