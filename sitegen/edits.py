@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Protocol, TypeVar
 
@@ -51,7 +51,7 @@ def edits(old: Content | None, new: Content) -> Edits:
         entities=_changed(old.entities, new.entities),
         topics=_changed(old.topics, new.topics),
         pages=_changed(old.pages, new.pages),
-        rulings=frozenset(_names(set(map(_bare, old.rulings)) ^ set(map(_bare, new.rulings)))),
+        rulings=_ruled_otherwise(_by_name(old.rulings), _by_name(new.rulings)),
         releases=old.releases != new.releases,
     )
 
@@ -73,13 +73,17 @@ def _changed(old: Iterable[T], new: Iterable[T]) -> frozenset[str]:
     return frozenset(one.id for one in set(old) ^ set(new))
 
 
-def _bare(ruling: Ruling) -> Ruling:
-    """Return a ruling without its line: one that only moved in the file is no other."""
-    return replace(ruling, line=0)
+def _ruled_otherwise(old: Mapping[str, list[Ruling]], new: Mapping[str, list[Ruling]]) -> frozenset[str]:
+    return frozenset(name for name in old.keys() | new.keys() if old.get(name) != new.get(name))
 
 
-def _names(rulings: Iterable[Ruling]) -> Iterable[str]:
+def _by_name(rulings: Iterable[Ruling]) -> dict[str, list[Ruling]]:
+    """Return the rulings on each article, in their order, since the last one counts.
+
+    Without their lines: one that only moved in the file is no other.
+    """
+    found: dict[str, list[Ruling]] = {}
     for ruling in rulings:
-        yield ruling.article
-        if ruling.kind in _PAIRS:
-            yield ruling.value
+        for name in (ruling.article, ruling.value) if ruling.kind in _PAIRS else (ruling.article,):
+            found.setdefault(name, []).append(replace(ruling, line=0))
+    return found

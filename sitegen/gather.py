@@ -82,12 +82,16 @@ def read_documents(run: Run, store: Store, editors: Content, found: Sequence[fil
     with run.stage("read", len(moved)):
         fresh = _fresh(run, store, moved, waiting, limit)
         work = partial(stages.read, limit=limit)
-        for readings, faults in spread(run.executor, work, fresh, CHUNK, run.progress.step):
+        for readings, faults in spread(run.executor, work, fresh, CHUNK, run.progress.step, name=_path):
             one, key = waiting.popleft()
             store.put_document(one.path, trusted(one), key, readings, faults)
             run.counts["read"] += 1
         store.drop_documents(sorted(gone))
         store.state(**{READ_BY: code})
+
+
+def _path(raw: stages.Raw) -> str:
+    return raw.path
 
 
 def trusted(one: files.File) -> str:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from functools import lru_cache
-from importlib.metadata import version
 from pathlib import Path
 from unicodedata import unidata_version
 
 import sitegen
 from sitegen.archive.store import digest
+from sitegen.versions import version
 
 INPUTS = "inputs"  # the fact that says what the published site was made from; empty while one is in the making
 WARNINGS = "warnings"  # the fact that holds what the last build warned of, documents apart

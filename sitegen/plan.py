@@ -7,7 +7,6 @@ import resource
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import Executor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,6 +15,7 @@ from typing import Protocol
 from sitegen import __version__
 from sitegen.hosts import Size
 from sitegen.model import Problem
+from sitegen.workers import Pool
 
 ARCHIVE = "archive.sqlite"
 COUNTS = (
@@ -141,7 +141,7 @@ class Run:
 
     plan: Plan
     progress: Progress
-    executor: Executor
+    executor: Pool
     ready: Callable[[Report], None] | None = None
     counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(COUNTS, 0))
     seconds: dict[str, float] = field(default_factory=dict)

@@ -89,7 +89,7 @@ def _everything(site: Site) -> None:
     seen: set[str] = set()
     with site.run.stage("pages", len(jobs)):
         work = partial(produce.produce, setting=site.setting)
-        for made in spread(site.run.executor, work, jobs, PAGES, site.run.progress.step):
+        for made in spread(site.run.executor.here, work, jobs, PAGES, site.run.progress.step):
             _note(site, made)
             _refuse_collision(made, seen)
     site.gone += [file.path for file in site.store.files() if file.kind in pages.BY_NAME and file.path not in seen]
@@ -110,7 +110,7 @@ def _touched(site: Site, gathered: Gathered, restyled: Iterable[str], lost: Iter
     jobs = sorted(why)
     with site.run.stage("pages", len(jobs)):
         work = partial(produce.produce, setting=site.setting)
-        for made in spread(site.run.executor, work, jobs, PAGES, site.run.progress.step):
+        for made in spread(site.run.executor.here, work, jobs, PAGES, site.run.progress.step):
             _note(site, made)
             if made.staged and made.file:
                 site.why[made.file.path] = tuple(why[made.job])
@@ -232,7 +232,7 @@ def publish_site(site: Site, state: Path, output: Path) -> Changes:
         if moves or gone:
             todo = publish.Commit(moves, gone)
             publish.commit(state / "staging", output, state / "journal.json", todo, run.progress.step)
-        store.put_stats((*(publish.stat(output / path) or (0, 0)), path) for path in moves)
+        store.put_stats((*(publish.stat(f"{output}/{path}") or (0, 0)), path) for path in moves)
         store.forget_files(gone)
     run.counts["written"] += len(moves)
     run.counts["deleted"] += len(gone)

@@ -17,7 +17,6 @@ from sitegen.hosts import Size
 from sitegen.ids import part as part_of
 from sitegen.model import Basis, Content, DigestOf, EventStatus, Filed, Problem
 
-_PART = len("2026-01-3f")  # a month, and two hex digits of the hash
 _ROW = "id, title, edtf, day, basis, evidence, source, agency, digest, language, words, copies, story, period"
 _EVENT = (
     "events.article, events.sentence, number, events.edtf, events.earliest, page, status, text, events.words, told, "
@@ -309,7 +308,7 @@ class Archive:
             last,
         )
         hashed = _hashed(part)
-        return tuple(one for one in ids if part_of(one) == hashed) if hashed else ids
+        return tuple(one for one in ids if part_of(one).startswith(hashed)) if hashed else ids
 
     def dated(self, folder: str, name: str) -> tuple[tuple[str | None, int, int], ...]:
         """Return each date (EDTF) of a topic's or an entity's articles: how many have it, how often they name it."""
@@ -373,7 +372,7 @@ class Archive:
         query = "SELECT article, count FROM mentions WHERE entity = ? AND day >= ? AND day < ? ORDER BY day, article"
         rows = self.db.execute(query, (entity, *_range(part)))
         hashed = _hashed(part)
-        return tuple(row for row in rows if not hashed or part_of(row[0]) == hashed)
+        return tuple(row for row in rows if not hashed or part_of(row[0]).startswith(hashed))
 
     def together(self, entity: str) -> tuple[tuple[str, int], ...]:
         """Return the entities named in the same articles and in how many, most first."""
@@ -408,7 +407,7 @@ class Archive:
         )
         facts = (EventFact(*row) for row in self.db.execute(query, (name, first, last)))
         hashed = _hashed(part)
-        return tuple(fact for fact in facts if not hashed or part_of(fact.place) == hashed)
+        return tuple(fact for fact in facts if not hashed or part_of(fact.place).startswith(hashed))
 
     def told_by(self, topic: str, period: str) -> tuple[EventFact, ...]:
         """Return the events told by a topic's articles of a period, by date."""
@@ -476,9 +475,9 @@ def _range(part: str) -> tuple[str, str]:
 
 
 def _hashed(part: str) -> str:
-    """Return the two hex digits by which a part is cut, empty where it is a whole year or month.
+    """Return the hex digits by which a part is cut, empty where it is a whole year or month.
 
-    >>> _hashed("2026-01-3f"), _hashed("2026-01"), _hashed("undated-07"), _hashed("2026")
-    ('3f', '', '07', '')
+    >>> _hashed("2026-01-3f"), _hashed("2026-01"), _hashed("undated-0"), _hashed("2026")
+    ('3f', '', '0', '')
     """
-    return part[-2:] if len(part) == _PART else ""
+    return part[MONTH + 1 :]

@@ -163,8 +163,15 @@ def settled(status: EventStatus, text: str) -> bool:
     return status == "happened" and text.replace("-", "").isdigit() and len(text) in (4, 7, 10)
 
 
+Dated = tuple[str | None, str] | tuple[str | None, str, int]
+"""An EDTF date or none, a title, and for how many things of that date it stands: one, if that isn't said."""
+
+
 class _Item(NamedTuple):
-    """A date as ordinal days, first to last; ``weight`` is what it counts for, ``settled`` whether it is solid."""
+    """A date as ordinal days, first to last; ``weight`` is what it counts for, ``settled`` whether it is solid.
+
+    ``number`` is for how many of the same date it stands.
+    """
 
     first: int
     last: int
@@ -172,6 +179,7 @@ class _Item(NamedTuple):
     title: str
     weight: int = 1
     settled: bool = True
+    number: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,27 +211,34 @@ def _days(text: str) -> tuple[int, int, bool] | None:
     return (known[0], known[-1], known[0] == known[-1] and bool(earliest and latest)) if known else None
 
 
-def _item(text: str | None, title: str, weight: int = 1, *, solid: bool | None = None) -> _Item | None:
+def _item(text: str | None, title: str, weight: int = 1, *, solid: bool | None = None, number: int = 1) -> _Item | None:
     """Return a date on an axis; None where it has no days. Unless told otherwise it is solid where its day is known."""
     days = _days(text) if text else None
     if not text or not days:
         return None
     first, last, whole = days
-    return _Item(first, last, text, title, weight, whole if solid is None else solid)
+    return _Item(first, last, text, title, weight, whole if solid is None else solid, number)
 
 
-def _items(dated: Iterable[tuple[str | None, str]]) -> tuple[list[_Item], int]:
+def _items(dated: Iterable[Dated]) -> tuple[list[_Item], int]:
     """Return what is dated, sorted, and how much is not."""
-    return _sorted([_item(text, title) for text, title in dated])
+    counted = [(text, title, more[0] if more else 1) for text, title, *more in dated]
+    return _sorted([(_item(text, title, number, number=number), number) for text, title, number in counted])
 
 
 def _events(events: Iterable[EventRow]) -> tuple[list[_Item], int]:
-    return _sorted([_item(event.date, event.text, solid=settled(event.status, event.date)) for event in events])
+    return _sorted([(_item(event.date, event.text, solid=settled(event.status, event.date)), 1) for event in events])
 
 
-def _sorted(found: Sequence[_Item | None]) -> tuple[list[_Item], int]:
-    items = [item for item in found if item]
-    return sorted(items, key=lambda item: (item.first, item.last, item.title, item.date)), len(found) - len(items)
+def _sorted(found: Sequence[tuple[_Item | None, int]]) -> tuple[list[_Item], int]:
+    """Return the items in order, and how many are none; each is given with how many it stands for."""
+    items = [item for item, _ in found if item]
+    undated = sum(number for item, number in found if item is None)
+    return sorted(items, key=lambda item: (item.first, item.last, item.title, item.date)), undated
+
+
+def _number(items: Iterable[_Item]) -> int:
+    return sum(item.number for item in items)
 
 
 @lru_cache(maxsize=65536)
@@ -437,7 +452,9 @@ def _period(items: Sequence[_Item]) -> Callable[[int], date]:
 
 def _bars(items: Sequence[_Item], scale: _Scale, start_of: Callable[[int], date]) -> tuple[Bar, ...]:
     """Return a bar a period of the items, each of which lies within one."""
-    counts = Counter(start_of(item.first) for item in items)
+    counts: Counter[date] = Counter()
+    for item in items:
+        counts[start_of(item.first)] += item.number
     months = 1 if start_of is _month else 12
     bars = []
     for start, count in sorted(counts.items()):
@@ -479,7 +496,8 @@ def _together(first: int, last: int, group: Sequence[_Item]) -> _Item:
     same = len({item.date for item in group}) == 1
     text = one.date if same else edtf.between(date.fromordinal(first), date.fromordinal(last))
     weight = sum(item.weight for item in group)
-    return _Item(first, last, text, one.title if alone else "", weight, all(item.settled for item in group))
+    whole = all(item.settled for item in group)
+    return _Item(first, last, text, one.title if alone else "", weight, whole, _number(group))
 
 
 def _end_of(day: int, grain: Callable[[int], date]) -> int:
@@ -487,8 +505,8 @@ def _end_of(day: int, grain: Callable[[int], date]) -> int:
 
 
 def _row(items: Sequence[_Item], undated: int, scale: _Scale, labels: int = 0) -> Row:
-    count = len(items) + undated
-    if len(items) <= FEW:
+    count = _number(items) + undated
+    if _number(items) <= FEW:
         marks = _marks(items, scale)
         lanes = max((mark.lane + 1 for mark in marks), default=0)
         if lanes <= LANES:
@@ -511,8 +529,8 @@ def _axis(scale: _Scale) -> tuple[str, str]:
 # ---------------------------------------------------------------- pictures
 
 
-def coverage(dated: Sequence[tuple[str | None, str]]) -> Coverage:
-    """Return the picture of reports along time: EDTF date and title of each.
+def coverage(dated: Sequence[Dated]) -> Coverage:
+    """Return the picture of reports along time: EDTF date and title of each, and for how many it stands.
 
     >>> picture = coverage([("2024-09-29", "A"), ("[2024-09-27..2024-10-03]", "B"), (None, "C")])
     >>> [(mark.title, mark.solid) for mark in picture.row.marks], picture.row.undated
@@ -521,12 +539,12 @@ def coverage(dated: Sequence[tuple[str | None, str]]) -> Coverage:
     return _pictures([dated])[0]
 
 
-def sparks(topics: Iterable[Iterable[str | None]]) -> tuple[Coverage, ...]:
-    """Return a small picture of coverage a topic, from the dates of its articles; all on one axis, to be compared."""
-    return _pictures([[(text, "") for text in dates] for dates in topics])
+def sparks(topics: Iterable[Iterable[tuple[str | None, int]]]) -> tuple[Coverage, ...]:
+    """Return a small picture of coverage a topic, from its dates, each with how many articles have it; on one axis."""
+    return _pictures([[(text, "", number) for text, number in dates] for dates in topics])
 
 
-def _pictures(topics: Sequence[Sequence[tuple[str | None, str]]]) -> tuple[Coverage, ...]:
+def _pictures(topics: Sequence[Sequence[Dated]]) -> tuple[Coverage, ...]:
     parts = [_items(dated) for dated in topics]
     together = [item for items, _undated in parts for item in items]
     if not together:
@@ -541,9 +559,7 @@ def _pictures(topics: Sequence[Sequence[tuple[str | None, str]]]) -> tuple[Cover
     )
 
 
-def strip(
-    happened: Sequence[EventRow], planned: Sequence[EventRow], reports: Sequence[tuple[str | None, str]]
-) -> Strip:
+def strip(happened: Sequence[EventRow], planned: Sequence[EventRow], reports: Sequence[Dated]) -> Strip:
     """Return the timeline in one picture. Long gaps are squeezed; ``breaks`` are where."""
     rows = (_events(happened), _events(planned), _items(reports))
     together = [item for items, _undated in rows for item in items]
@@ -602,20 +618,19 @@ def _summed(items: Sequence[_Item], scale: _Scale) -> tuple[tuple[Column, ...], 
         span = 0.0 if low == high else round(scale.at(end.toordinal()) - x, 2)
         known = edtf.between(low, date.fromordinal(end.toordinal() - 1))
         columns.append(
-            Column(x, round(mentions / peak, 3), mentions, len(group), known, mentions == peak, low == high, span)
+            Column(x, round(mentions / peak, 3), mentions, _number(group), known, mentions == peak, low == high, span)
         )
     return tuple(columns), min(round(max(width, 1.0) * 0.86, 2), BROAD)
 
 
 def mentions(bars: Sequence[MentionBar]) -> Mentions:
     """Return how often each article names an entity, along time; above two dozen articles by month or year."""
-    found = [_item(bar.date, bar.title, bar.mentions) for bar in bars]
-    items = sorted((item for item in found if item), key=lambda item: (item.first, item.last, item.title))
-    undated = len(found) - len(items)
+    found = [(_item(bar.date, bar.title, bar.mentions, number=bar.articles), bar.articles) for bar in bars]
+    items, undated = _sorted(found)
     if not items:
         return Mentions((), 0.0, (), (), undated, None, None)
     scale = _linear(*_ends(items))
-    columns = _columns(items, scale) if len(items) <= FEW else None
+    columns = _columns(items, scale) if _number(items) <= FEW else None
     if columns is None:
         columns, width = _summed(items, scale)
     else:

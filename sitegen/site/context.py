@@ -257,7 +257,16 @@ class Context:
         count = sum(parts.values())
         if count <= LIST_LIMIT or len(period) != MONTH:
             return views.ArticleList(rows=self.newest_first(self.archive.in_period(period)), count=count)
-        return period_list({f"{period}-{part}": number for part, number in parts.items()}, "articles/", count)
+        return period_list(self.month_parts(period), "articles/", count)
+
+    def month_parts(self, period: str) -> dict[str, int]:
+        """Return the parts into which a long month is cut, each with its number; none of a short one."""
+        parts = self.article_parts.get(period, {})
+        digits = hash_digits(sum(parts.values()), LIST_LIMIT) if len(period) == MONTH else 0
+        cut: Counter[str] = Counter()
+        for name, number in parts.items() if digits else ():
+            cut[f"{period}-{name[:digits]}"] += number
+        return dict(sorted(cut.items()))
 
     def newest_first(self, articles: Sequence[str]) -> tuple[views.ArticleRow, ...]:
         """Return rows, the newest first, undated ones at the end."""
@@ -436,8 +445,18 @@ def cut(months: Mapping[str, int], within: Callable[[str], Iterable[str]]) -> di
         if number <= LIST_LIMIT:
             parts[name] = number
         else:
-            parts |= Counter(f"{name}-{part(one)}" for one in within(name))
+            digits = hash_digits(number, LIST_LIMIT)
+            parts |= Counter(f"{name}-{part(one)[:digits]}" for one in within(name))
     return dict(sorted(parts.items()))
+
+
+def hash_digits(count: int, limit: int) -> int:
+    """Return by how many hex digits of a hash so many things are cut into parts of about ``limit`` at most.
+
+    >>> hash_digits(200, 200), hash_digits(201, 200), hash_digits(4000, 200)
+    (0, 1, 2)
+    """
+    return 0 if count <= limit else 1 if count <= limit * 16 else 2
 
 
 def period_list(parts: Mapping[str, int], parent: str, count: int) -> views.ArticleList:

@@ -12,7 +12,7 @@ from sitegen.ids import folded, period
 from sitegen.model import EntityKind, Filed
 from sitegen.site import views
 from sitegen.site.addresses import absolute
-from sitegen.site.context import Context, merged, origins
+from sitegen.site.context import Context, hash_digits, merged, origins
 from sitegen.site.date_pages import DAY
 from sitegen.site.topic_page import Resolver, sentence_text
 
@@ -63,7 +63,7 @@ def period_keys(context: Context, name: str) -> tuple[str, ...]:
 
 def cut_digits(name: str, count: int) -> int:
     """Return by how many hex digits a month's articles are cut: none up to PERIOD_LIMIT, then one, then two."""
-    return 0 if count <= PERIOD_LIMIT or len(name) != MONTH else 1 if count <= PERIOD_LIMIT * 16 else 2
+    return hash_digits(count, PERIOD_LIMIT) if len(name) == MONTH else 0
 
 
 def period_key(context: Context, name: str, part: str) -> str:

@@ -57,7 +57,8 @@ def entity(context: Context, name: str) -> views.EntityView:
 def _bars(context: Context, name: str, articles: int) -> Iterator[views.MentionBar]:
     """Yield a bar an article, or of many articles a bar a date."""
     if articles > LIST_LIMIT:
-        yield from (views.MentionBar(date, "", "", count) for date, _, count in context.archive.dated("entities", name))
+        for date, number, count in context.archive.dated("entities", name):
+            yield views.MentionBar(date, "", "", count, number)
         return
     for article, count in context.archive.naming(name):
         row = context.archive.row(article)

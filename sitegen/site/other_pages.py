@@ -8,7 +8,7 @@ from dataclasses import replace
 from sitegen import edtf
 from sitegen.model import Topic
 from sitegen.site import markdown, views
-from sitegen.site.context import LIST_LIMIT, UNKNOWN_SOURCE, Context, last_report, period_date
+from sitegen.site.context import UNKNOWN_SOURCE, Context, last_report, period_date
 from sitegen.site.date_pages import DAY, MONTH
 from sitegen.site.entity_page import KINDS
 from sitegen.site.jsonld import page_ld, with_ld
@@ -91,7 +91,7 @@ def _home_topic(context: Context, topic: Topic, page: str) -> views.HomeTopic:
         disputed=disputed,
         unknown=unknown,
         last_report=last_report(date for date, _, _ in dates),
-        dates=tuple(date for date, number, _ in dates for _ in range(number)),
+        dates=tuple((date, number) for date, number, _ in dates),
     )
 
 
@@ -145,9 +145,7 @@ def article_keys(context: Context) -> Iterator[str]:
 
 def month_parts(context: Context, period: str) -> Iterator[str]:
     """Yield the keys of the parts into which a long month is cut."""
-    parts = context.article_parts.get(period, {})
-    if len(period) == MONTH and sum(parts.values()) > LIST_LIMIT:
-        yield from (f"{period}-{part}" for part in parts)
+    yield from context.month_parts(period)
 
 
 def _month(period: str) -> str | None:

@@ -172,9 +172,14 @@ def listing(setting: Setting, kind: str, files: Iterable[tuple[str, Data]]) -> l
 
 def stage(staging: str, path: str, content: bytes) -> None:
     """Write a file to be moved into the site."""
-    target = Path(staging) / path
+    target = f"{staging}/{path}"
     try:
-        target.write_bytes(content)
+        _write(target, content)
     except FileNotFoundError:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(content)
+        Path(target).parent.mkdir(parents=True, exist_ok=True)
+        _write(target, content)
+
+
+def _write(target: str, content: bytes) -> None:
+    with open(target, "wb") as file:  # noqa: PTH123 — a string: a first build writes a hundred thousand
+        file.write(content)

@@ -137,15 +137,14 @@ def topic(context: Context, name: str) -> views.TopicView:
     )
 
 
-def _dates(context: Context, name: str, articles: int) -> Iterator[tuple[str | None, str]]:
-    """Yield date and title of each article; of many articles the dates alone."""
+def _dates(context: Context, name: str, articles: int) -> Iterator[tuple[str | None, str, int]]:
+    """Yield date and title of each article; of many articles each date with their number."""
     if articles > LIST_LIMIT:
-        for date, number, _ in context.archive.dated("topics", name):
-            yield from ((date, "") for _ in range(number))
+        yield from ((date, "", number) for date, number, _ in context.archive.dated("topics", name))
         return
     for article in context.archive.listed("topics", name):
         row = context.archive.row(article)
-        yield row.edtf, row.title
+        yield row.edtf, row.title, 1
 
 
 def _head(context: Context, known: Topic, url: str, last: str | None) -> views.Head:

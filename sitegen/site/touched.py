@@ -79,7 +79,7 @@ def _article(found: Touched, name: str, before: Facets | None, after: Facets | N
         _period_files(found, reason, kind, periods)
     for period, part in periods:
         now = [period, *other_pages.month_parts(context, period)] if period in context.article_parts else []
-        found.family(reason, "articles", period, now, (period, f"{period}-{part}"))
+        found.family(reason, "articles", period, now, (period, f"{period}-{part[0]}", f"{period}-{part}"))
     for date in dict.fromkeys(page for side in sides for page in _pages_of(side)):
         _date(found, reason, date)
 
@@ -181,7 +181,7 @@ _SINGULAR = {"topics": "topic", "entities": "entity", "sources": "source", "date
 def _parts_of(day: str | None, article: str) -> tuple[str, ...]:
     """Return the parts of a cut list in which an article may stand: its year, its month, its share of the month."""
     month, part = (day[:MONTH] if day else "undated"), part_of(article)
-    return (day[:YEAR] if day else "undated", month, f"{month}-{part}")
+    return (day[:YEAR] if day else "undated", month, f"{month}-{part[0]}", f"{month}-{part}")
 
 
 def _names(found: Touched, reason: str, kinds: Iterable[str]) -> None:

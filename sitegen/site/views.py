@@ -288,7 +288,7 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class HomeTopic:
-    """A topic on the front page. ``dates`` are the EDTF dates of its articles, for the spark of coverage."""
+    """A topic on the front page. ``dates`` are the EDTF dates of its articles with their number, for the spark."""
 
     title: str
     url: str
@@ -299,7 +299,7 @@ class HomeTopic:
     disputed: Line | None
     unknown: Line | None
     last_report: str | None
-    dates: tuple[str | None, ...]
+    dates: tuple[tuple[str | None, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -385,7 +385,7 @@ class TopicView:
     organisations: tuple[EntityLink, ...]
     places: tuple[EntityLink, ...]
     points: tuple[Point, ...]
-    dates: tuple[tuple[str | None, str], ...]  # EDTF date and title of each article, for the picture of coverage
+    dates: tuple[tuple[str | None, str, int], ...]  # for the picture of coverage: EDTF date, title, number of articles
     articles: ArticleList
     sources: tuple[SourceRow, ...]
     changes: tuple[Change, ...]
@@ -413,12 +413,16 @@ class RoleRow:
 
 @dataclass(frozen=True, slots=True)
 class MentionBar:
-    """An article in the picture of mentions: its EDTF date, its title and address, how often it names the entity."""
+    """An article in the picture of mentions: its EDTF date, its title and address, how often it names the entity.
+
+    Of many articles, all of one date, without title and address; ``articles`` is their number.
+    """
 
     date: str | None
     title: str
     url: str
     mentions: int
+    articles: int = 1
 
 
 @dataclass(frozen=True, slots=True)

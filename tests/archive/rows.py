@@ -44,7 +44,7 @@ def article(
         neighbours=tuple((other, name) for other in related),
         vocabulary=((name, b""),),
         mentions=tuple((entity, sorted_by, name, count, date) for entity, count in entities.items()),
-        filings=tuple((topic, sorted_by, name, 3.0, date, name) for topic in topics),
+        filings=tuple((topic, sorted_by, name, 3.0, date, name) for topic in sorted(topics)),
         events=tuple(told),
         timelines=tuple((one, event[4], name, event[1]) for event in told for one in lists),
     )

@@ -217,12 +217,12 @@ TOPICS = (
     HomeTopic("Harbour strike", STRIKE.url, "petrol", "Union and port paused a strike of eleven weeks in September 2024.",
               4, 3, line(21, "Whether night work ends in 2025 or in 2026.", 1),
               line(22, "What became of the grain terminal.", 0), "2024-10-03",
-              ("2024-09-27", "2024-09-29", "[2024-09-27..2024-10-03]", None)),
+              (("2024-09-27", 1), ("2024-09-29", 1), ("[2024-09-27..2024-10-03]", 1), (None, 1))),
     HomeTopic("River treaty", RIVER.url, "madder", "Three states signed a treaty on the river’s water in January 2026.",
               3, 3, None, line(23, "Whether the upper basin is covered.", 0), "2026-01-20",
-              ("2024-12-22", "2026-01-20", "2026-01-20")),
+              (("2024-12-22", 1), ("2026-01-20", 2))),
     HomeTopic("Lighthouse sale", "topics/lighthouse-sale/", "indigo", "A buyer is named for the southern lighthouse.",
-              1, 1, None, None, "2026-01-20", ("2026-01-20",)),
+              1, 1, None, None, "2026-01-20", (("2026-01-20", 1),)),
 )  # fmt: skip
 
 HOME = HomeView(
@@ -314,7 +314,7 @@ BIG_TOPIC = replace(
         replace(PEOPLE[0], id=f"p{n}", text=f"Delegate {n}", url=f"entities/p{n}/", articles=200 - n, of=200)
         for n in range(9)
     ),
-    dates=tuple((day, "Report") for day in DAYS_200),
+    dates=tuple((day, "Report", 1) for day in DAYS_200),
     articles=ArticleList((), PERIODS, 200),
     missing=0,
 )  # fmt: skip

@@ -178,7 +178,7 @@ def test_a_long_gap_in_a_timeline_is_squeezed_and_marked():
 
 
 def test_sparks_share_one_axis():
-    early, late = charts.sparks([["2024-01-05"], ["2026-01-20"]])
+    early, late = charts.sparks([[("2024-01-05", 1)], [("2026-01-20", 1)]])
     assert early.ticks == late.ticks
     assert early.row.marks[0].x < 2
     assert late.row.marks[0].x > 90
@@ -196,3 +196,11 @@ def test_more_than_a_dozen_squares_are_a_number():
 def test_columns_that_would_stand_far_from_their_day_are_summed():
     picture = charts.mentions([MentionBar("2024-09-27", str(n), "", 2) for n in range(12)])
     assert [(column.mentions, column.articles) for column in picture.columns] == [(24, 12)]
+
+
+def test_a_date_with_a_number_is_drawn_as_so_many_reports_of_that_date():
+    days = [str(date(2023, 3, 1) + timedelta(n % 40)) for n in range(300)]
+    spans = ["[2024-09..2024-12]"] * 3
+    one_by_one = charts.coverage([*((day, "") for day in days), *((span, "") for span in spans), (None, ""), (None, "")])
+    numbers = {date: [*days, *spans, None, None].count(date) for date in (*days, *spans, None)}
+    assert charts.coverage([(date, "", number) for date, number in numbers.items()]) == one_by_one

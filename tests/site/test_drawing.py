@@ -45,7 +45,7 @@ def test_many_reports_are_counted_in_bars_and_the_tallest_says_its_number():
 
 
 def test_a_spark_is_named_by_its_id_and_has_only_the_ends_of_its_axis():
-    (picture,) = (drawn(drawing.spark(ENGLISH, one, "spark-1")) for one in charts.sparks([[d for d, _ in MANY]]))
+    (picture,) = (drawn(drawing.spark(ENGLISH, one, "spark-1")) for one in charts.sparks([[(d, 1) for d, _ in MANY]]))
     assert picture.get("aria-labelledby") == picture.find("title").get("id") == "spark-1"
     assert [text.text for text in picture.iter("text") if "lo" in text.get("class")] == ["Jan 2024", "Dec 2024"]
 
@@ -76,7 +76,7 @@ def test_mentions_are_a_column_an_article():
     "svg",
     [
         drawing.coverage(ENGLISH, charts.coverage([(None, "A")])),
-        drawing.spark(ENGLISH, charts.sparks([[None]])[0], "x"),
+        drawing.spark(ENGLISH, charts.sparks([[(None, 1)]])[0], "x"),
         drawing.strip(ENGLISH, charts.strip((), (), ())),
         drawing.mentions(ENGLISH, charts.mentions([MentionBar(None, "A", "", 1)]), "Ada"),
     ],
