@@ -74,6 +74,7 @@ def _setting(run: Run, store: Store, editors: Content, state: Path) -> produce.S
     return produce.Setting(
         archive=str(store.path.resolve()),
         templates=str(templates.resolve()),
+        theme=inputs.theme(templates),
         staging=str(staging.resolve()),
         compiled=str((state / "templates").resolve()),
         version=digest(inputs.code(inputs.MAKERS), frame, editors.settings),

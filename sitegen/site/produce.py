@@ -25,12 +25,13 @@ from sitegen.site.render import Renderer
 class Setting:
     """All that making a file depends on besides its key and the archive.
 
-    ``version`` is a digest of code and settings, ``versions`` one of each kind of page's templates. ``certain`` says
-    that the keys of all jobs exist.
+    ``version`` is a digest of code and settings, ``theme`` one of all templates, ``versions`` one of each kind of page's.
+    ``certain`` says that the keys of all jobs exist.
     """
 
     archive: str
     templates: str
+    theme: str
     staging: str
     compiled: str
     version: str
@@ -63,7 +64,7 @@ def site(content: Content, *, private: bool) -> views.Site:
 
 
 @lru_cache(maxsize=1)
-def _renderer(templates: str, compiled: str, settings: bytes, private: bool) -> Renderer:  # noqa: FBT001 — a cache's key
+def _renderer(templates: str, _theme: str, compiled: str, settings: bytes, private: bool) -> Renderer:  # noqa: FBT001 — a cache's key
     content = msgspec.msgpack.decode(settings, type=Content)
     return Renderer(Path(templates), content.settings, site(content, private=private), Path(compiled))
 
@@ -75,7 +76,8 @@ class Tools:
         self.archive = Archive(Path(setting.archive))
         content = self.archive.content()
         frame = Content(content.settings, pages=content.pages)
-        self.renderer = _renderer(setting.templates, setting.compiled, msgspec.msgpack.encode(frame), setting.private)
+        settings = msgspec.msgpack.encode(frame)
+        self.renderer = _renderer(setting.templates, setting.theme, setting.compiled, settings, setting.private)
         self.context = Context(self.archive, content, self.renderer.wording, private=setting.private)
 
     def close(self) -> None:

@@ -24,6 +24,7 @@ def setting(copied, tmp_path):
     yield Setting(
         archive=str(copied.state / ARCHIVE),
         templates=str(default_templates()),
+        theme="1",
         staging=str(tmp_path / "staging"),
         compiled=str(tmp_path / "compiled"),
         version="1",
