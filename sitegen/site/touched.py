@@ -121,6 +121,7 @@ def _lists(found: Touched, moved: Moved) -> None:
     if moved.articles:
         reason = f"article {next(iter(moved.articles))}"
         found.add(reason, "articles", "")
+        found.add(reason, "dates", "")  # it leads to the undated ones
         found.add(reason, "sources", "")
         for hub in _HUBS:
             found.add(reason, hub, "")
