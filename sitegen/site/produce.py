@@ -25,7 +25,7 @@ from sitegen.site.render import Renderer
 class Setting:
     """All that making a file depends on besides its key and the archive.
 
-    ``version`` is a digest of code and settings, ``theme`` one of all templates, ``versions`` one of each kind of page's.
+    ``version`` is a digest of code and settings, ``theme`` one of all templates, ``versions`` one for each kind.
     ``certain`` says that the keys of all jobs exist.
     """
 
