@@ -16,9 +16,8 @@ from sitegen.archive.store import Published, Store, digest
 from sitegen.gather import Gathered, Stopped
 from sitegen.model import Content, Problem
 from sitegen.plan import Changes, Run
-from sitegen.site import data, feeds, pages, produce, publish, records, render, search
+from sitegen.site import data, feeds, pages, produce, publish, render
 from sitegen.site.data import Data
-from sitegen.site.other_pages import SEARCH_INDEX
 from sitegen.site.pages import Job
 from sitegen.site.touched import touched
 from sitegen.theme import default_templates
@@ -26,14 +25,14 @@ from sitegen.workers import spread
 
 PAGES = 128  # pages a worker takes at once
 MADE_BY = "made by"  # the fact that says by which code, settings and templates the pages were made
-SEARCHED = {"article", "topic", "entity", "day"}
 
 
 @dataclass(slots=True)
 class Site:
     """A site in the making: what it is made from and by, paths staged, paths to delete, and why each file was made.
 
-    ``staged`` holds the digest of the file that stands there, None where there is none. ``anew``: every file is made.
+    ``staged`` holds the digest of the file that stands there, None where there is none. ``anew``: every file is made;
+    else ``jobs`` are those that were.
     """
 
     run: Run
@@ -44,6 +43,7 @@ class Site:
     staged: dict[str, str | None] = field(default_factory=dict)
     gone: list[str] = field(default_factory=list)
     why: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    jobs: list[Job] = field(default_factory=list)
 
 
 # ---------------------------------------------------------------- pages and data
@@ -91,7 +91,7 @@ def _everything(site: Site) -> None:
     with site.run.stage("pages", len(jobs)):
         work = partial(produce.produce, setting=site.setting)
         for made in spread(site.run.executor.here, work, jobs, PAGES, site.run.progress.step):
-            _note(site, made)
+            note(site, made)
             _refuse_collision(made, seen)
     site.gone += [file.path for file in site.store.files() if file.kind in pages.BY_NAME and file.path not in seen]
 
@@ -108,11 +108,11 @@ def _refuse_collision(made: produce.Made, seen: set[str]) -> None:
 def _touched(site: Site, gathered: Gathered, restyled: Iterable[str], lost: Iterable[str]) -> None:
     """Make the files that what moved may touch, those of templates that changed, and those that are lost."""
     why = _reasons(site, gathered, restyled, lost)
-    jobs = sorted(why)
+    site.jobs = jobs = sorted(why)
     with site.run.stage("pages", len(jobs)):
         work = partial(produce.produce, setting=site.setting)
         for made in spread(site.run.executor.here, work, jobs, PAGES, site.run.progress.step):
-            _note(site, made)
+            note(site, made)
             if made.staged and made.file:
                 site.why[made.file.path] = tuple(why[made.job])
 
@@ -132,7 +132,8 @@ def _reasons(
     return found.jobs
 
 
-def _note(site: Site, made: produce.Made) -> None:
+def note(site: Site, made: produce.Made) -> None:
+    """Note a file that was made, or that its key is no more."""
     if made.file is None:
         site.gone += site.store.paths("kind = ? AND key = ?", made.job.kind, made.job.key)
         return
@@ -155,7 +156,7 @@ def _lists(site: Site) -> None:
     made += produce.listing(site.setting, "listing", [("data/index.json", data.index(listed)), ("robots.txt", robots)])
     made.append(produce.data_page(site.setting, [(path, what, rows) for path, what, rows, _ in listed]))
     for one in made:
-        _note(site, one)
+        note(site, one)
     _sitemaps(site)
 
 
@@ -173,7 +174,7 @@ def _sitemaps(site: Site) -> None:
         else:
             continue
         for one in produce.listing(site.setting, "sitemap", [(path, Data(made))]):
-            _note(site, one)
+            note(site, one)
     _drop(site, held - wanted.keys())
 
 
@@ -186,29 +187,6 @@ def _drop(site: Site, paths: Iterable[str]) -> None:
     gone = sorted(paths)
     site.gone += gone
     site.store.forget_files(gone)
-
-
-# ---------------------------------------------------------------- search
-
-
-def index_search(site: Site, state: Path) -> None:
-    """Bring the search index up to date and stage those of its files that changed."""
-    folder = state / "search"
-    with site.run.stage("search"):
-        context = produce.tools(site.setting).context
-        views = (pages.BY_NAME[job.kind].make(context, job.key) for job in pages.jobs(context) if job.kind in SEARCHED)
-        found = (records.record(context, view) for view in views)
-        search.index([one for one in found if one], folder, site.editors.settings.language, 2)
-        files = [
-            (SEARCH_INDEX + path.relative_to(folder).as_posix(), Data(path.read_bytes()))
-            for path in sorted(folder.rglob("*"))
-            if path.is_file()
-        ]
-        for one in produce.listing(site.setting, "search index", files):
-            _note(site, one)
-        _drop(site, set(site.store.paths("kind = 'search index'")) - {path for path, _ in files})
-        if site.anew:  # files of which the path alone was known, and that nothing made again
-            _drop(site, site.store.paths("kind = ''"))
 
 
 # ---------------------------------------------------------------- publication

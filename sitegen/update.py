@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from sitegen import citations, filing, ledger, publication
+from sitegen import citations, filing, indexing, ledger, publication
 from sitegen import content as contents
 from sitegen.archive.store import Published, Store, retained
 from sitegen.edits import edits
@@ -93,7 +93,7 @@ def _published(
             publish.settle(state / "staging", state / "journal.json")
             run.ready(run.report(changes))
             stack.enter_context(store.transaction())
-        publication.index_search(site, state)
+        indexing.index_search(site, gathered.moved, output, lost)
         publication.refuse_host(site)
         changes += publication.publish_site(site, state, output)
         store.state(**{INPUTS: wanted})
@@ -106,7 +106,7 @@ def _published(
     if first:
         run.problems += publish.strays(output, set(store.paths()))
     if not run.plan.dry_run:
-        publish.write_changes(state / "changes.json", changes)
+        publish.write_changes(state / "changes.json", changes, store.paths("later = 1"))
     return changes
 
 

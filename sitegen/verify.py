@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
+from sitegen.archive.queries import Archive
 from sitegen.build import build
 from sitegen.model import Problem
-from sitegen.plan import Plan, Progress, Report
+from sitegen.plan import ARCHIVE, Plan, Progress, Report
 
 BLOCK = 1 << 20
 
@@ -26,11 +28,21 @@ def verify(plan: Plan, progress: Progress | None = None) -> tuple[Report, tuple[
             clean=True,
         )
         report = build(fresh, progress)
-        return report, () if report.stopped else tuple(_differences(plan.output, fresh.output))
+        return report, () if report.stopped else tuple(_differences(plan.output, fresh.output, _later(plan)))
 
 
-def _differences(published: Path, clean: Path) -> Iterator[Problem]:
+def _later(plan: Plan) -> frozenset[str]:
+    """Return the files that stay for a build longer than they are needed: a clean build hasn't any."""
+    path = plan.state_folder / ARCHIVE
+    if not path.exists():
+        return frozenset()
+    with closing(Archive(path)) as archive:
+        return frozenset(archive.later())
+
+
+def _differences(published: Path, clean: Path, later: frozenset[str]) -> Iterator[Problem]:
     held, wanted = _files(published), _files(clean)
+    held -= later - wanted
     for path in sorted(held | wanted):
         if path not in held:
             yield _problem(path, "missing-file", "a clean build has this file, the published site lacks it.")

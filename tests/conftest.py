@@ -276,7 +276,9 @@ class Desk:
         return tree(output)
 
     def tree(self) -> dict[str, bytes]:
-        return tree(self.public)
+        """Return what is published; without what only waits for the next build to be deleted."""
+        later = self.archive().later() if (self.state / ARCHIVE).exists() else ()
+        return {path: content for path, content in tree(self.public).items() if path not in later}
 
     def archive(self) -> Archive:
         return Archive(self.state / ARCHIVE)

@@ -17,12 +17,13 @@ from sitegen.hosts import Size
 from sitegen.ids import part as part_of
 from sitegen.model import Basis, Content, DigestOf, EventStatus, Filed, Problem
 
-_ROW = "id, title, edtf, day, basis, evidence, source, agency, digest, language, words, copies, story, period"
+_ROW = "id, title, edtf, day, basis, evidence, source, agency, digest, language, words, copies, story, period, part"
 _EVENT = (
     "events.article, events.sentence, number, events.edtf, events.earliest, page, status, text, events.words, told, "
     "articles.title, source, day, story"
 )
 MONTH = len("2026-01")
+UNDATED_PERIOD = "undated"
 _WHEN = "day IS NULL, day, articles.id"
 _LISTS = {  # what a list is read from: table, column of its name, column of the article's id
     "topics": ("filings", "topic", "article"),
@@ -50,6 +51,7 @@ class Row:
     copies: int
     story: str
     period: str
+    part: str
     topics: tuple[str, ...]
 
     @property
@@ -135,6 +137,10 @@ class Archive:
     def published(self) -> Iterator[tuple[str, int, int]]:
         """Yield path, size in bytes and mtime in nanoseconds of each file of the last build."""
         return iter(self.db.execute("SELECT path, size, mtime FROM files"))
+
+    def later(self) -> tuple[str, ...]:
+        """Return the files that no page needs any more and that the next build deletes."""
+        return self._column("SELECT path FROM files WHERE later = 1 ORDER BY path")
 
     def totals(self) -> dict[str, int]:
         """Return how many articles are held, from how many occurrences, on how many stories."""
@@ -236,6 +242,15 @@ class Archive:
         """Return the articles of a period, by day; ``part`` limits them to ids whose hash begins so."""
         query = f"SELECT id FROM articles WHERE period = ? AND part >= ? AND part < ? ORDER BY {_WHEN}"  # noqa: S608
         return self._column(query, period, part, f"{part}~")
+
+    def between(self, first: str, last: str, low: str, high: str) -> tuple[str, ...]:
+        """Return the articles of the months from first to last whose part is ``low`` or more and less than ``high``.
+
+        No months stand for the undated.
+        """
+        span = (first, last) if first else (UNDATED_PERIOD, f"{UNDATED_PERIOD}~")
+        query = "SELECT id FROM articles WHERE period >= ? AND period <= ? AND part >= ? AND part < ? ORDER BY id"
+        return self._column(query, *span, low, high)
 
     def published_on(self, day: str) -> tuple[str, ...]:
         """Return the articles filed under a day."""

@@ -163,6 +163,11 @@ class Store:
         row = self.db.execute("SELECT value FROM facts WHERE key = ?", (key,)).fetchone()
         return row[0] if row else None
 
+    def blob(self, key: str) -> bytes:
+        """Return the bytes of a fact, none where there is no such fact."""
+        row = self.db.execute("SELECT value FROM facts WHERE key = ?", (key,)).fetchone()
+        return row[0] if row else b""
+
     def state(self, **facts: str | bytes) -> None:
         """Write facts."""
         self.db.executemany("INSERT OR REPLACE INTO facts VALUES (?, ?)", facts.items())
@@ -450,6 +455,10 @@ class Store:
     def put_stats(self, stats: Iterable[tuple[int, int, str]]) -> None:
         """Note size and mtime of files that were put in their places: size, mtime, path."""
         self.db.executemany("UPDATE files SET size = ?, mtime = ? WHERE path = ?", stats)
+
+    def set_later(self, paths: Iterable[str], *, later: bool) -> None:
+        """Note of files whether no page needs them any more, so that the next build deletes them."""
+        self.db.executemany("UPDATE files SET later = ? WHERE path = ?", ((later, path) for path in paths))
 
     def doubt(self, paths: Iterable[str]) -> None:
         """Note that files don't stand as they were written: whoever makes them must not trust what is known."""

@@ -56,9 +56,9 @@ def stat(path: str) -> tuple[int, int] | None:
     return found.st_size, found.st_mtime_ns
 
 
-def write_changes(path: Path, changes: Changes) -> None:
-    """Write what a build added, changed and deleted, beside the archive."""
-    whole = {"added": changes.added, "changed": changes.changed, "deleted": changes.deleted}
+def write_changes(path: Path, changes: Changes, later: Sequence[str] = ()) -> None:
+    """Write what a build added, changed and deleted, beside the archive; and what stays ``later`` than it is needed."""
+    whole = {"added": changes.added, "changed": changes.changed, "deleted": changes.deleted, "delete_later": [*later]}
     path.write_text(json.dumps(whole, ensure_ascii=False, indent=1) + "\n", "utf-8")
 
 

@@ -59,7 +59,9 @@ _FORMAT = "1"  # part of every digest; to be raised when what is made of the sam
 _PARTS = 256  # the first two hex digits of a hash
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _SHORT, _LONG = 3, 12  # digits of a hash in the name of a text, and whole
-_LINES = "pages.txt"
+LINES = "pages.txt"
+"""The file of a shard that lists its pages: the name of each one's text, and its sign."""
+
 _NOTHING: Mapping[str, bytes] = MappingProxyType({})
 
 
@@ -310,6 +312,11 @@ class _Page:
         return f"{self.text} {self.sign}"
 
 
+def sign(record: Record) -> str:
+    """Return what changes with anything that is indexed of a record, its topics and years apart."""
+    return _hash(pagefind.VERSION, record.url, page(record))
+
+
 def digest(records: Iterable[Record], language: str) -> str:
     """Return what changes with anything that the shard of these records would hold, whatever their order."""
     return _digest(_pages(records), language)
@@ -329,7 +336,7 @@ def bundle(piece: Piece, records: Iterable[Record], language: str, held: Mapping
     """
     pages = _pages(records)
     sign = _digest(pages, language)
-    old = held.get(_LINES, b"").decode().splitlines()
+    old = held.get(LINES, b"").decode().splitlines()
     new = pagefind.index(((page.record.url, page.html) for page in pages if page.line not in set(old)), language)
     places = _places(pages, old, new.urls)
     index = pagefind.woven(pagefind.read(held, language), new, list(places.values())) if old else new
@@ -346,7 +353,7 @@ def bundle(piece: Piece, records: Iterable[Record], language: str, held: Mapping
     shard = Shard(
         piece.name, sign, piece.first, piece.last, tuple(sorted(facets["year"])), same, len(pages), *_sizes(files)
     )
-    files[_LINES] = "".join(f"{page.line}\n" for page in pages).encode()
+    files[LINES] = "".join(f"{page.line}\n" for page in pages).encode()
     texts = {
         page.text: new.fragments[number] for page in pages for is_held, number in [places[page.line]] if not is_held
     }
