@@ -8,7 +8,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import msgspec
-import numpy as np
 
 from sitegen.filing import Task
 from sitegen.inputs import INPUTS
@@ -57,8 +56,7 @@ def _row(table: str, row: sqlite3.Row, readings: dict[int, tuple[str, str, str]]
         task = _task(values["task"])
         values["task"] = replace(task, row=0, rows=()), *(readings.get(one, "lost") for one in (task.row, *task.rows))
     elif table == "cases":
-        rows = np.frombuffer(values["rows"], np.int64).tolist()
-        values["rows"] = tuple(readings.get(one, "lost") for one in rows)
+        values["rows"] = tuple(readings.get(one, "lost") for one in msgspec.msgpack.decode(values["rows"]))
     return tuple(values.items())
 
 
