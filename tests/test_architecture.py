@@ -24,7 +24,7 @@ ROOMS = {
     "tools": r"check|markup|serve|export|why|citations|new",
     "gather": r"gather|inputs",
     "publication": r"publication",
-    "build": r"build|update|verify",
+    "build": r"build|indexing|update|verify",
     "cli": r"cli|__main__",
 }
 ALLOWED = {
