@@ -314,8 +314,11 @@ def _gaps(items: Sequence[_Item], scale: _Scale, *, to_end: bool = False) -> tup
     if to_end and runs:
         end = scale.pieces[-1][1]
         runs.append((end, end))
+    least = SILENCE / max(width / (end - first) for first, end, _x, width, _squeezed in scale.pieces)
     gaps = []
     for left, right in pairwise(runs):
+        if right[0] - left[1] < least:  # days: too few on the widest stretch of the axis
+            continue
         start = max(scale.at(left[1]), scale.at(left[1] - 1) + SLOT)
         width = round(scale.at(right[0]) - start - 0.6, 2)
         if width >= SILENCE:

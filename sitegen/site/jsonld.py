@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
+
+import msgspec
 
 from sitegen.model import Entity, Filed
 from sitegen.site import views
@@ -21,7 +22,7 @@ def kept(thing: Thing) -> Thing:
 
 def dumped(thing: Thing) -> str:
     """Return the thing as JSON that can't end a script element; empty values are left out."""
-    text = json.dumps({"@context": "https://schema.org", **kept(thing)}, ensure_ascii=False, separators=(",", ":"))
+    text = msgspec.json.encode({"@context": "https://schema.org", **kept(thing)}).decode()
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 
