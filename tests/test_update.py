@@ -72,12 +72,10 @@ def test_a_limit_of_documents_counts_for_those_that_are_held(desk, first, then):
 
 def test_a_year_between_shows_its_silence_when_the_archive_begins_earlier(desk):
     """A year of which only the year is told has no month with a page."""
-    desk.document(
-        "kiln.txt", dated("Kiln Cools", "5 May 2026", "Their kiln went cold.", "Lindholm finished the viaduct in 2019.")
-    )
-    desk.document(
-        "raft.txt", dated("Raft Goes", "6 May 2026", "A raft was sold.", "Lindholm began the viaduct in 2015.")
-    )
+    kiln = ("Brickmakers let their kiln go cold because timber has become dear.", "Lindholm finished the viaduct in 2019.")
+    raft = ("A warden of the old mill has bought a raft that nobody else wanted.", "Lindholm began the viaduct in 2015.")
+    desk.document("kiln.txt", dated("Kiln Cools After Long Use", "5 May 2026", *kiln))
+    desk.document("raft.txt", dated("Raft Goes to the Mill", "6 May 2026", *raft))
     desk.built()
     assert {"dates/2015/index.html", "dates/2019/index.html"} <= set(desk.tree())
     desk.document("old.txt", report(1).replace("2 June 2026", "2 June 2012"))
