@@ -75,7 +75,8 @@ def read_documents(run: Run, store: Store, editors: Content, found: Sequence[fil
     """Bring the archive's readings up to date with the files found: only what moved is read."""
     code, limit = inputs.code(inputs.READERS), editors.settings.max_document_bytes
     held = store.stats()
-    read_anew = store.fact(READ_BY) != code  # another program may read the same bytes otherwise
+    reader = digest(code, limit)
+    read_anew = store.fact(READ_BY) != reader  # another program may read the same bytes otherwise
     moved = [one for one in found if read_anew or held.get(one.path) != one.stat]
     gone = held.keys() - {one.path for one in found}
     waiting: deque[tuple[files.File, str]] = deque()
@@ -87,7 +88,7 @@ def read_documents(run: Run, store: Store, editors: Content, found: Sequence[fil
             store.put_document(one.path, trusted(one), key, readings, faults)
             run.counts["read"] += 1
         store.drop_documents(sorted(gone))
-        store.state(**{READ_BY: code})
+        store.state(**{READ_BY: reader})
 
 
 def _path(raw: stages.Raw) -> str:
