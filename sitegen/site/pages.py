@@ -28,7 +28,6 @@ from sitegen.site.date_pages import DAY, MONTH, YEAR
 from sitegen.site.render import View
 
 Made = View | Data
-NAMES_LIMIT = 5000  # entities in one part of the sitemap
 
 
 def _everything(_: Context, __: str) -> bool:
@@ -215,8 +214,8 @@ def _by_hash(_: Context, key: str) -> str:
     return f"lists-{part(key)[0]}"
 
 
-def _of_names(context: Context, key: str) -> str:
-    return "names" if len(context.entities) <= NAMES_LIMIT else f"names-{part(key)}"
+def _of_names(_: Context, key: str) -> str:
+    return f"names-{part(key)[0]}"
 
 
 # ---------------------------------------------------------------- addresses of data files
