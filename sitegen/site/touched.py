@@ -12,6 +12,7 @@ from sitegen import edtf
 from sitegen.archive.counts import Facets, Moved
 from sitegen.edits import Edits
 from sitegen.ids import part as part_of
+from sitegen.model import Content
 from sitegen.references import references
 from sitegen.site import data, entity_page, other_pages, pages
 from sitegen.site.context import UNKNOWN_SOURCE, Context
@@ -201,7 +202,7 @@ def _names(found: Touched, reason: str, kinds: Iterable[str]) -> None:
 
 
 def _dates(found: Touched, moved: Moved) -> None:
-    context, calendars = found.context, set(_shaded(found.context, moved))
+    context, calendars = found.context, set(_shaded(found.context, moved, MONTH))
     for date, (before, after) in moved.dates.items():
         _date(found, f"date {date}", date)
         if len(date) == DAY and _marks(before) != _marks(after):
@@ -213,6 +214,8 @@ def _dates(found: Touched, moved: Moved) -> None:
             found.add(reason, kind, *_around(dates_of(context, len(date)), date))
             found.add(reason, "article", *context.archive.speaking_of(date))
             _explainers(found, reason)
+    for year in _shaded(context, moved, YEAR):  # one of which no month has a page, too
+        found.add(f"calendar {year}", "year", year)
     for month in sorted(calendars):
         held = [day for day in context.dates if day.startswith(month) and len(day) == DAY]
         found.add(f"calendar {month}", "day", *held)
@@ -233,18 +236,18 @@ def _around(same: Sequence[str], date: str) -> tuple[str, ...]:
     return (*before, *after)
 
 
-def _shaded(context: Context, moved: Moved) -> Iterator[str]:
-    """Yield the months whose calendars may show silence otherwise: where the archive's ends moved or a span of days."""
+def _shaded(context: Context, moved: Moved, length: int) -> Iterator[str]:
+    """Yield the months or years that may show silence otherwise: where the archive's ends moved or a span of days."""
     spans = [_bounds(side.edtf) for sides in moved.articles.values() for side in _changed_spans(*sides)]
     before, after = moved.before.get("", (None, None)), moved.after.get("", (None, None))
     spans += [
         (min(old, new), max(old, new)) for old, new in zip(before, after, strict=True) if old and new and old != new
     ]
-    for month in dates_of(context, MONTH):
-        if any(first[:MONTH] <= month <= last[:MONTH] for first, last in spans if first and last):
-            yield month
+    for date in dates_of(context, length):
+        if any(first[:length] <= date <= last[:length] for first, last in spans if first and last):
+            yield date
     if bool(before[0]) != bool(after[0]):
-        yield from dates_of(context, MONTH)
+        yield from dates_of(context, length)
 
 
 def _changed_spans(before: Facets | None, after: Facets | None) -> Iterator[Facets]:
@@ -306,11 +309,15 @@ def _citing(found: Touched, moved: Moved) -> None:
     for name, sides in moved.articles.items():
         names |= {alias: name for side in filter(None, sides) for alias in side.aliases}
     content = found.context.content
-    told = {article for topic in content.topics for article, _, _ in cited(topic)}
-    told |= {one.target.partition("#")[0] for page in content.pages for one in references(page.body)}
-    told |= {article for release in content.releases for article in (*release.added, *release.changed)}
+    told = _told(content) | {article for one in content.releases for article in (*one.added, *one.changed)}
     for name in told & names.keys():
         _explainers(found, f"article {names[name]}")
+
+
+def _told(content: Content) -> set[str]:
+    """Return the articles that the editor's own lines cite, held or not."""
+    told = {article for topic in content.topics for article, _, _ in cited(topic)}
+    return told.union(one.target.partition("#")[0] for page in content.pages for one in references(page.body))
 
 
 def _edited(found: Touched, edits: Edits) -> None:
@@ -346,3 +353,5 @@ def _edited(found: Touched, edits: Edits) -> None:
     if edits.rulings:
         stones = {stone for stone, _ in context.tombstones}
         found.family("rulings", "withdrawn", "", stones, stones)
+        if any(name.rpartition("-")[2] in edits.rulings for name in _told(context.content)):
+            _explainers(found, "rulings")  # a citation of what isn't held may be one of what was withdrawn
