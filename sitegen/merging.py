@@ -51,10 +51,10 @@ def update(across: Across, ids: Collection[str], rules: Rules) -> Merging:
 def fill(across: Across, rules: Rules) -> Merging:
     """Merge the texts of all readings into tables that are empty."""
     fullest: dict[str, tuple[tuple[int, bool, str], bytes]] = {}
-    for one in across.all_readings():
-        rank = _rank(one)
-        if one.id not in fullest or rank < fullest[one.id][0]:
-            fullest[one.id] = rank, one.sketch
+    for name, document, length, basis, sketch in across.all_sketches():
+        rank = _rank(length, basis, document)
+        if name not in fullest or rank < fullest[name][0]:
+            fullest[name] = rank, sketch
     texts = {number(name): Text(number(name), name, sketch, number(name), 1.0) for name, (_, sketch) in fullest.items()}
     texts = {item: texts[item] for item in sorted(texts)}
     fullest.clear()
@@ -172,13 +172,13 @@ def _text(reading: Reading) -> Text:
     return Text(number(reading.id), reading.id, reading.sketch, number(reading.id), 1.0)
 
 
-def _rank(reading: Reading) -> tuple[int, bool, str]:
+def _rank(length: int, basis: str, document: str) -> tuple[int, bool, str]:
     """Return what decides which reading of an own id speaks for it; of equals, the first."""
-    return -reading.card.length, reading.card.dating.basis not in EXACTNESS, reading.document
+    return -length, basis not in EXACTNESS, document
 
 
 def _fullest(readings: Sequence[Reading]) -> Reading:
-    return min(readings, key=_rank)
+    return min(readings, key=lambda one: _rank(one.card.length, one.card.dating.basis, one.document))
 
 
 def _canonical(readings: Sequence[Reading]) -> Reading:

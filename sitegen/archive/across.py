@@ -72,6 +72,15 @@ class Case(NamedTuple):
     rows: tuple[int, ...]
 
 
+class _Basis(msgspec.Struct):
+    basis: str
+
+
+class _Measures(msgspec.Struct):
+    length: int
+    dating: _Basis
+
+
 class _ArticleText(msgspec.Struct):
     text: str
 
@@ -90,6 +99,7 @@ _merged = msgspec.msgpack.Decoder(Merged).decode
 _dating = msgspec.msgpack.Decoder(Dating).decode
 _rows = msgspec.msgpack.Decoder(tuple[int, ...]).decode
 _record = msgspec.msgpack.Decoder(Record).decode
+_measures = msgspec.msgpack.Decoder(_Measures).decode
 _text = msgspec.msgpack.Decoder(_RecordText).decode
 
 _READING = "readings.id, documents.path, readings.article, digest, readings.sketch, readings.signature, card"
@@ -143,11 +153,14 @@ class Across:
             found.setdefault(row[2], []).append(_reading(row))
         return found
 
-    def all_readings(self) -> Iterator[Reading]:
-        """Yield every reading."""
-        query = f"SELECT {_READING} FROM readings {_OF_DOCUMENTS} ORDER BY readings.id"  # noqa: S608 — constants
-        for row in self._db.execute(query):
-            yield _reading(row)
+    def all_sketches(self) -> Iterator[tuple[str, str, int, str, bytes]]:
+        """Yield of every reading its own id, document, length of text in characters, basis of its dating, sketch."""
+        query = (
+            f"SELECT readings.article, documents.path, card, sketch FROM readings {_OF_DOCUMENTS} ORDER BY readings.id"  # noqa: S608, E501
+        )
+        for name, document, card, sketch in self._db.execute(query):
+            found = _measures(card)
+            yield name, document, found.length, found.dating.basis, sketch
 
     def bodies(self, rows: Collection[int]) -> dict[int, str]:
         """Return the articles' texts of readings, by row."""

@@ -11,6 +11,7 @@ from __future__ import annotations
 import heapq
 import math
 import re
+import struct
 import zlib
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -44,11 +45,11 @@ KEPT_WORDS = 1 << 17  # of which it is remembered what they say
 _WORD = re.compile(r"[^\W_]+")
 _WORDS_OF_ASCII = bytes(code if chr(code).isalnum() else ord(" ") for code in range(128)) + bytes(128)
 _WORD_ROW = np.dtype([("whole", "<u4"), ("lead", "<u4"), ("heaviness", "<f8"), ("sign", "<f8")])
+_pack = struct.Struct("<IIdd").pack
 
 Item = tuple[str, Signature, str | None]
 Pair = tuple[str, str]
 Links = Mapping[Pair, int]
-_Said = npt.NDArray[np.void]
 _Terms = npt.NDArray[np.uint32]
 _Weights = npt.NDArray[np.uint16]
 
@@ -62,44 +63,49 @@ class _Words(dict[str, bytes]):
     def __missing__(self, word: str) -> bytes:
         if len(self) >= KEPT_WORDS:
             self.clear()
-        key = folded(word).replace(" ", "")
+        key = word.lower() if word.isascii() else folded(word).replace(" ", "")  # the same, but quicker
         term = stem(key)
         heaviness = NUMBER if key.isdecimal() else weight(term)
-        says = len(key) > 1 and heaviness >= LIGHTEST
-        whole, lead = zlib.crc32(term.encode()), zlib.crc32(f"^{term}".encode())
-        row = (whole, lead, heaviness**SHARPNESS, 1 if word[0].isupper() else -1)
-        self[word] = np.array([row] if says else [], _WORD_ROW).tobytes()
-        return self[word]
+        row = b""
+        if len(key) > 1 and heaviness >= LIGHTEST:
+            whole, lead = zlib.crc32(term.encode()), zlib.crc32(f"^{term}".encode())
+            row = _pack(whole, lead, heaviness**SHARPNESS, 1 if word[0].isupper() else -1)
+        self[word] = row
+        return row
 
 
 _said = _Words()
 
 
-def _words(text: str) -> npt.NDArray[np.void]:
+def _words(text: str) -> bytes:
     """Return what each word of a text says, in order."""
     quick = text.isascii()  # cutting bytes is far quicker than searching
     found = text.encode().translate(_WORDS_OF_ASCII).decode().split() if quick else _WORD.findall(text)
-    return np.frombuffer(b"".join(map(_said.__getitem__, found)), _WORD_ROW)
+    return b"".join(map(_said.__getitem__, found))
 
 
-def _vector(title: _Said, words: _Said, early: _Said, kind: str, most: int) -> tuple[_Terms, _Weights]:
+def _vector(words: bytes, early: bytes, title: bytes, kind: str, most: int) -> tuple[_Terms, _Weights]:
     """Return the heaviest terms, sorted, as a unit vector: the root of a term's count times its own weight.
 
     A term counts more in the title and early in the text, and weighs more if it is a name.
     """
-    said = np.concatenate((words, early, title))
-    sizes = len(words), len(early), len(title)
+    said = np.frombuffer(words + early + title, _WORD_ROW)
+    if not len(said):
+        return np.empty(0, np.uint32), np.empty(0, np.uint16)
+    sizes = [len(part) // _WORD_ROW.itemsize for part in (words, early, title)]
     order = np.argsort(said[kind], kind="stable")
-    terms = said[kind][order]
-    firsts = np.flatnonzero(np.append(True, terms[1:] != terms[:-1]))
-    if not len(terms):
-        return terms, np.empty(0, np.uint16)
-    counts = np.add.reduceat(np.repeat((1.0, EARLY - 1.0, TITLE), sizes)[order], firsts)
-    signs = np.add.reduceat((said["sign"] * np.repeat((1.0, 0.0, 0.0), sizes))[order], firsts)
-    values = np.sqrt(counts) * said["heaviness"][order][firsts] * np.where(signs > 0, NAME, 1.0)
-    heaviest = np.sort(np.argsort(-values, kind="stable")[:most])
-    norm = math.sqrt(math.fsum((values[heaviest] ** 2).tolist()))
-    return terms[firsts][heaviest], np.rint(UNIT * (values[heaviest] / norm) * math.sqrt(0.5)).astype(np.uint16)
+    terms = said[kind].take(order)
+    firsts = np.append(0, np.flatnonzero(terms[1:] != terms[:-1]) + 1)
+    counts = np.add.reduceat(np.repeat((1.0, EARLY - 1.0, TITLE), sizes).take(order), firsts)
+    signs = said["sign"].copy()
+    signs[sizes[0] :] = 0
+    named = np.add.reduceat(signs.take(order), firsts) > 0
+    values = np.sqrt(counts) * said["heaviness"].take(order.take(firsts)) * np.where(named, NAME, 1.0)
+    heaviest = np.argsort(-values, kind="stable")[:most]
+    heaviest.sort()
+    chosen = values.take(heaviest)
+    norm = math.sqrt(math.fsum((chosen * chosen).tolist()))
+    return terms.take(firsts.take(heaviest)), np.rint(UNIT * (chosen / norm) * math.sqrt(0.5)).astype(np.uint16)
 
 
 def signature(title: str, text: str) -> Signature:
@@ -112,8 +118,8 @@ def signature(title: str, text: str) -> Signature:
     """
     named, early = _words(title), _words(text[:EARLY_LETTERS])
     parts = (
-        _vector(named, _words(text), early, "whole", TERMS),
-        _vector(named, _words(text[:LEAD_LETTERS]), early, "lead", LEAD_TERMS),
+        _vector(_words(text), early, named, "whole", TERMS),
+        _vector(_words(text[:LEAD_LETTERS]), early, named, "lead", LEAD_TERMS),
     )
     made = np.empty(sum(len(terms) for terms, _ in parts), TERM)
     made["term"] = np.concatenate([terms for terms, _ in parts])

@@ -2,6 +2,10 @@
 
 Templates see their view, the settings of the site, and the filters of this module; what isn't there is an error, and
 what is text is shown as text. The files that pages need (stylesheet, scripts, icon) bear a digest in their name.
+
+Templates hold the structure of pages. What stands on pages by the thousand (the text of articles, rows, timelines,
+calendars, pictures) is written in Python, because it must be cheap, and reached as a filter: ``view.blocks|blocks``. A
+theme that wants one of these in another form loops over the same view itself.
 """
 
 from __future__ import annotations

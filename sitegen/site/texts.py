@@ -46,7 +46,7 @@ def plain(text: str) -> str:
     return _CONTROLS.sub("", text)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=65536, typed=True)  # HTML is never taken for the same text
 def isolated(text: str) -> str:
     """Return a name as HTML in isolation: its direction touches nothing beside it.
 
@@ -57,15 +57,16 @@ def isolated(text: str) -> str:
 
 
 def bdi(text: str, language: str = "", direction: str = "") -> str:
-    """Return a name as HTML in isolation, its language and direction said where they are given.
+    """Return a name as HTML in isolation, its language and direction said where they are given; HTML stays as it is.
 
     >>> print(bdi("قسد", "ar", "rtl"), bdi("<b>"))
     <bdi lang="ar" dir="rtl">قسد</bdi> <bdi>&lt;b&gt;</bdi>
     """
-    if not (language or direction):
+    html = isinstance(text, Markup)
+    if not (html or language or direction):
         return isolated(text)
     given = "".join(f' {name}="{escaped(value)}"' for name, value in (("lang", language), ("dir", direction)) if value)
-    return f"<bdi{given}>{escaped(text)}</bdi>"
+    return f"<bdi{given}>{text if html else escaped(text)}</bdi>"
 
 
 def data_block(text: str) -> str:

@@ -1,14 +1,11 @@
-// The search page on Pagefind: newest first, as you type. It builds nodes, never HTML, and starts no worker.
+// The search page, on Pagefind. It builds nodes, never HTML, and starts no worker.
 
 const FIRST = 10; // results at first
-const PAGE = 20; // and more at once
-const FEW = 4; // shards at once
-const FREE = 50e3; // bytes of shards opened unasked, twice where little was found
+const PAGE = 20; // more at once
+const FREE = 50e3; // bytes opened unasked, twice where little was found
 const STEP = 600e3; // bytes that the button opens
 const CHEAP = 30e3; // bytes that counting may cost
-const PAUSE = 150; // milliseconds without a key
 const WORDS = 44; // of an excerpt
-const BEFORE = 12; // of those before a hit
 const FACETS = ["topic", "source", "year", "kind"];
 
 const ids = ["search", "results", "status", "query", "search-text", "result", "option"];
@@ -31,7 +28,7 @@ const copy = ({ content }) => content.firstElementChild.cloneNode(true);
 // ---- the index
 
 const index = fetch(`${folder}shards.json`, { cache: "no-cache" }).then((response) => response.json());
-let first; // loads the WebAssembly; if two did, one would lose its memory to the other
+let first; // loads the WebAssembly; did two, one would lose its memory to the other
 
 function open(shard) {
   shard.open ??= start(shard, first);
@@ -50,7 +47,7 @@ async function start({ name, digest }, before) {
     ranking: { metaWeights: { title: 5, names: 5, dated: 0.3 } },
   });
   await shard.search(""); // it is ready
-  return { ...shard, held: {} };
+  return { ...shard, held: { __proto__: null } };
 }
 
 // Where no word begins with a term, Pagefind takes the longest that begins the term: "Aleppo" finds every "al-", and
@@ -68,10 +65,11 @@ async function spelt(shard, query) {
 
 async function ask(shard, query, chosen) {
   const filters = {};
-  for (const facet of FACETS.filter((facet) => chosen[facet][0])) {
-    if (!(facet in shard.same)) filters[facet] = { any: chosen[facet] };
-    else if (!chosen[facet].includes(shard.same[facet])) return { results: [] };
-  }
+  for (const facet of FACETS)
+    if (chosen[facet][0] && !chosen[facet].includes(shard.same[facet])) {
+      if (facet in shard.same) return { results: [] };
+      filters[facet] = { any: chosen[facet] };
+    }
   const held = await open(shard);
   const spelling = !query ? null : /^".*"$/.test(query) ? query : await spelt(held, query);
   return spelling === undefined ? { results: [] } : held.search(spelling, { filters });
@@ -81,19 +79,23 @@ async function ask(shard, query, chosen) {
 async function readings(query, guide) {
   const shard = await open(guide);
   const read = async (said) => {
-    const [best] = (await spelt(shard, said)) ? (await shard.search(said)).results : [];
-    return `${best?.matchedMetaFields}` === "names" ? (await best.data()).meta.title : said;
+    const spelling = await spelt(shard, said);
+    const [best] = spelling ? (await shard.search(spelling)).results : [];
+    if (`${best?.matchedMetaFields}` !== "names") return said;
+    const { title, names } = (await best.data()).meta;
+    const known = names.split(" · ").flatMap((name) => [name, words(name).at(-1)]);
+    return known.map(fold).includes(fold(said)) ? title : said;
   };
   const whole = await read(query);
   return [query, whole === query ? (await Promise.all(query.split(/\s+/).map(read))).join(" ") : whole];
 }
 
-// ---- a search: shards are asked in turn, results come as they are found, and one that is shown stays where it is
+// ---- a search: shards are asked in turn, newest first, and a result that is shown stays where it is
 
 let run; // the latest search. Its rest: shards still to be asked, in groups of one time; its pool: results not yet shown
 let late, timer;
 
-// Comes back only where no later search took this one's place: each begins by an event of its own.
+// Comes back only where no later search took this one's place. Each begins by an event of its own.
 async function still(promise) {
   const mine = run;
   const value = await promise;
@@ -109,20 +111,20 @@ async function search() {
   document.title = (quoted && `${quoted} · `) + names[0];
   heading.textContent = quoted || names[1];
   clearTimeout(late);
-  late = setTimeout(() => (status.textContent = text.searching), 400);
+  const any = address().includes("?");
+  if (any) late = setTimeout(() => (status.textContent = text.searching), status.textContent && 400); // keeps its line
   try {
     const { shards } = await still(index);
     const fits = (facet, values) => !chosen[facet][0] || !values || chosen[facet].some((value) => values.includes(value));
-    const any = address().includes("?");
     const asked = shards.filter(({ same, years }) => any && fits("year", years) && fits("kind", same.kind));
     const guide = shards.find(({ name }) => name === "guide");
-    if (guide && query && !/"/.test(query)) run.queries = [...new Set(await still(readings(query, guide)))];
+    if (guide && query && !query.includes('"')) run.queries = [...new Set(await still(readings(query, guide)))];
     run.all = asked.length === shards.length;
     const groups = {};
     for (const shard of asked) (groups[shard.first + shard.last] ??= []).push(shard);
     run.rest = Object.values(groups);
     await go(chosen.year[0] ? Infinity : FREE, FREE);
-    if (!asked[0]) status.textContent = "";
+    if (!any) status.textContent = "";
   } catch (error) {
     console.error(error);
     status.textContent = text.failed;
@@ -135,10 +137,10 @@ const cost = (group) => group.reduce((sum, { opening, word }) => sum + opening +
 
 async function take(shards) {
   const asked = (shard) => Promise.all(run.queries.map((query) => ask(shard, query, run.chosen)));
-  for (const [own, also] of await still(Promise.all(shards.map(asked)))) {
+  for (const [own, also = own] of await still(Promise.all(shards.map(asked)))) {
     const ids = new Set(own.results.map(({ id }) => id));
-    run.pool.push(...own.results);
-    for (const result of also?.results ?? []) if (!ids.has(result.id)) run.pool.push({ ...result, score: result.score / 2 });
+    const others = also.results.filter(({ id }) => !ids.has(id));
+    run.pool.push(...own.results, ...others.map((result) => ({ ...result, score: result.score / 2 })));
   }
   run.searched.push(...shards);
 }
@@ -147,7 +149,7 @@ async function go(most, spare = 0) {
   const { rest, dated } = run;
   for (let whole = true; rest[0] && (most > 0 || (dated && !whole) || (most > -spare && found() < FIRST)); ) {
     if (whole || !dated) await show(run.goal);
-    const few = rest[0].splice(0, FEW);
+    const few = rest[0].splice(0, 4);
     most -= cost(few);
     await take(few);
     whole = !rest[0][0] && rest.shift();
@@ -159,7 +161,7 @@ async function go(most, spare = 0) {
 
 const show = (until) => (run.showing = still(run.showing).then(() => add(until)));
 
-// Adds the best of what was found; by date, only that before which nothing can come any more.
+// Adds the best of what was found; by date, only that before which nothing can come.
 async function add(until) {
   const when = ({ id }) => id.slice(6); // "2026-01-20-…"
   const past = (run.dated && run.rest[0]?.[0].last) || "";
@@ -174,7 +176,7 @@ async function add(until) {
   more.hidden = !ready.length;
 }
 
-// Says what was found in which time, and how far back the button leads.
+// Says what was found and how far back the button leads.
 function say() {
   const { rest, searched, query: q } = run;
   const since = rest[0] && searched.findLast(({ name, first }) => name !== "guide" && first > rest[0][0].last);
@@ -204,7 +206,7 @@ function box(facet, value, name = value) {
   form.querySelector(`[data-filter=${facet}]`).append(made);
 }
 
-// A value counts what it would find beside the choices of other facets. Where not all was asked, no number is no 0.
+// A value counts what it would find beside other facets' choices. Where not all was asked, no number is no 0.
 async function count() {
   const { searched, queries, query, chosen, rest } = run;
   const cheap = queries.length < 2 && searched.reduce((sum, { facets }) => sum + facets, 0) < CHEAP;
@@ -231,9 +233,9 @@ function address() {
   return `${location.pathname}?${new URLSearchParams(kept)}`.replace(/\?$/, "");
 }
 
-function restore() {
+function restore(typed) {
   const wanted = new URLSearchParams(location.search);
-  field.value = wanted.get("q") ?? "";
+  field.value = typed || wanted.get("q");
   sort.value = wanted.get("sort") ?? "relevance";
   for (const facet of FACETS) {
     for (const value of wanted.getAll(facet)) box(facet, value);
@@ -256,12 +258,12 @@ function passage({ anchors, weighted_locations }) {
   return best?.score && shown.includes(best) ? best : { ...shown[0], id: "" };
 }
 
-// The passage's words: hits marked, neighbouring hits as one, punctuation around them left out.
+// The passage's words: hits marked, neighbouring hits as one, without punctuation around them.
 function excerpt({ content, locations }, { from, to }) {
   const mark = (word, at) => (locations.includes(at) ? word.replace(/[\p{L}\p{N}](.*[\p{L}\p{N}\p{M}])?/su, "\0$&\0") : word);
   const all = content.split(" ").slice(0, to).map(mark);
   const hit = locations.find((at) => at >= from) ?? from;
-  const start = Math.max(from, Math.min(hit - BEFORE, all.length - WORDS));
+  const start = Math.max(from, Math.min(hit - 12, all.length - WORDS));
   const parts = all.slice(start, start + WORDS).join(" ").replaceAll("\0 \0", " ").split("\0");
   const nodes = parts.map((part, at) => (at % 2 ? Object.assign(document.createElement("mark"), { textContent: part }) : part));
   return [start > from ? "… " : "", ...nodes, start + WORDS < all.length ? " …" : ""];
@@ -297,7 +299,7 @@ function keep(method) {
 
 form.oninput = ({ target }) => {
   clearTimeout(timer);
-  timer = setTimeout(keep, target === field ? PAUSE : 0, "replaceState");
+  timer = setTimeout(keep, target === field ? 150 : 0, "replaceState");
 };
 
 form.onsubmit = (event) => {
@@ -335,7 +337,5 @@ onkeydown = (event) => {
 for (const facet of FACETS) for (const id in text[facet]) box(facet, id, text[facet][id]);
 const { shards = [] } = await index.catch(() => ({}));
 for (const year of shards.flatMap(({ years }) => years).sort().reverse()) box("year", year);
-const typed = field.value; // before this script was ready
-restore();
-field.value = typed || field.value;
+restore(field.value); // or typed before this script was ready
 setTimeout(search);

@@ -104,16 +104,15 @@ class Bench:
         folder = self.folder / str(articles) / rival.name
         if not folder.exists():
             self.say(f"generating {articles:,} articles for {rival.name.capitalize()}")
-            rival.write(folder, articles, self.seed)
+            part = folder.with_suffix(".part")  # a folder that was left half-written is no corpus
+            shutil.rmtree(part, ignore_errors=True)
+            rival.write(part, articles, self.seed)
+            part.rename(folder)
         return folder
 
     def hugo(self, articles: int) -> bool:
         """Return whether Hugo and Pagefind are run at a size."""
         return HUGO in self.rivals and articles <= self.sizes.rivals
-
-    def rounds_at(self, articles: int) -> int:
-        """Return how often first builds are made: once where they take long."""
-        return self.rounds if articles <= self.sizes.articles else 1
 
 
 def shown(more: dict[str, float]) -> str:
@@ -188,13 +187,17 @@ def _other(bench: Bench, rival: Rival, articles: int) -> None:
 def row_slope(bench: Bench) -> None:
     """First builds at the two sizes whose seconds an article are compared."""
     for articles in (bench.sizes.articles, bench.sizes.large):
-        if not any(one.row == "cold" and one.side == OURS and one.articles == articles for one in bench.figures):
-            cold(bench, articles)
+        _cold_once(bench, articles)
+
+
+def _cold_once(bench: Bench, articles: int) -> None:
+    if not any(one.row == "cold" and one.side == OURS and one.articles == articles for one in bench.figures):
+        cold(bench, articles)
 
 
 def row_files(bench: Bench) -> None:
     """A first build at the size whose files are counted."""
-    cold(bench, bench.sizes.files)
+    _cold_once(bench, bench.sizes.files)
 
 
 # ---------------------------------------------------------------- updates
@@ -270,7 +273,7 @@ def _stamps(folder: Path) -> dict[str, tuple[int, int, int]]:
 def row_curve(bench: Bench) -> None:
     """First builds and updates at each size of the chart, from small to large; each size is deleted after it."""
     for articles in bench.sizes.curve:
-        cold(bench, articles)
+        _cold_once(bench, articles)
         _updates(bench, articles, min(3, bench.rounds))
         if articles not in (bench.sizes.articles, bench.sizes.large):
             shutil.rmtree(bench.folder / str(articles))

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from sitegen.site import search as index_module
 from sitegen.site.search import Passage, Record, index
 
 pytestmark = pytest.mark.browser
@@ -294,3 +295,230 @@ def test_an_index_that_is_missing_is_said(page, serve, site, tmp_path, complaint
     assert complaints.violations == []
     complaints.console.clear()
     complaints.requests.clear()
+
+
+# ---------------------------------------------------------------- an archive of several periods
+
+
+def dated(number: int, day: str) -> Record:
+    text = (Passage(f"Dredgers passed berth {number}.", f"s-{number:06x}"), Passage("A mole was mended.", "s-ffffff"))
+    known = {"years": (day[:4],), "topics": ("harbour",), "source": "courier"}
+    return Record(f"articles/{number:03d}/", f"Berth {number}", "article", text, day=day, dated=day, **known)
+
+
+NEWEST = [dated(number, f"2026-03-{1 + number * 7 % 28:02}") for number in range(24)]
+EARLIER = [dated(100 + number, f"2026-02-{1 + number:02}") for number in range(5)]
+OLD = [dated(200 + number, f"{2023 + number % 3}-{1 + number % 12:02}-05") for number in range(30)]
+NAMES = [
+    Record(
+        "entities/dalia-sharoun/", "Dalia Sharoun", "person", (Passage("A harbour master."),), aliases=("al-Nimri",)
+    ),
+    Record("entities/mole-board/", "Mole Board", "organisation", aliases=("Dredgers Club",)),
+    Record(
+        "dates/2026/02/03/", "3 February 2026", "day", (Passage("Dredgers came."),), day="2026-02-03", years=("2026",)
+    ),
+    article(900, "2024", "Pilots meet", Passage("Dalia Sharoun of the Mole Board met dredgers.", "s-000009")),
+]
+
+
+def folder_of(records: list[Record], folder: Path, **constants: str) -> Path:
+    """A site whose newest month is cut to 6 articles, with some of the script's constants set otherwise."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(index_module, "NEWEST", 6)
+        index(records, folder / "pagefind")
+    script = SCRIPT.read_text("utf-8")
+    for name, value in constants.items():
+        script, count = re.subn(rf"(?m)^const {name} = [^;]+;", f"const {name} = {value};", script)
+        assert count == 1, name
+    (folder / "search.js").write_text(script, "utf-8")
+    (folder / "search").mkdir(exist_ok=True)
+    (folder / "search" / "index.html").write_text(PAGE.replace("TEXT", json.dumps(TEXT)), "utf-8")
+    (folder / "search" / "icon.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>', "utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def frugal(tmp_path_factory) -> Path:
+    """An archive of four years whose script opens only a first few shards unasked, and one time at a press."""
+    return folder_of([*NEWEST, *EARLIER, *OLD, *NAMES], tmp_path_factory.mktemp("frugal"), FREE="1000", STEP="1")
+
+
+@pytest.fixture
+def asked(page) -> list[str]:
+    """The names of the shards that the page opened."""
+    names: list[str] = []
+    page.on("request", lambda request: names.extend(re.findall(r"/pagefind/([^/]+)/[^/]+/pagefind-entry", request.url)))
+    return names
+
+
+def days(page) -> list[str]:
+    return [text.split("\n")[-1] for text in page.locator("#results .aside").all_inner_texts()]
+
+
+def listed(folder: Path) -> list[dict]:
+    return json.loads((folder / "pagefind" / "shards.json").read_text("utf-8"))["shards"]
+
+
+def test_newest_results_come_first_and_older_ones_on_request(page, serve, frugal, asked):
+    page.goto(serve(frugal) + "search/?q=berth")
+    newest = [shard["name"] for shard in listed(frugal) if shard["name"].startswith("2026-03")]
+    assert len(newest) == 5
+    expect(page.locator("#status")).to_have_text(re.compile(r"^\d+ results so far$"))
+    assert asked == ["guide", "days-2020s", *newest[:4]]
+    expect(page.locator("#older")).to_have_text(re.compile("^Search back to March 2026, 1 kB$"))
+    expect(page.locator("#results > li")).to_have_count(10)
+    assert {day[:7] for day in days(page)} == {"2026-03"}
+    page.locator("#older").click()
+    expect(page.locator("#status")).to_have_text("24 results, back to March 2026")
+    expect(page.locator("#results > li")).to_have_count(24)
+    expect(page.locator("#results > li:nth-child(11) h3 a")).to_be_focused()
+    for back, found, month in [
+        ("February 2026", 29, "2026-02"),
+        ("July 2025", 33, "2025-0"),
+        ("January 2025", 39, "2025"),
+        ("January 2024", 49, "2024"),
+    ]:
+        expect(page.locator("#older")).to_have_text(f"Search back to {back}, 1 kB")
+        page.locator("#older").click()
+        expect(page.locator("#status")).to_have_text(f"{found} results, back to {back}")
+        expect(page.locator("#results > li")).to_have_count(found)
+        assert month in days(page)[-1] or month == "2025-0"
+    page.locator("#older").click()
+    expect(page.locator("#status")).to_have_text("59 results")
+    expect(page.locator("#older")).to_be_hidden()
+    assert [day[:4] for day in days(page)] == sorted((day[:4] for day in days(page)), reverse=True)
+
+
+def test_where_nothing_is_found_yet_the_time_is_said_that_was_searched(page, serve, frugal):
+    page.goto(serve(frugal) + "search/?q=pilots")
+    expect(page.locator("#status")).to_have_text("Nothing for “pilots” so far.")
+    page.locator("#older").click()
+    expect(page.locator("#status")).to_have_text("Nothing for “pilots”, back to March 2026.")
+    for _ in range(4):
+        older = page.locator("#older").inner_text()
+        page.locator("#older").click()
+        expect(page.locator("#older")).not_to_have_text(older)
+    expect(page.locator("#status")).to_have_text("1 result, back to January 2024")
+
+
+def test_a_year_opens_only_its_own_shards(page, serve, frugal, asked):
+    page.goto(serve(frugal) + "search/?q=berth&year=2024")
+    expect(page.locator("#status")).to_have_text("10 results")
+    assert asked == ["guide", "2024"]
+    box(page, "year", "2025").check()
+    expect(page.locator("#status")).to_have_text("20 results")
+    assert asked == ["guide", "2024", "2025-h2", "2025-h1"]
+
+
+def test_a_kind_opens_only_shards_that_hold_it(page, serve, frugal, asked):
+    page.goto(serve(frugal) + "search/?q=dalia&kind=person&kind=day")
+    expect(page.locator("#status")).to_have_text("1 result")
+    assert asked == ["guide", "days-2020s"]
+
+
+def test_by_date_the_pieces_of_a_month_are_one_list(page, serve, frugal):
+    page.goto(serve(frugal) + "search/?q=berth&sort=date")
+    expect(page.locator("#status")).to_have_text("24 results, back to March 2026")
+    while page.locator("#older:visible, #more:visible").count():
+        count = page.locator("#results > li").count()
+        page.locator("#more:visible, #older:visible").first.click()
+        expect(page.locator("#results > li")).not_to_have_count(count)
+    assert len(days(page)) == 59
+    assert days(page) == sorted(days(page), reverse=True)
+
+
+def test_by_date_a_day_stands_among_the_reports_of_its_time(page, serve, frugal):
+    page.goto(serve(frugal) + "search/?q=dredgers&sort=date&year=2026")
+    expect(page.locator("#status")).to_have_text("30 results")
+    page.locator("#more").click()
+    expect(page.locator("#results > li")).to_have_count(30)
+    assert titles(page)[-4:-2] == ["Berth 102", "3 February 2026"] or titles(page)[-4:-2] == [
+        "3 February 2026",
+        "Berth 102",
+    ]
+
+
+def test_a_result_that_is_shown_never_moves(page, serve, frugal):
+    """Later shards and texts come late and out of order; the place of every result is noted in every frame."""
+    page.add_init_script(
+        """
+        window.places = {};
+        const note = () => {
+          for (const link of document.querySelectorAll("#results h3 a"))
+            (window.places[link.href] ??= new Set()).add(link.getBoundingClientRect().top + scrollY);
+          requestAnimationFrame(note);
+        };
+        requestAnimationFrame(note);
+        """
+    )
+    held = iter([400, 0, 250, 700, 100, 500, 50, 300] * 40)
+
+    def late(route, request):
+        page.wait_for_timeout(next(held)) if request.url.endswith((".pf_index", ".pf_fragment")) else None
+        route.continue_()
+
+    page.route("**/pagefind/2*/**", late)
+    page.goto(serve(frugal) + "search/?q=berth")
+    expect(page.locator("#status")).to_have_text(re.compile("so far"), timeout=15_000)
+    for back, found in (("March 2026", 24), ("February 2026", 29), ("July 2025", 33)):
+        page.locator("#older").click()
+        expect(page.locator("#status")).to_have_text(f"{found} results, back to {back}", timeout=15_000)
+    seen = page.evaluate("Object.fromEntries(Object.entries(places).map(([link, tops]) => [link, [...tops]]))")
+    assert len(seen) == 33
+    assert {link: tops for link, tops in seen.items() if len(tops) > 1} == {}
+
+
+def test_a_search_that_another_replaced_shows_nothing(page, serve, frugal):
+    held = []
+    page.route("**/pagefind/2026-03*/**", lambda route, _: held.append(route))
+    page.goto(serve(frugal) + "search/?q=berth")
+    page.wait_for_timeout(500)
+    page.unroute("**/pagefind/2026-03*/**")
+    page.locator("#q").fill("dalia sharoun")
+    page.locator("#q").press("Enter")
+    page.wait_for_timeout(300)
+    for route in held:
+        route.continue_()
+    expect(page.locator("#status")).to_have_text(re.compile("^1 result"))
+    page.wait_for_timeout(500)
+    assert titles(page) == ["Dalia Sharoun"]
+
+
+@pytest.mark.parametrize("query", ["Nimri", "al-Nimri", "nimri dredgers", "dredgers al-nimri", "Dredgers Club"])
+def test_an_alias_finds_reports_that_know_the_name_alone(page, serve, frugal, query):
+    page.goto(serve(frugal) + f"search/?q={query}&kind=article&year=2024")
+    expect(page.locator("#status")).to_have_text("1 result")
+    assert titles(page) == ["Pilots meet"]
+
+
+def test_a_tab_left_open_searches_on_while_the_site_is_updated(page, serve, tmp_path):
+    before, after = [*NEWEST, *OLD, *NAMES], [*NEWEST[5:], dated(500, "2026-04-01"), *OLD[1:], *NAMES[1:]]
+    folder = folder_of(before, tmp_path / "site", FREE="1000", STEP="1")
+    page.goto(serve(folder) + "search/?q=berth")
+    expect(page.locator("#status")).to_have_text(re.compile("so far|back to"))
+    folder_of(after, tmp_path / "new")
+    shutil.copytree(tmp_path / "new" / "pagefind", folder / "pagefind", dirs_exist_ok=True)
+    while page.locator("#older:visible").count():
+        older = page.locator("#older").inner_text()
+        page.locator("#older").click()
+        expect(page.locator("#older")).not_to_have_text(older)
+    expect(page.locator("#status")).to_have_text("54 results")
+    page.locator("#q").fill("al-nimri")
+    page.locator("#q").press("Enter")
+    expect(page.locator("#results h3").first).to_have_text("Dalia Sharoun")
+    page.goto(page.url.replace("al-nimri", "berth") + "&year=2026")
+    expect(page.locator("#status")).to_have_text("20 results")
+
+
+def test_counts_are_left_out_where_they_would_cost_much(page, serve, tmp_path):
+    folder = folder_of([*OLD, *NAMES], tmp_path, CHEAP="0")
+    page.goto(serve(folder) + "search/?q=berth")
+    expect(page.locator("#status")).to_have_text("30 results")
+    page.wait_for_timeout(300)
+    for facet, value in (("year", "2023"), ("topic", "harbour"), ("topic", "ferry")):
+        assert label(page, facet, value).is_visible()
+        assert not re.search(r" \d+$", label(page, facet, value).inner_text())
+
+
+def test_the_script_is_small():
+    assert len(SCRIPT.read_bytes()) < 15_000

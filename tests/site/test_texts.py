@@ -23,6 +23,13 @@ def test_a_name_in_isolation_is_escaped_with_and_without_a_language(text):
     assert bdi(text, "ar", "rtl") == f'<bdi lang="ar" dir="rtl">{markupsafe.escape(text)}</bdi>'
 
 
+@given(TEXTS)
+def test_html_in_isolation_stays_as_it_is_and_is_never_taken_for_text(text):
+    assert bdi(markupsafe.Markup(text)) == f"<bdi>{text}</bdi>"
+    isolated(markupsafe.Markup(text))
+    assert isolated(text) == f"<bdi>{markupsafe.escape(text)}</bdi>"
+
+
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
