@@ -92,6 +92,14 @@ def refile(store: Store, touched: Touched, editors: Content, cited: Mapping[str,
 _Numbers = Collection[int] | None
 
 
+def tasks(
+    store: Store, articles: Iterable[str], editors: Content, cited: Mapping[str, tuple[str, ...]]
+) -> Sequence[Task]:
+    """Return the tasks of articles as they were last decided, by id."""
+    numbers, rulings = {number(name) for name in articles}, rulings_by_kind(editors.rulings)
+    return Tasks(Across(store.db), numbers, rulings, cited, editors.settings.rights)
+
+
 def _all_refiled(across: Across, _: Touched, rulings: Rulings, likeness: float) -> tuple[_Numbers, _Ids, _Ids]:
     """Decide everything anew: return that all cases are touched, articles that are gone, own ids withdrawn."""
     across.clear()

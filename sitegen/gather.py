@@ -11,8 +11,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-import msgspec
-
 from sitegen import files, filing, inputs, stages
 from sitegen.archive.counts import Moved
 from sitegen.archive.store import Store, digest, retained
@@ -27,8 +25,6 @@ CHUNK = 64  # documents or articles a worker takes at once: small chunks cost mo
 READ_BY, FILED_BY = "read by", "filed by"  # the facts that say which code read the documents and filed the articles
 FRESH_NS = 2_000_000_000  # a file changed so shortly before it was read may change again within one tick of its clock
 MOST_GROUPS = 200  # of words that an edit touches, above which every article is filed anew
-
-_task = msgspec.msgpack.Decoder(filing.Task).decode
 
 
 class Stopped(Exception):  # noqa: N818 — it is no error of the program: the editor must allow the loss first
@@ -131,7 +127,8 @@ def file_articles(run: Run, store: Store, editors: Content, *, old: Content, edi
     names = edit.rulings | _cited_anew(old, editors)
     with run.stage("stories"):
         touched = filing.Touched(frozenset(store.stirred), names, everything)
-        refiled = filing.refile(store, touched, editors, _cited(editors))
+        cited_now = _cited(editors)
+        refiled = filing.refile(store, touched, editors, cited_now)
         store.stirred.clear()
     _guard(run, store, editors, refiled)
     store.withhold(refiled.withheld)
@@ -139,7 +136,7 @@ def file_articles(run: Run, store: Store, editors: Content, *, old: Content, edi
     rules = _rules(editors, run.plan)
     wanted = {task.id: (task, _key(rules, task)) for task in refiled.tasks}
     relinked = set() if everything else _relinked(store, old, editors) - set(refiled.gone)
-    for task in map(_task, store.tasks(sorted(relinked - wanted.keys()))):
+    for task in filing.tasks(store, relinked - wanted.keys(), editors, cited_now):
         wanted[task.id] = (task, _key(rules, task))
     stale = sorted(name for name, (_, key) in wanted.items() if name in relinked or store.key(name) != key)
     stories = store.stories_of((*stale, *refiled.gone))

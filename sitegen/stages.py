@@ -140,7 +140,7 @@ def file(
         source = task.source or filing.source_of([one.occurrence for one in copies], sources)
         ruled = replace(task, source=source, rights=granted.get(source or "", default))
         filed = file_article(ruled, copies[0], authority, rules, private=private)
-        rows.append(article_rows(key, task, filed, words.vocabulary(task.title, filed.article.text)))
+        rows.append(article_rows(key, filed, words.vocabulary(task.title, filed.article.text)))
     return rows
 
 

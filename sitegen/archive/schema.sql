@@ -51,7 +51,6 @@ CREATE TABLE IF NOT EXISTS articles (
     part     TEXT NOT NULL,                 -- first two hex digits of the id's hash: by it long periods are cut
     dates    TEXT NOT NULL,                 -- pages of the dates in its text, a blank before and after each
     rights   TEXT NOT NULL,
-    task     BLOB NOT NULL,                 -- filing.Task: what was decided across articles
     record   BLOB NOT NULL                  -- model.Filed
 );
 CREATE INDEX IF NOT EXISTS articles_day ON articles(day, edtf);
@@ -68,13 +67,6 @@ CREATE TABLE IF NOT EXISTS aliases (        -- ids of other copies: they resolve
     UNIQUE (alias, article)
 );
 CREATE INDEX IF NOT EXISTS aliases_article ON aliases(article);
-
-CREATE TABLE IF NOT EXISTS neighbours (     -- in whose list of related articles an article stands
-    other   TEXT NOT NULL,
-    article TEXT NOT NULL,
-    PRIMARY KEY (other, article)
-) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS neighbours_article ON neighbours(article);
 
 CREATE TABLE IF NOT EXISTS vocabularies (   -- the words of title and text, by which an edit of names or rules finds articles
     article TEXT NOT NULL UNIQUE,

@@ -26,7 +26,7 @@ from sitegen.hosts import Size
 from sitegen.ids import part, period
 from sitegen.model import Content, Dating, Filed, Occurrence, Problem, Reading, Ruling, Sentence
 
-SCHEMA_VERSION = 4  # to be raised with schema.sql: an archive of another version is filled anew
+SCHEMA_VERSION = 5  # to be raised with schema.sql: an archive of another version is filled anew
 
 _encode = msgspec.msgpack.Encoder().encode
 
@@ -285,13 +285,6 @@ class Store:
         """Return the key of each article held, by id."""
         return dict(self.db.execute("SELECT id, key FROM articles").fetchall())
 
-    def tasks(self, articles: Iterable[str]) -> Iterator[bytes]:
-        """Yield what was decided across articles of each, as it was put."""
-        for article in articles:
-            row = self.db.execute("SELECT task FROM articles WHERE id = ?", (article,)).fetchone()
-            if row:
-                yield row[0]
-
     def released(self) -> dict[str, str]:
         """Return a digest of what each article says, by id: a new theme or neighbour is no change of an article."""
         decode = msgspec.msgpack.Decoder(Filed).decode
@@ -329,7 +322,7 @@ class Store:
 
     def _delete(self, article: str) -> None:
         if self.db.execute("DELETE FROM articles WHERE id = ?", (article,)).rowcount:
-            for table in ("aliases", "neighbours", "vocabularies", "mentions", "filings", "events", "timelines"):
+            for table in ("aliases", "vocabularies", "mentions", "filings", "events", "timelines"):
                 self.db.execute(f"DELETE FROM {table} WHERE article = ?", (article,))  # noqa: S608 — names stand above
 
     def holding(self, groups: Iterable[Sequence[bytes]]) -> set[str]:
@@ -517,9 +510,8 @@ def _without_title(ruling: Ruling) -> Ruling:
 
 
 _INSERTS = (
-    "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     "INSERT INTO aliases VALUES (?, ?)",
-    "INSERT INTO neighbours VALUES (?, ?)",
     "INSERT INTO vocabularies VALUES (?, ?)",
     "INSERT INTO mentions VALUES (?, ?, ?, ?, ?)",
     "INSERT INTO filings VALUES (?, ?, ?, ?, ?, ?)",
@@ -528,11 +520,8 @@ _INSERTS = (
 )
 
 
-def article_rows(key: str, task: object, filed: Filed, words: bytes) -> ArticleRows:
-    """Return the rows of an article that was made from what ``key`` is a digest of; ``task`` comes back by ``tasks``.
-
-    ``words`` is its vocabulary.
-    """
+def article_rows(key: str, filed: Filed, words: bytes) -> ArticleRows:
+    """Return the rows of an article that was made from what ``key`` is a digest of; ``words`` is its vocabulary."""
     events = _event_rows(filed)
     day, date = filed.dating.day or UNDATED, filed.dating.edtf
     topics = [
@@ -540,9 +529,8 @@ def article_rows(key: str, task: object, filed: Filed, words: bytes) -> ArticleR
     ]
     return ArticleRows(
         id=filed.id,
-        article=(_article_row(key, _encode(task), filed),),
+        article=(_article_row(key, filed),),
         aliases=tuple((alias, filed.id) for alias in filed.aliases),
-        neighbours=tuple((other, filed.id) for other in filed.related),
         vocabulary=((filed.id, words),),
         mentions=tuple((entity, day, filed.id, count, date) for entity, count in _mentioned(filed).items()),
         filings=tuple(topics),
@@ -567,7 +555,7 @@ def reading_row(reading: Reading) -> Row:
     return reading.id, reading.sketch, reading.signature, digest_of_record, _encode(card), record
 
 
-def _article_row(key: str, task: bytes, filed: Filed) -> Row:
+def _article_row(key: str, filed: Filed) -> Row:
     dating, digest_of = filed.dating, filed.article.metadata.digest_of
     return (
         filed.id,
@@ -588,7 +576,6 @@ def _article_row(key: str, task: bytes, filed: Filed) -> Row:
         part(filed.id),
         _dates(filed),
         filed.rights,
-        task,
         _encode(filed),
     )
 

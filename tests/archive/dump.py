@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
-from dataclasses import replace
 from pathlib import Path
 
 import msgspec
 
-from sitegen.filing import Task
 from sitegen.inputs import INPUTS
 
 STATE = {  # what tells of this machine, this run or the rows of tables
@@ -18,8 +16,6 @@ STATE = {  # what tells of this machine, this run or the rows of tables
     "files": {"mtime"},
 }
 Dump = dict[str, list[tuple[object, ...]]]
-
-_task = msgspec.msgpack.Decoder(Task).decode
 
 
 def dump(path: Path) -> Dump:
@@ -52,9 +48,6 @@ def _row(table: str, row: sqlite3.Row, readings: dict[int, tuple[str, str, str]]
     values = {name: row[name] for name in row.keys() if name not in STATE.get(table, ())}  # noqa: SIM118 — a Row iterates values
     if table == "readings":
         values["document"] = readings[row["id"]][0]
-    elif table == "articles":
-        task = _task(values["task"])
-        values["task"] = replace(task, row=0, rows=()), *(readings.get(one, "lost") for one in (task.row, *task.rows))
     elif table == "cases":
         values["rows"] = tuple(readings.get(one, "lost") for one in msgspec.msgpack.decode(values["rows"]))
     return tuple(values.items())

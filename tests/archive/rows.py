@@ -35,7 +35,7 @@ def article(
     lists = (*(f"topics/{topic}" for topic in topics), *(f"entities/{entity}" for entity in entities))
     row = (
         name, "key", title, date, day, "stated", "[]", source, None, None, "en", 100, 1, story or name,
-        period(day, name), part(name), " ", "full", b"task", b"record",
+        period(day, name), part(name), " ", "full", b"record",
     )  # fmt: skip
     return ArticleRows(
         id=name,

@@ -104,14 +104,13 @@ def test_articles_go_with_all_that_links_to_them(copied):
 def test_putting_an_article_twice_leaves_one(copied):
     filed = copied.archive().filed(copied.article("boats-stay"))
     tables = ("articles", "vocabularies", "mentions", "filings", "events", "timelines", "counts", "dates")
-    made = article_rows("key", ("a", "task"), filed, b"words")
+    made = article_rows("key", filed, b"words")
     with Store(copied.state / ARCHIVE) as store:
         before = [rows(store, table) for table in tables]
         store.put_articles([made, made])
         store.settle()
         assert [rows(store, table) for table in tables] == before
         assert store.keys()[filed.id] == store.key(filed.id) == "key"
-        assert [msgspec.msgpack.decode(task) for task in store.tasks([filed.id, "no-such-article"])] == [["a", "task"]]
 
 
 def test_events_are_kept_only_where_their_sentence_may_be_shown(shipped):
