@@ -7,12 +7,15 @@ caller to say. Items are numbered by a hash of their id: their order does not de
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+from sitegen import ids
+
+number = ids.number
 
 ROW = np.dtype([("place", "<u8"), ("item", "<i8")])
 """A row: its place, which is the key and, in the low 32 bits, what rows of one key are sorted by; and its item."""
@@ -29,15 +32,6 @@ Keys = NDArray[np.uint32]
 Places = NDArray[np.uint64]
 Numbers = NDArray[np.int64]
 Load = Callable[[Sequence[int]], Mapping[int, bytes]]
-
-
-def number(name: str) -> int:
-    """Return the number of an item: the first 8 bytes of the SHA-256 of its id, as a signed integer.
-
-    >>> number("ferry-crews-stop-work-0a1b2c3d") == number("ferry-crews-stop-work-0a1b2c3e")
-    False
-    """
-    return int.from_bytes(hashlib.sha256(name.encode()).digest()[:8], "little", signed=True)
 
 
 def rows(keys: NDArray[Any], extras: NDArray[Any], items: NDArray[Any]) -> Rows:

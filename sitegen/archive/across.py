@@ -156,7 +156,7 @@ class Across:
     def all_sketches(self) -> Iterator[tuple[str, str, int, str, bytes]]:
         """Yield of every reading its own id, document, length of text in characters, basis of its dating, sketch."""
         query = (
-            f"SELECT readings.article, documents.path, card, sketch FROM readings {_OF_DOCUMENTS} ORDER BY readings.id"  # noqa: S608, E501
+            f"SELECT readings.article, documents.path, card, sketch FROM readings {_OF_DOCUMENTS} ORDER BY readings.id"  # noqa: S608
         )
         for name, document, card, sketch in self._db.execute(query):
             found = _measures(card)

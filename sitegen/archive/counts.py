@@ -28,7 +28,6 @@ class ArticleRows(NamedTuple):
     id: str
     article: tuple[Row, ...]
     aliases: tuple[Row, ...]
-    neighbours: tuple[Row, ...]
     vocabulary: tuple[Row, ...]
     mentions: tuple[Row, ...]
     filings: tuple[Row, ...]

@@ -14,6 +14,7 @@ import msgspec
 
 from sitegen.archive.counts import UNDATED
 from sitegen.hosts import Size
+from sitegen.ids import number
 from sitegen.ids import part as part_of
 from sitegen.model import Basis, Content, DigestOf, EventStatus, Filed, Problem
 
@@ -282,7 +283,11 @@ class Archive:
 
     def related_to(self, article: str) -> tuple[str, ...]:
         """Return the articles in whose list of related ones an article stands."""
-        return self._column("SELECT article FROM neighbours WHERE other = ? ORDER BY article", article)
+        query = (
+            "SELECT cases.id FROM related JOIN cases ON cases.number = related.article "
+            "WHERE related.other = ? ORDER BY cases.id"
+        )
+        return self._column(query, number(article))
 
     def sources(self) -> dict[str | None, int]:
         """Return how many articles each source has."""

@@ -25,7 +25,6 @@ def article(
     entities: Mapping[str, int] = {},
     events: Iterable[Event] = (),
     aliases: Iterable[str] = (),
-    related: Iterable[str] = (),
     title: str = "Ferries Stand Still",
 ) -> ArticleRows:
     """Return an article; its events stand on the timelines of all its topics and entities, each told first by itself."""
@@ -41,7 +40,6 @@ def article(
         id=name,
         article=(row,),
         aliases=tuple((alias, name) for alias in aliases),
-        neighbours=tuple((other, name) for other in related),
         vocabulary=((name, b""),),
         mentions=tuple((entity, sorted_by, name, count, date) for entity, count in entities.items()),
         filings=tuple((topic, sorted_by, name, 3.0, date, name) for topic in sorted(topics)),

@@ -177,7 +177,7 @@ def test_after_any_history_the_archive_is_the_one_of_its_last_articles(empty, ch
 
 
 TABLES = (
-    "articles", "aliases", "neighbours", "vocabularies", "mentions", "filings", "events", "timelines", "counts", "dates",
+    "articles", "aliases", "vocabularies", "mentions", "filings", "events", "timelines", "counts", "dates",
 )  # fmt: skip
 
 
