@@ -73,7 +73,7 @@ def run(
     command: Sequence[str],
     folder: Path,
     extra: Mapping[str, str] | None = None,
-    stage: Callable[[str], str] = str,
+    stage: Callable[[str], str | None] = str,
 ) -> Cost:
     """Run a command in a folder to its end and return what it took.
 
@@ -123,7 +123,7 @@ def _reaped(pid: int) -> tuple[int, float, int]:
     return status, used.ru_utime + used.ru_stime, written
 
 
-def _listen(lines: IO[str] | None, said: list[str], stages: list[str], stage: Callable[[str], str]) -> None:
+def _listen(lines: IO[str] | None, said: list[str], stages: list[str], stage: Callable[[str], str | None]) -> None:
     for line in lines or ():
         said.append(line.strip())
         stages += filter(None, [stage(said[-1])])

@@ -20,6 +20,7 @@ PUBLIC, STATE, REPORT = "public", "state", "report.json"
 SITE = ("--content", "content", "--templates", "templates", "--output", PUBLIC)
 FOLDERS = (*SITE, "--state", STATE)
 COMPARED = "differences from a clean build"  # what verify says where it could compare
+ENVIRONMENT = {"PYTHONPATH": str(ROOT)}
 SAID = {words: stage for stage, words in STAGES.items()}
 
 
@@ -52,25 +53,30 @@ def clear(folder: Path) -> None:
 
 def build(folder: Path) -> Built:
     """Build the site in a folder. Raises measure.FailedError where that fails."""
-    cost = measure.run(_command("build", *FOLDERS, "--report", REPORT), folder, {"PYTHONPATH": str(ROOT)}, stage)
+    cost = measure.run(_command("build", *FOLDERS, "--report", REPORT), folder, ENVIRONMENT, stage)
     report = json.loads((folder / REPORT).read_bytes())
     changes = json.loads((folder / STATE / "changes.json").read_bytes())
     touched = tuple(path for kind in ("added", "changed", "deleted") for path in changes.get(kind, ()))
     return Built(cost, report["counts"], report["seconds"], touched)
 
 
-def verified(folder: Path) -> bool:
-    """Return whether the site in a folder is what a clean build of the same inputs gives, byte for byte.
+def unchanged(folder: Path) -> measure.Cost:
+    """Build where there is nothing to do; no report is written, so that whatever is, is the build's own."""
+    return measure.run(_command("build", *FOLDERS), folder, ENVIRONMENT)
+
+
+def differences(folder: Path) -> int:
+    """Return how many files of the site in a folder are not what a clean build of the same inputs gives.
 
     Raises measure.FailedError where that could not be found out.
     """
+    said: list[str] = []
     try:
-        measure.run(_command("verify", *SITE), folder, {"PYTHONPATH": str(ROOT)})
-    except measure.FailedError as failed:
-        if COMPARED in str(failed):
-            return False
-        raise
-    return True
+        measure.run(_command("verify", *SITE), folder, ENVIRONMENT, said.append)
+    except measure.FailedError:
+        if not any(COMPARED in line for line in said):
+            raise
+    return next(int(line.split()[0]) for line in said if COMPARED in line)
 
 
 def _command(*words: str) -> tuple[str, ...]:

@@ -118,14 +118,14 @@ def _edit(name: str) -> Callable[[Medians, Sizes], Answer]:
         seconds, whole = (held.seconds(row, OURS, sizes.articles) for row in (name, "cold"))
         if seconds is None:
             return Answer()
-        same = held.more(f"{name}, identical", OURS, sizes.small, "identical")
+        other = held.more(f"{name}, clean", OURS, sizes.small, "differences")
         pages, large = (held.more(name, OURS, sizes.articles, "pages_written"), held.seconds(name, OURS, sizes.large))
         words = [f"{seconds:.2f} s", f"{pages or 0:.0f} pages"]
         words += [f"1/{whole / seconds:.1f} of a clean build"] if whole else []
         words += [f"{large:.2f} s at {sizes.large:,}"] if large else []
-        words += [] if same is None else ["identical" if same else "not identical"]
+        words += [] if other is None else [f"{other:.0f} files differ" if other else "identical"]
         quick = name != ALIAS or ((not whole or seconds <= whole / 5) and (not large or large <= 5))
-        return Answer(", ".join(words), quick and same != 0)
+        return Answer(", ".join(words), quick and not other)
 
     return reached
 

@@ -21,9 +21,9 @@ def test_a_build_tells_what_it_took_and_touched_and_is_compared_with_a_clean_one
     assert built.pages == built.counts["pages"]
     assert built.cost.stages.keys() >= {"start", "read", "pages"}
     assert built.cost.processors > 0.8 * sum(used.processors for used in built.cost.stages.values())
-    assert ours.verified(tmp_path)
+    assert ours.differences(tmp_path) == 0
     (tmp_path / ours.PUBLIC / "index.html").write_text("altered")
-    assert not ours.verified(tmp_path)
+    assert ours.differences(tmp_path) == 1
 
 
 def shorten(path: Path) -> None:
@@ -32,4 +32,4 @@ def shorten(path: Path) -> None:
 
 def test_a_site_that_can_not_be_verified_is_no_site_that_differs(tmp_path):
     with pytest.raises(measure.FailedError):
-        ours.verified(tmp_path)
+        ours.differences(tmp_path)
