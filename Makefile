@@ -42,8 +42,8 @@ format: $(VENV)/test ## put the code into its one form
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: $(VENV)/test ## build generated corpora of 1,000 and 10,000 articles: seconds and memory a stage
-	$(BIN)/python -m tests.benchmarks.run
+bench: $(VENV)/test browser ## measure ours and, where installed, Hugo, Pelican, Eleventy: hours; BENCH="--rows cold" for one row
+	$(BIN)/python -m tests.benchmarks.run $(BENCH)
 
 evaluate: $(VENV)/test ## measure what is understood of labelled documents
 	$(BIN)/python -m tests.evaluation.run

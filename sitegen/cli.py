@@ -355,6 +355,7 @@ def _unheld(editors: Content, output: Path, state: Path | None) -> list[Problem]
 @documents_option
 @templates_option
 @output_option
+@state_option
 @base_url_option
 @jobs_option
 @click.option("--private", is_flag=True, help="The site was built with --private.")

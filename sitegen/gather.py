@@ -134,13 +134,13 @@ def file_articles(run: Run, store: Store, editors: Content, *, old: Content, edi
     store.withhold(refiled.withheld)
     unmatched(run, store, editors)
     rules = _rules(editors, run.plan)
-    wanted = {task.id: (task, _key(rules, task)) for task in refiled.tasks}
-    relinked = set() if everything else _relinked(store, old, editors) - set(refiled.gone)
-    for task in filing.tasks(store, relinked - wanted.keys(), editors, cited_now):
-        wanted[task.id] = (task, _key(rules, task))
-    stale = sorted(name for name, (_, key) in wanted.items() if name in relinked or store.key(name) != key)
-    stories = store.stories_of((*stale, *refiled.gone))
-    with run.stage("file", len(stale)):
+    moved: set[str] = set()
+    if not everything:
+        moved = {task.id for task in refiled.tasks if store.key(task.id) != _key(rules, task)}
+        moved |= _relinked(store, old, editors) - set(refiled.gone)
+    stories = store.stories_of((*moved, *refiled.gone))
+    tasks = refiled.tasks if everything else filing.tasks(store, moved, editors, cited_now)
+    with run.stage("file", len(tasks)):
         work = partial(
             stages.file,
             known=editors.entities,
@@ -149,10 +149,13 @@ def file_articles(run: Run, store: Store, editors: Content, *, old: Content, edi
             default=editors.settings.rights,
             private=run.plan.private,
         )
-        chunks = ((wanted[name][1], wanted[name][0], store.blobs(wanted[name][0].rows)) for name in stale)
+        stale = (
+            (key, task) for task in tasks for key in [_key(rules, task)] if not everything or store.key(task.id) != key
+        )
+        chunks = ((key, task, store.blobs(task.rows)) for key, task in stale)
         store.drop_articles(refiled.gone)
         store.put_articles(spread(run.executor, work, chunks, CHUNK, run.progress.step))
-        told = None if everything else stories | store.stories_of(stale)
+        told = None if everything else stories | store.stories_of(moved)
         store.put_told(filing.retold(store.events_by_story(told)))
         return store.settle()
 
@@ -199,6 +202,8 @@ def _relinked(store: Store, old: Content, new: Content) -> set[str]:
 
 def _guard(run: Run, store: Store, editors: Content, refiled: filing.Refiled) -> None:
     """Raise Stopped where too many articles would go: an empty mount must not unpublish an archive."""
+    if not refiled.gone:
+        return
     settings, held = editors.settings, store.counts()["articles"]
     kept = {name for task in refiled.tasks for name in (task.id, *task.aliases)}
     withheld = set(refiled.withheld)

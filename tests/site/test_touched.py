@@ -9,7 +9,7 @@ from collections.abc import Iterable
 import pytest
 
 from sitegen.theme import default_templates
-from tests.conftest import Desk, filled
+from tests.conftest import Desk, filled, tree
 
 
 def told(title: str, *paragraphs: str, source: str = "Harbour Courier") -> str:
@@ -81,12 +81,12 @@ def paths(text: str) -> set[str]:
 
 def writes(desk: Desk, *, added: str = "", changed: str = "", deleted: str = "") -> None:
     """Hold that a build writes and deletes just these files, leaves all others alone, and that all is as built clean."""
-    before = {path: (desk.public / path).stat() for path in desk.tree()}
+    before = {path: (desk.public / path).stat() for path in tree(desk.public)}
     outcome = desk.built()
     assert shown(outcome.changes.added) == paths(added)
     assert shown(outcome.changes.changed) == paths(changed)
     assert shown(outcome.changes.deleted) == paths(deleted)
-    after = {path: (desk.public / path).stat() for path in desk.tree()}
+    after = {path: (desk.public / path).stat() for path in tree(desk.public)}
     moved = {path for path in before.keys() | after.keys() if stamp(before.get(path)) != stamp(after.get(path))}
     assert moved == {*outcome.changes.added, *outcome.changes.changed, *outcome.changes.deleted}
     assert desk.tree() == desk.clean()
