@@ -374,16 +374,15 @@ def _codes(held: Rows, steady: _Mask, chosen: _Ints) -> _Ints:
 def _judged(held: Postings, ones: Numbers, others: Numbers, known: Fetch, least: float) -> dict[Pair, Alike | None]:
     """Return what holds now of doubtful pairs that are alike enough to count: None where they are compared no more."""
     pairs, products, near = _compared(ones, others, known)
-    chosen = np.flatnonzero(products >= least * UNIT * UNIT).tolist()
-    numbers = sorted({item for place in chosen for item in pairs[place]})
-    given = known(numbers)
-    terms, real = Vectors.of((given[item] for item in numbers), len(numbers)).heaviest()
-    own = {item: terms[place][real[place]] for place, item in enumerate(numbers)}
-    common = [np.intersect1d(own[one], own[other]) for one, other in (pairs[place] for place in chosen)]
-    rows_now = held.of(np.concatenate([np.empty(0, np.uint32), *common]))
-    left, right = _proposed(rows_now, np.array(numbers, np.int64))
+    chosen = np.flatnonzero(products >= least * UNIT * UNIT)
+    numbers = np.unique(np.concatenate((ones[chosen], others[chosen])))
+    given = known(numbers.tolist())
+    terms, _ = Vectors.of((given[item] for item in numbers.tolist()), len(numbers)).heaviest()
+    sides = [terms[np.searchsorted(numbers, some[chosen])] for some in (ones, others)]
+    both = np.sort(np.concatenate(sides, axis=1), axis=1)  # terms of either, so that common ones stand side by side
+    left, right = _proposed(held.of(both[:, 1:][both[:, 1:] == both[:, :-1]]), numbers)
     still = set(zip(np.minimum(left, right).tolist(), np.maximum(left, right).tolist(), strict=True))
     return {
         pairs[place]: Alike(int(products[place]), bool(near[place])) if pairs[place] in still else None
-        for place in chosen
+        for place in chosen.tolist()
     }
