@@ -79,7 +79,7 @@ def _is_stale(site: Site, moved: Moved, wanted: Wanted) -> bool:
 
 def _touched(site: Site, moved: Moved, piece: Piece) -> Iterator[tuple[str, str]]:
     """Yield the pages of a piece that were touched, by kind and key; ``changed`` where no look is needed."""
-    context = produce.tools(site.setting).context
+    context, filed_anew = produce.tools(site.setting).context, _filed_anew(moved)
     for name, sides in moved.articles.items():
         if sides[0] != sides[1] and any(side and _holds(piece, side) for side in sides):
             yield "changed", name
@@ -89,10 +89,16 @@ def _touched(site: Site, moved: Moved, piece: Piece) -> Iterator[tuple[str, str]
             if shards.is_of(piece, "article", _month(row.period), row.part):
                 yield "article", job.key
         elif job.kind == "day" and shards.is_of(piece, "day", job.key[:MONTH], ""):
-            yield ("day", job.key) if job.key in context.dates else ("changed", job.key)
+            yield ("day", job.key) if job.key in context.dates and job.key not in filed_anew else ("changed", job.key)
         elif job.kind in ("topic", "entity") and shards.is_of(piece, job.kind, "", ""):
             exists = job.key in (context.topics if job.kind == "topic" else context.entities)
             yield (job.kind, job.key) if exists else ("changed", job.key)
+
+
+def _filed_anew(moved: Moved) -> set[str]:
+    """Return the dates told of by articles that came, went, or changed their topics: their records show those."""
+    changed = (sides for sides in moved.articles.values() if len({side and side.topics for side in sides}) > 1)
+    return {page for sides in changed for side in sides if side for page in side.pages}
 
 
 def _holds(piece: Piece, side: Facets) -> bool:
@@ -128,9 +134,10 @@ def _bundle(wanted: Wanted, own: list[search.Record], *, language: str) -> searc
 
 def _only_grew(site: Site, moved: Moved, piece: Piece) -> bool:
     """Tell whether nothing of a piece changed but that articles came: its old files tell nothing that is gone."""
-    return not site.anew and all(
-        before is None or before == after or not _holds(piece, before) for before, after in moved.articles.values()
-    )
+    changed = [before for before, after in moved.articles.values() if before and before != after]
+    if shards.is_articles(piece):
+        changed = [before for before in changed if _holds(piece, before)]
+    return not site.anew and not changed  # a day's record, too, has words of its articles
 
 
 def _put(site: Site, held: Held, now: Held, made: dict[str, Indexed], fuller: set[str]) -> None:

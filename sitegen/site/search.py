@@ -313,8 +313,13 @@ class _Page:
 
 
 def sign(record: Record) -> str:
-    """Return what changes with anything that is indexed of a record, its topics and years apart."""
-    return _hash(pagefind.VERSION, record.url, page(record))
+    """Return what changes with anything that is indexed of a record, its topics and years apart: its day, a hash."""
+    return f"{_when(record)} {_hash(pagefind.VERSION, record.url, page(record))}"
+
+
+def sign_of(line: str) -> str:
+    """Return the sign of a record from its line in a shard's list of pages."""
+    return f"{line[: len('2026-01-20')]} {line.rpartition(' ')[2]}"
 
 
 def digest(records: Iterable[Record], language: str) -> str:

@@ -60,6 +60,11 @@ def is_of(piece: Piece, kind: str, month: str, part: str) -> bool:
     return kind == "article" and piece.holds(month, part)
 
 
+def is_articles(piece: Piece) -> bool:
+    """Tell whether a piece holds articles."""
+    return piece.name != GUIDE.name and not piece.name.startswith(DAYS)
+
+
 def found(context: Context, piece: Piece) -> Iterator[Record]:
     """Yield the records of a piece."""
     if piece.name == GUIDE.name:
@@ -85,7 +90,7 @@ def signs(wanted: Wanted) -> frozenset[str]:
         text = _path(wanted, search.folder(wanted.held) + search.LINES).read_text("utf-8")
     except OSError:
         return frozenset()
-    return frozenset(line.rpartition(" ")[2] for line in text.splitlines())
+    return frozenset(map(search.sign_of, text.splitlines()))
 
 
 def _path(wanted: Wanted, path: str) -> Path:
