@@ -144,7 +144,7 @@ def _put(site: Site, held: Held, now: Held, made: dict[str, Indexed], fuller: se
     """Note the files made, and those that no page needs any more: deleted are those that waited already."""
     store = site.store
     waited, superseded = set(store.paths("later = 1")), set[str]()
-    for name in held.keys() | made.keys():
+    for name in {*held, *made, *store.made_of(KIND, "")} - {""}:
         new = made.get(name)
         if name in now and (new is None or new.shard is None):
             continue  # as it was
@@ -166,6 +166,8 @@ def _put(site: Site, held: Held, now: Held, made: dict[str, Indexed], fuller: se
         note(site, produce.raw(site.setting, Job(KIND, ""), path, Data(content), known))
     superseded |= code - files.keys()
     store.set_later(superseded, later=True)
-    if site.staged or superseded:
+    if site.anew:  # all that is made has a kind by now: of the others nothing was known but the path
+        waited |= set(store.paths("kind = ''"))
+    if site.staged or superseded or site.anew:
         site.gone += sorted(waited)
         store.forget_files(waited)

@@ -154,6 +154,8 @@ def finish(store: Store, state: Path, output: Path) -> None:
     with store.transaction():
         store.put_published(Published(path, "", "", "", "", 0) for path in left.moves)
         store.forget_files(left.deletes)
+        if left.moves or left.deletes:
+            store.state(**{indexing.SHARDS: b""})  # of which files may be gone
     publish.settle(state / "staging", state / "journal.json")
 
 

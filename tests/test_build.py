@@ -66,7 +66,8 @@ def test_a_second_build_with_nothing_changed_writes_nothing(copied):
     outcome = copied.built()
     assert times(copied.public) == before
     assert (outcome.counts["read"], outcome.counts["written"], outcome.counts["deleted"]) == (0, 0, 0)
-    assert json.loads((copied.state / "changes.json").read_text()) == {"added": [], "changed": [], "deleted": []}
+    told = json.loads((copied.state / "changes.json").read_text())
+    assert told == {"added": [], "changed": [], "deleted": [], "delete_later": []}
 
 
 def test_documents_that_another_version_read_are_read_anew(copied):

@@ -86,3 +86,16 @@ def test_an_upgrade_after_a_withdrawal_leaves_no_page_of_it(desk, monkeypatch):
     desk.built()
     assert name not in desk.everything()
     assert desk.tree() == desk.clean()
+
+
+def test_what_an_edit_took_out_of_an_article_leaves_the_index_at_once(desk):
+    text = report(1)
+    desk.document("1.txt", f"{text}\nA very secret gangway was painted.\n")
+    desk.built()
+    assert "gangway" in desk.everything()
+    before = index(desk)
+    desk.document("1.txt", text)
+    desk.built()
+    assert not later(desk)
+    assert before - index(desk)
+    assert desk.tree() == desk.clean()

@@ -36,12 +36,13 @@ class ArticleRows(NamedTuple):
 
 
 class Facets(NamedTuple):
-    """What other pages see of an article: ``shown`` is what its row in a list tells.
+    """What other pages see of an article: ``shown`` is what its row in a list tells, ``said`` a digest of what it says.
 
     ``pages`` are the date pages of its events, ``moments`` the earliest days of its events, each once.
     """
 
     shown: Row
+    said: str
     edtf: str | None
     day: str | None
     source: str | None
@@ -56,7 +57,8 @@ class Facets(NamedTuple):
 
 
 _COLUMNS = (
-    "title, basis, evidence, agency, digest, language, copies, edtf, day, source, story, period, part"  # as in _facets
+    "title, basis, evidence, agency, digest, language, copies, "  # as in _facets
+    "said, edtf, day, source, story, period, part"
 )
 _SHOWN = 7  # of these, beside date, source and topics, stand in lists
 
@@ -70,10 +72,11 @@ def _facets(
 ) -> Facets:
     """Return the facets of an article from its columns, its topics, its entities and its events' page and day."""
     dated = tuple(events)
-    date, day, source, story, period, part = row[_SHOWN:]
+    said, date, day, source, story, period, part = row[_SHOWN:]
     filed = tuple(topics)
     return Facets(
         (*row[:_SHOWN], date, source, filed),
+        said,
         date,
         day,
         source,
@@ -135,8 +138,9 @@ class Counter:
         """Add an article's own, after its rows were written."""
         row = rows.article[0]
         title, date, day, basis, evidence, source, agency, digest, language, _, copies, story, period, part = row[2:16]
+        said = row[18]
         facets = _facets(
-            (title, basis, evidence, agency, digest, language, copies, date, day, source, story, period, part),
+            (title, basis, evidence, agency, digest, language, copies, said, date, day, source, story, period, part),
             (row[0] for row in rows.aliases),
             (row[0] for row in rows.filings),
             ((row[0], row[3]) for row in rows.mentions),

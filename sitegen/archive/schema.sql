@@ -51,6 +51,7 @@ CREATE TABLE IF NOT EXISTS articles (
     part     TEXT NOT NULL,                 -- first two hex digits of the id's hash: by it long periods are cut
     dates    TEXT NOT NULL,                 -- pages of the dates in its text, a blank before and after each
     rights   TEXT NOT NULL,
+    said     TEXT NOT NULL,                 -- digest of what the article says: a new theme or neighbour changes nothing of it
     record   BLOB NOT NULL                  -- model.Filed
 );
 CREATE INDEX IF NOT EXISTS articles_day ON articles(day, edtf);

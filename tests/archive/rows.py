@@ -34,7 +34,7 @@ def article(
     lists = (*(f"topics/{topic}" for topic in topics), *(f"entities/{entity}" for entity in entities))
     row = (
         name, "key", title, date, day, "stated", "[]", source, None, None, "en", 100, 1, story or name,
-        period(day, name), part(name), " ", "full", b"record",
+        period(day, name), part(name), " ", "full", "said", b"record",
     )  # fmt: skip
     return ArticleRows(
         id=name,
