@@ -145,7 +145,7 @@ def test_what_is_noted_is_size_and_time(place):
 
 
 def test_changes_are_written_as_json(tmp_path):
-    publish.write_changes(tmp_path / "changes.json", Changes(("a",), ("ü",), ()))
-    assert (tmp_path / "changes.json").read_text(
-        "utf-8"
-    ) == '{\n "added": [\n  "a"\n ],\n "changed": [\n  "ü"\n ],\n "deleted": []\n}\n'
+    publish.write_changes(tmp_path / "changes.json", Changes(("a",), ("ü",), ()), ["old"])
+    assert (tmp_path / "changes.json").read_text("utf-8") == (
+        '{\n "added": [\n  "a"\n ],\n "changed": [\n  "ü"\n ],\n "deleted": [],\n "delete_later": [\n  "old"\n ]\n}\n'
+    )
