@@ -156,10 +156,12 @@ def between(lo: date, hi: date) -> str:
     """
     if hi < lo:
         raise ValueError(f"{hi} is before {lo}")
-    for name in (lo.isoformat(), f"{lo:%Y-%m}".zfill(7), f"{lo:%Y}".zfill(4)):
-        if bounds(name) == (lo, hi):
-            return name
-    return f"[{lo}..{hi}]"
+    if lo == hi:
+        return lo.isoformat()
+    if lo.day == 1 and hi == _month_end(lo.year, lo.month):
+        return f"{lo.year:04}-{lo.month:02}"
+    whole = lo.year == hi.year and (lo.month, lo.day, hi.month, hi.day) == (1, 1, 12, 31)
+    return f"{lo.year:04}" if whole else f"[{lo}..{hi}]"
 
 
 def spanned(lo: date | None, hi: date | None) -> str | None:

@@ -123,7 +123,7 @@ def _refiled(across: Across, touched: Touched, rulings: Rulings, likeness: float
     linked = linking.update(across, old, new, _linking_rules(across, rulings, likeness))
     _tell(across, sorted(linked.stories), rulings)
     told = {item for members in across.told_together(linked.stories).values() for item in members}
-    gone = across.without_case([case.id for item, case in old.items() if item not in new])
+    gone = across.filed([case.id for item, case in old.items() if item not in new])
     return {*told, *linked.cases}, gone, merged.withdrawn
 
 

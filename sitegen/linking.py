@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass
 from functools import partial
 from heapq import nsmallest
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,12 +20,15 @@ from sitegen.archive.across import Across, Case, Pair
 from sitegen.corpus.duplicates import components
 from sitegen.postings import Numbers, Postings, Rows, number, parts, runs
 from sitegen.reading import alike, stories
-from sitegen.reading.alike import UNIT, Item, Proposals, Update, Vectors
+from sitegen.reading.alike import UNIT, WINDOW, Item, Proposals, Update, Vectors
 from sitegen.reading.stories import CLOSENESS, MOST, RELATED
 
 SQUARE = UNIT**2  # the product of a signature with itself
 _KEPT = 4 * MOST  # of the most alike cases, in or outside the own story: only rarely are more needed
-_BUFFER = 1 << 22  # pairs that are gathered before all but the most alike are left out
+_BUFFER = 1 << 21  # pairs that are gathered before all but the most alike are left out
+_PARTS = 1024  # components whose stories are formed at once
+
+T = TypeVar("T", int, str)
 
 _Ints = NDArray[np.intp]
 
@@ -44,12 +47,12 @@ class Rules:
     @property
     def link(self) -> float:
         """Return the least product of a link."""
-        return self.likeness / 2 * SQUARE
+        return self.likeness * SQUARE
 
     @property
     def least(self) -> float:
-        """Return the least likeness that counts for anything."""
-        return min(RELATED, self.likeness / 2)
+        """Return the least likeness of two cases that counts for anything."""
+        return min(RELATED, self.likeness)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +78,9 @@ def update(across: Across, old: Mapping[int, Case], new: Mapping[int, Case], rul
     across.put_cases(case._replace(story=old[item].story if item in old else item) for item, case in new.items())
     seeds = {*_relinked(across, was, made, rules), *before, *new}
     seeds |= {other for some in (rules.together, rules.apart) for item in seeds for other in some.get(item, ())}
-    members, links = _component(across, seeds - (old.keys() - new.keys()), rules)
+    members, links = _components(across, seeds - (old.keys() - new.keys()), rules)
     before |= {item: story for item, (_, story) in members.items() if item in old or item not in new}
-    after = _formed({item: name for item, (name, _) in members.items()}, links, rules)
+    after = _formed(across, members, links, rules)
     across.put_stories((story, item) for item, story in sorted(after.items()) if members[item][1] != story)
     told, tells = _groups(before), _groups(after)
     changed = {story for story, group in tells.items() if told.get(story) != group or not group.isdisjoint(new)}
@@ -102,34 +105,64 @@ def _relinked(across: Across, was: Collection[int], made: Update, rules: Rules) 
     return {item for pair in (*gone, *found) for item in pair}
 
 
-def _component(
-    across: Across, seeds: Collection[int], rules: Rules
-) -> tuple[dict[int, tuple[str, int]], dict[Pair, int]]:
+def _components(across: Across, seeds: Collection[int], rules: Rules) -> tuple[dict[int, tuple[str, int]], set[Pair]]:
     """Return the cases of the components that any of the seeds stands in, id and story of each, and their links."""
-    found, links = set(seeds), {}
-    new = set(seeds)
+    found, new = set(seeds), set(seeds)
+    links: set[Pair] = set()
     while new:
-        some = across.links(new)
-        links.update(some)
-        strong = {item for pair, product in some.items() if product >= rules.likeness * SQUARE for item in pair}
-        new = {*strong, *(other for item in new for other in rules.together.get(item, ()))} - found
+        beside = {_ordered(item, other) for item in new for other in rules.together.get(item, ())}
+        links |= beside | across.links(new).keys()
+        new = {item for pair in links for item in pair} - found
         found |= new
-    return across.ids(found), {pair: product for pair, product in links.items() if found.issuperset(pair)}
+    return across.ids(found), links
 
 
-def _formed(names: Mapping[int, str], links: Mapping[Pair, int], rules: Rules) -> dict[int, int]:
-    """Return the story of each case: the number of its first id."""
-    items = {name: item for item, name in names.items()}
-    named = {_pair(names[one], names[other]): product for (one, other), product in links.items()}
-    together, apart = (
-        {_pair(name, names[other]) for item, name in names.items() for other in some.get(item, ()) if other in names}
-        for some in (rules.together, rules.apart)
-    )
-    formed = stories.formed(items, named, together, apart, (rules.likeness, CLOSENESS))
-    return {items[name]: number(story[0]) for story in formed for name in story}
+def _formed(
+    across: Across, members: Mapping[int, tuple[str, int]], links: Collection[Pair], rules: Rules
+) -> dict[int, int]:
+    """Return the story of each case, by number; the links are all those of the cases."""
+    parts = [part for part, _ in components(links)]
+    numbers = [item for part in parts for item in part]
+    items = across.items(numbers)
+    vectors = Vectors.of((items[item] for item in numbers), len(numbers))
+    places = np.split(np.arange(len(numbers)), np.cumsum([len(part) for part in parts[:-1]]))
+    told = _told(_Members(numbers, [members[item][0] for item in numbers], vectors), places, rules) if parts else {}
+    return {item: told.get(item, item) for item in members}
 
 
-def _pair(one: str, other: str) -> tuple[str, str]:
+def _told(members: _Members, parts: Sequence[_Ints], rules: Rules) -> dict[int, int]:
+    """Return the story of each case of some components, by number: the number of its first id."""
+    told = {}
+    for start in range(0, len(parts), _PARTS):
+        some = parts[start : start + _PARTS]
+        names = {members.numbers[place]: members.names[place] for part in some for place in part.tolist()}
+        links = {
+            _ordered(members.names[one], members.names[other]): product
+            for pairs in alike.inside(members.vectors, some, WINDOW)
+            for one, other, product in zip(*(column.tolist() for column in pairs), strict=True)
+        }
+        together, apart = (_pairs_among(names, by) for by in (rules.together, rules.apart))
+        named = ([members.names[place] for place in part.tolist()] for part in some)
+        for story in stories.formed(named, links, together, apart, (rules.likeness, CLOSENESS)):
+            told.update(dict.fromkeys(map(number, story), number(story[0])))
+    return told
+
+
+def _pairs_among(names: Mapping[int, str], by: Mapping[int, Collection[int]]) -> set[tuple[str, str]]:
+    """Return the pairs of cases that rulings speak of, by name, those of which both are there."""
+    return {_ordered(names[one], names[other]) for one in names for other in by.get(one, ()) if other in names}
+
+
+@dataclass(frozen=True, slots=True)
+class _Members:
+    """Cases by place: numbers, ids, and what they are compared by."""
+
+    numbers: Sequence[int]
+    names: Sequence[str]
+    vectors: Vectors
+
+
+def _ordered(one: T, other: T) -> tuple[T, T]:
     return (one, other) if one <= other else (other, one)
 
 
@@ -231,18 +264,29 @@ def fill(across: Across, rules: Rules) -> None:
     """Link all cases, and write links, stories and related cases into tables that are empty of them."""
     known = across.names()
     numbers = np.array([*known], np.int64)
-    vectors = Vectors.of(across.all_items(), len(numbers))
-    proposals = Proposals(_indexed(across, vectors, numbers), len(numbers))
-    nearest, links = _Nearest(list(known.values())), []
-    for pairs in _compared(proposals, vectors, np.arange(len(numbers)), later=True):
+    members = _Members([*known], [*known.values()], Vectors.of(across.all_items(), len(known)))
+    proposals = Proposals(_indexed(across, members.vectors, numbers), len(numbers))
+    nearest, links = _Nearest(members.names), []
+    for pairs in _compared(proposals, members.vectors, np.arange(len(numbers)), later=True):
         nearest.add(pairs.where(pairs.products >= RELATED * SQUARE))
-        near = pairs.where(pairs.products >= rules.link)
-        links.append(near.where(vectors.near(near.ones, near.others)))
-    across.put_links(_Pairs.joined(links).numbered(numbers))
-    told = _all_formed(known, numbers, _Pairs.joined(links), rules)
-    across.put_stories((story, item) for story, item in zip(told.tolist(), known, strict=True) if story != item)
-    again = partial(_compared, proposals, vectors, later=False)
+        strong = pairs.where(pairs.products >= rules.link)
+        links.append(strong.where(members.vectors.near(strong.ones, strong.others)))
+    linked = _Pairs.joined(links)
+    across.put_links(linked.numbered(numbers))
+    pairs_of_places = [*zip(linked.ones.tolist(), linked.others.tolist(), strict=True), *_ruled(numbers, rules)]
+    story_of = _told(members, [np.array(part) for part, _ in components(pairs_of_places)], rules)
+    across.put_stories((story, item) for item, story in sorted(story_of.items()) if story != item)
+    told = np.array([story_of.get(item, item) for item in members.numbers], np.int64)
+    again = partial(_compared, proposals, members.vectors, later=False)
     across.fill_related(nearest.outside(told, lambda wanted: _Pairs.joined(again(wanted))).numbered(numbers))
+
+
+def _ruled(numbers: Numbers, rules: Rules) -> Iterator[Pair]:
+    """Yield the places of cases that the editor puts together."""
+    for item, others in rules.together.items():
+        for other in others:
+            one, beside = np.searchsorted(numbers, (item, other)).tolist()
+            yield one, beside
 
 
 def _indexed(across: Across, vectors: Vectors, numbers: Numbers) -> Iterator[Rows]:
@@ -257,25 +301,6 @@ def _indexed(across: Across, vectors: Vectors, numbers: Numbers) -> Iterator[Row
 def _compared(proposals: Proposals, vectors: Vectors, wanted: _Ints, *, later: bool) -> Iterator[_Pairs]:
     for ones, others in proposals.of(wanted, later=later):
         yield _Pairs(ones, others, vectors.products(ones, others))
-
-
-def _all_formed(known: Mapping[int, str], numbers: Numbers, links: _Pairs, rules: Rules) -> Numbers:
-    """Return the story of each case, component by component."""
-    pairs = [(one, other) for one, other, _ in links.where(links.products >= rules.likeness * SQUARE).numbered(numbers)]
-    pairs += [(one, other) for one, some in rules.together.items() for other in some if one in known and other in known]
-    linked = [members for members, _ in components(pairs)]
-    told, part = numbers.copy(), np.full(len(numbers), -1)
-    for place, members in enumerate(linked):
-        part[np.searchsorted(numbers, members)] = place
-    inside = links.where((part[links.ones] == part[links.others]) & (part[links.ones] >= 0))
-    inside = inside.where(np.argsort(part[inside.ones], kind="stable"))
-    ends = np.searchsorted(part[inside.ones], np.arange(len(linked) + 1))
-    for place, members in enumerate(linked):
-        some = inside.where(np.arange(ends[place], ends[place + 1]))
-        within = {(one, other): product for one, other, product in some.numbered(numbers)}
-        story_of = _formed({item: known[item] for item in members}, within, rules)
-        told[np.searchsorted(numbers, [*story_of])] = [*story_of.values()]
-    return told
 
 
 class _Nearest:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from sitegen.model import Rights, Sentence
 
@@ -15,9 +16,8 @@ LEAD_WORDS = 60
 MOST_WORDS = 150
 MOST_SHARE = 0.25
 
-_WORD = re.compile(r"\S+")
 
-
+@lru_cache(maxsize=64)  # an article's words are counted to cut it, and again to say how long it is
 def words(text: str) -> int:
     """Count the words of a text: runs without white space."""
     return len(text.split())
@@ -48,9 +48,5 @@ def shown(
 
 
 def _end_of_word(text: str, number: int) -> int:
-    end = 0
-    for count, match in enumerate(_WORD.finditer(text), 1):
-        if count > number:
-            break
-        end = match.end()
-    return end
+    match = re.match(rf"\s*\S+(?:\s+\S+){{0,{number - 1}}}", text) if number else None
+    return match.end() if match else 0

@@ -22,7 +22,6 @@ Kind = Literal["prints", "terms"]
 Pair = tuple[int, int]
 
 TABLES = ("postings", "texts", "candidates", "cases", "links", "related")
-_BLOCK = 1000  # rows that are fetched at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +101,13 @@ _record = msgspec.msgpack.Decoder(Record).decode
 _measures = msgspec.msgpack.Decoder(_Measures).decode
 _text = msgspec.msgpack.Decoder(_RecordText).decode
 
-_READING = "readings.id, documents.path, readings.article, digest, readings.sketch, readings.signature, card"
-_OF_DOCUMENTS = "JOIN documents ON documents.id = readings.document"
-_AMONG = "IN (SELECT value FROM json_each(?))"
+_READINGS = """
+SELECT readings.id, documents.path, readings.article, digest, sketch, signature, card
+FROM readings JOIN documents ON documents.id = readings.document"""
+_COPIES = """
+SELECT texts.article, likeness,
+    readings.id, documents.path, readings.article, digest, readings.sketch, signature, card
+FROM texts JOIN readings ON readings.article = texts.id JOIN documents ON documents.id = readings.document"""
 
 
 class Across:
@@ -113,8 +116,9 @@ class Across:
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
 
-    def _among(self, query: str, values: Collection[Any]) -> list[Any]:
-        """Return the rows of a query whose one parameter is a list of values."""
+    def _among(self, select: str, column: str, values: Collection[Any], order: str = "") -> list[Any]:
+        """Return the rows of a query in which a column has one of some values."""
+        query = f"{select} WHERE {column} IN (SELECT value FROM json_each(?)) {order}"  # noqa: S608 — constants
         return self._db.execute(query, (json.dumps(sorted(values)),)).fetchall() if values else []
 
     def clear(self) -> None:
@@ -130,7 +134,7 @@ class Across:
 
     def parts(self, kind: Kind, parts: Sequence[int]) -> dict[int, bytes]:
         """Return parts of an index, those that exist."""
-        query = f"SELECT part, rows FROM postings WHERE kind = ? AND part {_AMONG}"  # noqa: S608 — a constant
+        query = "SELECT part, rows FROM postings WHERE kind = ? AND part IN (SELECT value FROM json_each(?))"
         return dict(self._db.execute(query, (kind, json.dumps(parts))).fetchall())
 
     def put_parts(self, kind: Kind, parts: Iterable[tuple[int, bytes]]) -> None:
@@ -147,16 +151,16 @@ class Across:
 
     def readings(self, ids: Collection[str]) -> dict[str, list[Reading]]:
         """Return the readings of own ids, by id, those that there are."""
-        query = f"SELECT {_READING} FROM readings {_OF_DOCUMENTS} WHERE readings.article {_AMONG} ORDER BY readings.id"  # noqa: S608
         found: dict[str, list[Reading]] = {}
-        for row in self._among(query, ids):
+        for row in self._among(_READINGS, "article", ids, "ORDER BY readings.id"):
             found.setdefault(row[2], []).append(_reading(row))
         return found
 
     def all_sketches(self) -> Iterator[tuple[str, str, int, str, bytes]]:
         """Yield of every reading its own id, document, length of text in characters, basis of its dating, sketch."""
         query = (
-            f"SELECT readings.article, documents.path, card, sketch FROM readings {_OF_DOCUMENTS} ORDER BY readings.id"  # noqa: S608
+            "SELECT article, path, card, sketch FROM readings "
+            "JOIN documents ON documents.id = readings.document ORDER BY readings.id"
         )
         for name, document, card, sketch in self._db.execute(query):
             found = _measures(card)
@@ -164,32 +168,24 @@ class Across:
 
     def bodies(self, rows: Collection[int]) -> dict[int, str]:
         """Return the articles' texts of readings, by row."""
-        found = self._among(f"SELECT id, record FROM readings WHERE id {_AMONG}", rows)  # noqa: S608 — a constant
+        found = self._among("SELECT id, record FROM readings", "id", rows)
         return {row: _text(record).occurrence.article.text for row, record in found}
 
     def records(self, rows: Collection[int]) -> dict[int, Record]:
         """Return the whole records of readings, by row."""
-        found = self._among(f"SELECT id, record FROM readings WHERE id {_AMONG}", rows)  # noqa: S608 — a constant
+        found = self._among("SELECT id, record FROM readings", "id", rows)
         return {row: _record(record) for row, record in found}
 
     # ------------------------------------------------------------ texts and their pairs
 
     def texts(self, numbers: Collection[int]) -> dict[int, Text]:
         """Return texts by number, those that there are."""
-        rows = self._among(f"SELECT * FROM texts WHERE number {_AMONG}", numbers)  # noqa: S608 — a constant
+        rows = self._among("SELECT * FROM texts", "number", numbers)
         return {row[0]: Text(*row) for row in rows}
-
-    def copies_of(self, articles: Collection[int]) -> list[Text]:
-        """Return the texts of cases."""
-        rows = self._among(f"SELECT * FROM texts WHERE article {_AMONG}", articles)  # noqa: S608 — a constant
-        return [Text(*row) for row in rows]
 
     def hashed(self, hashes: Collection[str]) -> list[str]:
         """Return the own ids that end in one of the hash parts."""
-        return [
-            name
-            for (name,) in self._among(f"SELECT id FROM texts WHERE substr(id, -8) {_AMONG}", hashes)  # noqa: S608
-        ]
+        return [name for (name,) in self._among("SELECT id FROM texts", "substr(id, -8)", hashes)]
 
     def put_texts(self, texts: Iterable[Text]) -> None:
         """Write texts, in place of those of their numbers."""
@@ -201,11 +197,9 @@ class Across:
 
     def candidates(self, numbers: Collection[int]) -> dict[Pair, int]:
         """Return the pairs that any of the texts stand in, each with what it shares."""
-        return self._touching("SELECT * FROM candidates WHERE one", "SELECT * FROM candidates WHERE other", numbers)
-
-    def _touching(self, ones: str, others: str, numbers: Collection[int]) -> dict[Pair, int]:
-        rows = self._among(f"{ones} {_AMONG}", numbers) + self._among(f"{others} {_AMONG}", numbers)
-        return {(one, other): value for one, other, value in rows}
+        ones = self._among("SELECT * FROM candidates", "one", numbers)
+        others = self._among("SELECT * FROM candidates", "other", numbers)
+        return {(one, other): shared for one, other, shared in (*ones, *others)}
 
     def put_candidates(self, pairs: Mapping[Pair, int]) -> None:
         """Write pairs of texts."""
@@ -219,29 +213,27 @@ class Across:
 
     def copies(self, articles: Collection[int] | None) -> Iterator[tuple[int, list[tuple[float, Reading]]]]:
         """Yield for cases, or for all, the readings of their copies, each with its likeness."""
-        query = (
-            f"SELECT texts.article, likeness, {_READING} FROM texts "  # noqa: S608 — constants
-            f"JOIN readings ON readings.article = texts.id {_OF_DOCUMENTS} "
-            + ("" if articles is None else f"WHERE texts.article {_AMONG} ")
-            + "ORDER BY texts.article, readings.id"
-        )
-        rows = self._db.execute(query) if articles is None else self._among(query, articles)
+        order = "ORDER BY texts.article, readings.id"
+        if articles is None:
+            rows: Iterable[Any] = self._db.execute(f"{_COPIES} {order}")
+        else:
+            rows = self._among(_COPIES, "texts.article", articles, order)
         for article, found in groupby(rows, key=itemgetter(0)):
             yield article, [(row[1], _reading(row[2:])) for row in found]
 
     def cases(self, numbers: Collection[int]) -> dict[int, Case]:
         """Return cases by number, those that there are."""
-        rows = self._among(f"SELECT * FROM cases WHERE number {_AMONG}", numbers)  # noqa: S608 — a constant
+        rows = self._among("SELECT * FROM cases", "number", numbers)
         return {row[0]: _case(row) for row in rows}
 
     def ids(self, numbers: Collection[int]) -> dict[int, tuple[str, int]]:
         """Return id and story of cases by number."""
-        rows = self._among(f"SELECT number, id, story FROM cases WHERE number {_AMONG}", numbers)  # noqa: S608
+        rows = self._among("SELECT number, id, story FROM cases", "number", numbers)
         return {number: (name, story) for number, name, story in rows}
 
     def items(self, numbers: Collection[int]) -> dict[int, tuple[bytes, str | None]]:
         """Return what cases are compared by: signature and date, by number."""
-        rows = self._among(f"SELECT number, signature, edtf FROM cases WHERE number {_AMONG}", numbers)  # noqa: S608
+        rows = self._among("SELECT number, signature, edtf FROM cases", "number", numbers)
         return {number: (signature, edtf) for number, signature, edtf in rows}
 
     def names(self) -> dict[int, str]:
@@ -255,7 +247,7 @@ class Across:
     def told_together(self, stories: Collection[int]) -> dict[int, list[int]]:
         """Return the numbers of the cases of stories, by story."""
         found: dict[int, list[int]] = {}
-        for story, number in self._among(f"SELECT story, number FROM cases WHERE story {_AMONG}", stories):  # noqa: S608
+        for story, number in self._among("SELECT story, number FROM cases", "story", stories):
             found.setdefault(story, []).append(number)
         return found
 
@@ -263,11 +255,14 @@ class Across:
         """Return the numbers of the stories of more than one case."""
         return [story for (story,) in self._db.execute("SELECT story FROM cases GROUP BY story HAVING count(*) > 1")]
 
-    def without_case(self, ids: Collection[str] | None = None) -> tuple[str, ...]:
-        """Return the articles filed that no case has any more, among some or all."""
-        among = f"id {_AMONG} AND" if ids is not None else ""
-        query = f"SELECT id FROM articles WHERE {among} id NOT IN (SELECT id FROM cases) ORDER BY id"  # noqa: S608
-        return tuple(name for (name,) in (self._db.execute(query) if ids is None else self._among(query, ids)))
+    def without_case(self) -> tuple[str, ...]:
+        """Return the articles filed that no case has any more."""
+        query = "SELECT id FROM articles WHERE id NOT IN (SELECT id FROM cases) ORDER BY id"
+        return tuple(name for (name,) in self._db.execute(query))
+
+    def filed(self, ids: Collection[str]) -> tuple[str, ...]:
+        """Return which of some ids are those of articles filed."""
+        return tuple(sorted(name for (name,) in self._among("SELECT id FROM articles", "id", ids)))
 
     def put_cases(self, cases: Iterable[Case]) -> None:
         """Write cases, in place of those of their numbers."""
@@ -295,7 +290,9 @@ class Across:
 
     def links(self, numbers: Collection[int]) -> dict[Pair, int]:
         """Return the links of cases, each with its product."""
-        return self._touching("SELECT * FROM links WHERE one", "SELECT * FROM links WHERE other", numbers)
+        ones = self._among("SELECT * FROM links", "one", numbers)
+        others = self._among("SELECT * FROM links", "other", numbers)
+        return {(one, other): product for one, other, product in (*ones, *others)}
 
     def put_links(self, links: Iterable[tuple[int, int, int]]) -> None:
         """Write links: two cases and their product."""
@@ -308,13 +305,13 @@ class Across:
     def related(self, articles: Collection[int]) -> dict[int, dict[int, int]]:
         """Return the cases related to each of some cases, with their products."""
         found: dict[int, dict[int, int]] = {article: {} for article in articles}
-        for article, other, product in self._among(f"SELECT * FROM related WHERE article {_AMONG}", articles):  # noqa: S608
+        for article, other, product in self._among("SELECT * FROM related", "article", articles):
             found[article][other] = product
         return found
 
     def relating(self, others: Collection[int]) -> set[int]:
         """Return the cases to which any of some cases is related."""
-        rows = self._among(f"SELECT DISTINCT article FROM related WHERE other {_AMONG}", others)  # noqa: S608
+        rows = self._among("SELECT DISTINCT article FROM related", "other", others)
         return {article for (article,) in rows}
 
     def put_related(self, related: Iterable[tuple[int, Mapping[int, int]]]) -> None:

@@ -43,7 +43,7 @@ CREATE TABLE IF NOT EXISTS cases (          -- one row an article, all its copie
 );
 CREATE INDEX IF NOT EXISTS cases_story ON cases(story);
 
-CREATE TABLE IF NOT EXISTS links (          -- pairs of cases within the window, at least half as alike as a story's, one < other
+CREATE TABLE IF NOT EXISTS links (          -- pairs of cases within the window that are as alike as a story's, one < other
     one     INTEGER NOT NULL,
     other   INTEGER NOT NULL,
     product INTEGER NOT NULL,               -- of their signatures

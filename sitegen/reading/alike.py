@@ -34,6 +34,7 @@ VAGUE = 31  # days: a date that is less exact names no cell
 
 _BLOCK = 1 << 20  # pairs that are proposed at once, or rows that are sorted
 _ARTICLES = 4096  # articles that are read at once
+_INSIDE = 1 << 16  # pairs of whole components that are compared at once
 _TOGETHER, _PAIRS = 8, 4096  # articles, and pairs, whose products are computed at once
 _SLOTS = 1 << 14  # of an article's terms
 
@@ -255,6 +256,34 @@ def _met(ones: _Ints, others: _Ints, count: int) -> tuple[_Ints, _Ints]:
     times = runs(codes)[1]
     met = codes[np.cumsum(times)[times >= COMMON] - 1]
     return met // count, met % count
+
+
+def inside(vectors: Vectors, parts: Iterable[_Ints], window: float) -> Iterator[tuple[_Ints, _Ints, Numbers]]:
+    """Yield all pairs of articles of one part each, by place, that are of days within the window, with their products.
+
+    Whether an index would propose them makes no difference.
+    """
+    ones: list[_Ints] = []
+    others: list[_Ints] = []
+    size = 0
+    for part in parts:
+        for place, one in enumerate(part[:-1].tolist(), 1):
+            ones.append(np.full(len(part) - place, one))
+            others.append(part[place:])
+            size += len(part) - place
+            if size >= _INSIDE:
+                yield _near(vectors, ones, others, window)
+                ones, others, size = [], [], 0
+    if size:
+        yield _near(vectors, ones, others, window)
+
+
+def _near(
+    vectors: Vectors, ones: Sequence[_Ints], others: Sequence[_Ints], window: float
+) -> tuple[_Ints, _Ints, Numbers]:
+    left, right = np.concatenate(ones), np.concatenate(others)
+    near = vectors.near(left, right, window)
+    return left[near], right[near], vectors.products(left[near], right[near])
 
 
 # ---------------------------------------------------------------- what a change touches

@@ -8,20 +8,21 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from sitegen.model import Entity, EntityKind
-from sitegen.reading.chunks import Remembered
 from sitegen.reading.nomenclature import LONGER_NAMES, PARTICLES, TITLES
+from sitegen.reading.skim import Remembered, Sought
 from sitegen.reading.weights import rarity
 from sitegen.reading.words import ALIKE, ONE_OF, key, readings, skeleton
 
 Style = Literal["acronym", "capital", "any"]
-Reach = tuple[int, int]  # chunks before and behind
+Reach = tuple[int, int]  # words before and behind
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,7 @@ class Authority:
     evidence: Mapping[str, tuple[int, ...]]
     surnames: Mapping[str, frozenset[str]]
     skeletons: Mapping[str, frozenset[str]]
+    sought: Sought
     reach: Remembered[Reach | None]
 
 
@@ -67,6 +69,10 @@ class _Tables:
         """Return all that is looked for, sorted."""
         words = (word for words in self.evidence.values() for word in words)
         return sorted({*self.names, *self.longer, *words})
+
+    def vocabulary(self) -> frozenset[str]:
+        """Return all words of what is looked for."""
+        return frozenset(word for pattern in self.patterns() for word in pattern.split())
 
 
 def _tables(entities: Iterable[Entity]) -> _Tables:
@@ -92,22 +98,24 @@ def authority(entities: Iterable[Entity]) -> Authority:
     tables = _tables(entities)
     patterns = tables.patterns()
     numbers = {pattern: number for number, pattern in enumerate(patterns)}
+    vocabulary = tables.vocabulary()
+    anywhere, capital = _reaches(tables, patterns)
     return Authority(
         AhoCorasick([f" {pattern} " for pattern in patterns], matchkind=MatchKind.Standard, store_patterns=False),
         tuple(patterns),
         tuple(tables.names.get(pattern, ()) for pattern in patterns),
         frozenset(numbers[name] for name in tables.longer),
-        _vocabulary(patterns),
+        vocabulary,
         {entity: tuple(numbers[word] for word in words) for entity, words in tables.evidence.items()},
         tables.surnames,
         tables.skeletons,
-        Remembered(_reach(tables, patterns)),
+        Sought([*anywhere, *capital]),
+        Remembered(partial(_reach, anywhere, capital, vocabulary)),
     )
 
 
-def _reach(tables: _Tables, patterns: Sequence[str]) -> Callable[[str], Reach | None]:
-    """Return what tells of a chunk how far a name reaches that has its rarest word in it; of most chunks, None."""
-    vocabulary = _vocabulary(patterns)
+def _reaches(tables: _Tables, patterns: Iterable[str]) -> tuple[dict[str, Reach], dict[str, Reach]]:
+    """Return how far a name reaches around its rarest word, by that word: where it counts in any case; in capitals."""
     evidence = {word for words in tables.evidence.values() for word in words}
     anywhere: dict[str, Reach] = {}
     capital: dict[str, Reach] = {}
@@ -115,25 +123,24 @@ def _reach(tables: _Tables, patterns: Sequence[str]) -> Callable[[str], Reach | 
         parts = pattern.split()
         place = max(range(len(parts)), key=lambda place: (rarity(parts[place]), place))
         cased = pattern not in evidence and all(name.style != "any" for name in tables.names.get(pattern, ()))
-        reaches = capital if cased and place == len(parts) - 1 else anywhere  # case counts in the last word
+        reaches = capital if cased and place == len(parts) - 1 else anywhere  # the case of the last word counts
         before, behind = reaches.get(parts[place], (0, 0))
         reaches[parts[place]] = max(before, place), max(behind, len(parts) - 1 - place)
+    return anywhere, capital
 
-    def reach(chunk: str) -> Reach | None:
-        words = list(readings(chunk, vocabulary))
-        found = [anywhere[form] for form, _ in words if form in anywhere]
-        found += [capital[form] for form, word in words if form in capital and _may_be_capital(word)]
-        return (max(before for before, _ in found), max(behind for _, behind in found)) if found else None
 
-    return reach
+def _reach(
+    anywhere: Mapping[str, Reach], capital: Mapping[str, Reach], vocabulary: Collection[str], chunk: str
+) -> Reach | None:
+    """Return how far a name may reach around a chunk that holds its rarest word; None where it holds none."""
+    words = list(readings(chunk, vocabulary))
+    found = [anywhere[form] for form, _ in words if form in anywhere]
+    found += [capital[form] for form, word in words if form in capital and _may_be_capital(word)]
+    return (max(before for before, _ in found), max(behind for _, behind in found)) if found else None
 
 
 def _may_be_capital(word: str) -> bool:
     return word[:1].isupper() or word.upper() == word
-
-
-def _vocabulary(patterns: Iterable[str]) -> frozenset[str]:
-    return frozenset(word for pattern in patterns for word in pattern.split())
 
 
 def _names(entity: Entity) -> list[tuple[str, Name]]:
@@ -183,7 +190,7 @@ def changed(old: Iterable[Entity], new: Iterable[Entity]) -> tuple[tuple[str, ..
     """
     before, after = _tables(old), _tables(new)
     groups = [
-        *(f"{ONE_OF}{word}" for word in _vocabulary(before.patterns()) ^ _vocabulary(after.patterns())),
+        *(f"{ONE_OF}{word}" for word in before.vocabulary() ^ after.vocabulary()),
         *_renamed(before, after),
         *_supported(before, after),
         *_respelled(before, after),

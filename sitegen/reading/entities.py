@@ -21,7 +21,6 @@ from dataclasses import dataclass
 
 from sitegen.model import Mention, Span
 from sitegen.reading.authority import Authority, Name, Reach, authority, changed
-from sitegen.reading.chunks import chunks, merged
 from sitegen.reading.names import groups, spans
 from sitegen.reading.nomenclature import (
     AFTER_PERSON,
@@ -41,6 +40,7 @@ from sitegen.reading.nomenclature import (
     TIMES,
     TITLES,
 )
+from sitegen.reading.skim import Rough, merged, rough
 from sitegen.reading.weights import rarity
 from sitegen.reading.words import Line, has_word, line, skeleton
 
@@ -97,7 +97,7 @@ def mentions(text: str, authority: Authority, title: str = "") -> tuple[Mention,
     words = line(text, authority.vocabulary, _stretches(text, authority))
     hits = _hits(words, authority)
     candidates = _candidates(text, words, hits, authority)
-    heading = line(title, authority.vocabulary, _stretches(title, authority))
+    heading = line(title, authority.vocabulary)
     titled = _hits(heading, authority)
     named = _sure(title, heading, _candidates(title, heading, titled, authority), authority)
     sure = [*((_TITLE_PLACE[0], entity) for _, entity in named), *_sure(text, words, candidates, authority)]
@@ -123,29 +123,38 @@ def mentions(text: str, authority: Authority, title: str = "") -> tuple[Mention,
 
 def _stretches(text: str, authority: Authority) -> Iterator[Span]:
     """Yield the stretches of a text that hold all names in it, and the words beside them that are looked at."""
-    cut = chunks(text)
-    reaches = enumerate(map(authority.reach.__getitem__, cut.chunks))
-    ranges = _ranges(cut.chunks, [(place, reach) for place, reach in reaches if reach])
-    return (cut.span(first, last) for first, last in merged(sorted(ranges)))
+    copy = rough(text)
+    found = authority.sought.chunks(copy, copy.signs)
+    reaches = ((chunk, authority.reach[copy.text[slice(*chunk)]]) for chunk in found)
+    return merged(sorted(_near(copy, [(chunk, reach) for chunk, reach in reaches if reach])))
 
 
-def _ranges(chunks: Sequence[str], places: Iterable[tuple[int, Reach]]) -> Iterator[tuple[int, int]]:
-    """Yield first and last chunk around each place: capitalised ones before a name, two words more, and one behind."""
-    done = 0  # what stands before it is in the range of the place before
-    for place, (before, behind) in places:
-        first, last = max(place - before, 0), min(place + behind, len(chunks) - 1)
-        while first > done and chunks[first - 1][:1].isupper():
-            first -= 1
-        missing = 2
-        while first > done and missing:
-            first -= 1
-            missing -= has_word(chunks[first])
-        missing = 1
-        while last < len(chunks) - 1 and missing:
-            last += 1
-            missing -= has_word(chunks[last])
-        yield first, last
-        done = place
+def _near(copy: Rough, found: Iterable[tuple[Span, Reach]]) -> Iterator[Span]:
+    """Yield what is to be read around chunks: a name, the capitalised chunks before it, two words more, one behind."""
+    done = 0  # what stands before it is read with the chunk before
+    for (start, end), (before, behind) in found:
+        low = _words_before(copy, start, before, 0)
+        while low > done and copy.text[copy.before(low)].isupper():
+            low = copy.before(low)
+        yield _words_before(copy, low, 2, done), _words_behind(copy, end, behind + 1)
+        done = start
+
+
+def _words_before(copy: Rough, low: int, count: int, least: int) -> int:
+    """Return where so many chunks with words begin, before ``low``; others between them don't count."""
+    while count and low > least:
+        start = copy.before(low)
+        count -= has_word(copy.text[start : low - 1])
+        low = start
+    return low
+
+
+def _words_behind(copy: Rough, high: int, count: int) -> int:
+    while count and high < len(copy.text):
+        end = copy.end(high + 1)
+        count -= has_word(copy.text[high + 1 : end])
+        high = end
+    return high
 
 
 def keys(text: str, authority: Authority, title: str = "") -> tuple[str, ...]:

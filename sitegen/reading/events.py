@@ -7,9 +7,10 @@ belongs to the main clause. Precision before recall: a line that misleads is wor
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from sitegen import edtf
@@ -83,6 +84,7 @@ TELLING = frozenset(
         ),
     }
 )
+_TELLING_WORDS = SAYING | TELLING
 # A date that opens the sentence belongs to its main clause: "On Monday, …", "Also Tuesday, …", "Sunday's visit …".
 _FRONT = re.compile(
     r"[\"“'‘(]*(?:(?:also|and|but|meanwhile|however|earlier|later|separately|then),?\s)?"
@@ -195,16 +197,14 @@ def _grouped(
     sentences: Sequence[Sentence], expressions: Sequence[TimeExpression]
 ) -> Iterator[tuple[Sentence, list[TimeExpression]]]:
     """Yield each sentence with the dates in it; sentences without any are left out."""
-    index = 0
-    for sentence in sentences:
-        while index < len(expressions) and expressions[index].start < sentence.start:
-            index += 1
-        inside = []
-        while index < len(expressions) and expressions[index].end <= sentence.end:
-            inside.append(expressions[index])
-            index += 1
-        if inside:
-            yield sentence, inside
+    starts = [sentence.start for sentence in sentences]
+    by_sentence: dict[int, list[TimeExpression]] = {}
+    for expression in expressions:
+        place = bisect_right(starts, expression.start) - 1
+        if place >= 0 and expression.end <= sentences[place].end:
+            by_sentence.setdefault(place, []).append(expression)
+    for place, inside in by_sentence.items():
+        yield sentences[place], inside
 
 
 def stands_alone(sentence: str) -> bool:
@@ -216,7 +216,9 @@ def stands_alone(sentence: str) -> bool:
     text = sentence.lstrip(_OPENING)
     if sentence.rstrip("\"'”’)").endswith("?") or _open_quote(sentence) or _COUNTED.match(text):
         return False
-    return not (_THERE.search(text) or _THESE.search(text) or _points_back(_main(text)))
+    if ("there" in text and _THERE.search(text)) or ("these" in text and _THESE.search(text)):
+        return False
+    return not _points_back(_main(text))
 
 
 def _main(text: str) -> str:
@@ -234,7 +236,7 @@ def _open_quote(sentence: str) -> bool:
 
 def _points_back(text: str) -> bool:
     """Tell whether the subject is a pronoun, or "the" and a noun without a name."""
-    words = _WORDS.findall(text[:120])[:_SUBJECT_WORDS]
+    words = [match[0] for match in islice(_WORDS.finditer(text, 0, 120), _SUBJECT_WORDS)]
     if not words or words[0].lower().partition("'")[0].partition("’")[0] in POINTERS:
         return True
     if words[0].lower() != "the":
@@ -341,11 +343,12 @@ def _clause(body: str, start: int, end: int) -> Clause | None:
     verbs = list(tense.CUES.finditer(head))
     if _ACCORDING.search(head):
         return None
-    if _FRONT.fullmatch(head) or not verbs:
+    opens = _FRONT.fullmatch(head) is not None
+    if opens or not verbs:
         verb = tense.CUES.search(body, end)
         if verb is None or _SUBORDINATOR.search(head):
             return None
-        return Clause(0 if _FRONT.fullmatch(head) else 1, verb["back"] is None, verb[0].lower() in SAYING)
+        return Clause(0 if opens else 1, verb["back"] is None, verb[0].lower() in SAYING)
     return _saying(head, verbs[-1], body[end:]) if verbs[-1][0].lower() in SAYING else _doing(head, verbs)
 
 
@@ -393,8 +396,9 @@ def _relative(head: str, verb: re.Match[str]) -> bool:
     if any("," not in head[match.end() :] for match in _WH.finditer(head, verb.end())):
         return True
     that = head.rfind(" that ", 0, verb.start())
-    before = {word.lower() for word in _WORDS.findall(head[:that])[-_TOLD:]}
-    return that > 0 and "," not in head[that:] and not before & (SAYING | TELLING)
+    if that <= 0 or "," in head[that:]:
+        return False
+    return _TELLING_WORDS.isdisjoint(word.lower() for word in _WORDS.findall(head[:that])[-_TOLD:])
 
 
 def _subordinate(head: str, verb: re.Match[str]) -> bool:

@@ -181,12 +181,21 @@ def clusters(
     window: int | None = WINDOW,
 ) -> tuple[tuple[str, ...], ...]:
     """Return the stories: ids, sorted, singletons included, sorted by their first id. See ``formed``."""
-    links = _products(items, likeness / 2, window)
-    return formed([item[0] for item in items], links, together, apart, (likeness, closeness))
+    ids = sorted(item[0] for item in items)
+    parts = components(ids, [*_products(items, likeness, window), *together])
+    vectors = Vectors.of((item[1:] for item in sorted(items, key=itemgetter(0))), len(ids))
+    place = {name: number for number, name in enumerate(ids)}
+    some = (np.array([place[name] for name in part]) for part in parts)
+    links = {
+        (ids[one], ids[other]): product
+        for pairs in alike.inside(vectors, some, math.inf if window is None else window)
+        for one, other, product in zip(*(column.tolist() for column in pairs), strict=True)
+    }
+    return formed(parts, links, together, apart, (likeness, closeness))
 
 
 def formed(
-    ids: Iterable[str],
+    parts: Iterable[Sequence[str]],
     links: Links,
     together: Collection[Pair] = frozenset(),
     apart: Collection[Pair] = frozenset(),
@@ -194,18 +203,20 @@ def formed(
 ) -> tuple[tuple[str, ...], ...]:
     """Return the stories of articles: ids, sorted, singletons included, sorted by their first id.
 
-    ``links`` are the pairs, each in order, that are at least half as alike as two reports of one event, with the
-    product of their signatures. ``together`` and ``apart`` are the editor's pairs: those stand in one story, these
-    never, whatever their likeness; where the two contradict each other, ``apart`` holds. ``least`` are the least mean
-    likeness at which two clusters become one, and the least share of the likeness inside either that it must reach.
+    ``parts`` are the articles, by component of the pairs that are as alike as two reports of one event, or that the
+    editor puts together: no story reaches over two of them. ``links`` are the pairs inside the parts, each in order,
+    that are of days within the window, with the product of their signatures; those less than half so alike count for
+    nothing. ``together`` and ``apart`` are the editor's pairs: those stand in one story, these never, whatever their
+    likeness; where the two contradict each other, ``apart`` holds. ``least`` are the least mean likeness at which two
+    clusters become one, and the least share of the likeness inside either that it must reach.
     """
-    strong = [pair for pair, product in links.items() if product >= least[0] * UNIT**2]
-    parts = _components(sorted(ids), [*strong, *together])
-    home = {name: number for number, part in enumerate(parts) for name in part}
-    linked, wanted, banned = (_by_home(some, home) for some in (links, together, apart))
+    held = [sorted(part) for part in parts]
+    home = {name: number for number, part in enumerate(held) for name in part}
+    alike_enough = {pair: product for pair, product in links.items() if product >= least[0] / 2 * UNIT**2}
+    linked, wanted, banned = (_by_home(some, home) for some in (alike_enough, together, apart))
     found = [
         cluster
-        for number, part in enumerate(parts)
+        for number, part in enumerate(held)
         for cluster in _average_link(
             part, {pair: links[pair] for pair in linked[number]}, wanted[number], banned[number], least
         )
@@ -222,8 +233,8 @@ def _by_home(some: Iterable[Pair], home: Mapping[str, int]) -> defaultdict[int, 
     return found
 
 
-def _components(ids: Sequence[str], edges: Iterable[Pair]) -> list[list[str]]:
-    """Return the connected components, each sorted, in the order of their first ids."""
+def components(ids: Sequence[str], edges: Iterable[Pair]) -> list[list[str]]:
+    """Return the connected components, each in the order of ``ids``, in the order of their first ids."""
     parent = {name: name for name in ids}
 
     def root(name: str) -> str:

@@ -14,29 +14,47 @@ from sitegen.model import Span
 
 WINDOW = 200
 
-# The present tense of what a calendar holds: "the mission comes to an end in 2026", "talks begin on Friday".
-_SCHEDULED = (
-    r"comes? (?:to an? |into )[a-z]+|ends|begins|starts|resumes|expires|concludes|reopens|departs"
-    r"|takes (?:effect|place|office)|(?<=talks )(?:begin|resume|open)"
+# Words behind which something is still to come: (words, what follows them). Tried from the first row on.
+_MODAL = "will|shall|would|could|may|might|must|should|cannot|can|won['’]t"
+_INTENDING = (
+    r"set|due|expected|scheduled|slated|poised|likely|planned|ready|prepar\w+|plan|plans|planning|intends?|hopes?|aims?"
+    r"|vow\w*|agreed?|pledg\w+|promis\w+|threaten\w+|wants?"
 )
-# Words behind which something is still to come, and past tenses. Bare participles of one syllable are past tenses too.
 _AHEAD = (
-    r"(?:will|shall|would|could|may|might|must|should|cannot|can|won['’]t)"
-    r"(?: (?:not|also|then|be|have|been))*(?: [a-z]+ed\b)?"
-    r"|(?:is|are|was|were|be|been) (?:to|going to)"
-    r"|(?:set|due|expected|scheduled|slated|poised|likely|planned|ready|prepar\w+|plan|plans|planning|intends?|hopes?|aims?"
-    r"|vow\w*|agreed?|pledg\w+|promis\w+|threaten\w+|wants?) (?:to|for)|scheduled|upcoming|ahead of"
-    rf"|{_SCHEDULED}"
+    (_MODAL, r"(?: (?:not|also|then|be|have|been))*(?: [a-z]+ed\b)?"),
+    ("is|are|was|were|be|been", " (?:to|going to)"),
+    (_INTENDING, " (?:to|for)"),
+    ("scheduled|upcoming|ahead of", ""),
+    # The present tense of what a calendar holds: "the mission comes to an end in 2026", "talks begin on Friday".
+    ("comes?", " (?:to an? |into )[a-z]+"),
+    ("ends|begins|starts|resumes|expires|concludes|reopens|departs", ""),
+    ("takes", " (?:effect|place|office)"),
+    *((word, f"(?<=talks {word})") for word in ("begin", "resume", "open")),
 )
+# Past tenses. Bare participles of one syllable are past tenses, too.
 _BACK = (
-    r"said|told|was|were|had|did|has|have|been|[a-z]{2,}ed|began|took|came|made|met|held|went|saw|left|won|lost|fell|rose"
-    r"|broke|brought|built|caught|chose|cut|drew|drove|fled|flew|found|fought|gave|got|grew|hit|kept|knew|led|put|ran|read"
-    r"|sent|set|shot|shut|sold|spoke|spent|stood|struck|swept|thought|threw|withdrew|wrote|became|paid|laid|rang"
-    r"|sank|beat|bore|blew|burst|crept|dealt|dug|drank|ate|felt|forbade|forgot|froze|grew|hid|lent|lit|meant|overthrew|rode|sang"
-    r"|sought|slid|sprang|stole|stuck|swam|swore|taught|tore|undertook|upheld|woke|wore|wound"
+    "said|told|was|were|had|did|has|have|been|began|took|came|made|met|held|went|saw|left|won|lost|fell|rose"
+    "|broke|brought|built|caught|chose|cut|drew|drove|fled|flew|found|fought|gave|got|grew|hit|kept|knew|led|put|ran|read"
+    "|sent|set|shot|shut|sold|spoke|spent|stood|struck|swept|thought|threw|withdrew|wrote|became|paid|laid|rang"
+    "|sank|beat|bore|blew|burst|crept|dealt|dug|drank|ate|felt|forbade|forgot|froze|hid|lent|lit|meant|overthrew|rode|sang"
+    "|sought|slid|sprang|stole|stuck|swam|swore|taught|tore|undertook|upheld|woke|wore|wound"
 )
+
+
+def _by_letter(alternatives: Iterable[str]) -> str:
+    """Return alternatives as one expression that tries only those with the letter that stands there, in their order."""
+    groups: dict[str, list[str]] = {}
+    for one in alternatives:
+        groups.setdefault(one[0], []).append(one[1:])
+    return "|".join(f"{letter}(?:{'|'.join(rests)})" for letter, rests in groups.items())
+
+
+_LOOKING_AHEAD = _by_letter(f"{word}{rest}" for words, rest in _AHEAD for word in words.split("|"))
 # No part of a compound is a verb ("US-led", "Iran-backed"), behind a prefix it is ("re-opened").
-CUES = re.compile(rf"(?<![\w-])(?:(?:re|co)-)?(?:(?P<ahead>{_AHEAD})|(?P<back>{_BACK}))(?![\w-])|['’]ll\b")
+CUES = re.compile(
+    rf"(?<![\w-])(?:(?:re|co)-)?(?:(?P<ahead>{_LOOKING_AHEAD})|(?P<back>{_by_letter(_BACK.split('|'))}|[a-z]{{2,}}ed))(?![\w-])"
+    r"|['’]ll\b"
+)
 _BREAK = re.compile(r"[.!?;:]['\"”’)]*\s+(?=[\"“‘(]?[A-Z])|\n\s*\n|[“”\"]")
 _SAID = ("said", "told")
 

@@ -7,8 +7,9 @@ EDTF. A function returns None for what reads like a date and is none (30 Februar
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from sitegen import edtf
@@ -51,8 +52,16 @@ class Value(NamedTuple):
 
 def of_kinds(found: Sequence[Token], *kinds: str) -> str:
     """Return the first token of one of these kinds, lower case; empty where there is none."""
-    letters = {LETTER[kind] for kind in kinds}
-    return next((token.text.lower() for token in found if token.kind in letters), "")
+    letters = _letters(kinds)
+    for token in found:
+        if token.kind in letters:
+            return token.text.lower()
+    return ""
+
+
+@lru_cache(maxsize=256)
+def _letters(kinds: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(LETTER[kind] for kind in kinds)
 
 
 def counts_days(found: Sequence[Token]) -> bool:
@@ -91,25 +100,32 @@ _UNKNOWN = {
 }  # fmt: skip
 
 
+def _twice(text: str) -> tuple[str, str]:
+    return text, text
+
+
+def _monday(day: date) -> date:
+    return day - timedelta(days=day.weekday())
+
+
+# unit -> the TIMEX3 and the EDTF value of the one that holds a day
+_PERIODS: dict[str, Callable[[date], tuple[str, str]]] = {
+    "day": lambda day: _twice(str(day)),
+    "night": lambda day: _twice(str(day)),
+    "week": lambda day: (_week(day), _span(_monday(day), WEEK)),
+    "fortnight": lambda day: (_week(day), _span(_monday(day), WEEK)),
+    "weekend": lambda day: (f"{_week(day)}-WE", _span(_monday(day) + timedelta(days=5), 2)),
+    "month": lambda day: _twice(f"{day.year:04}-{day.month:02}"),
+    "quarter": lambda day: (f"{day.year:04}-Q{(day.month + 2) // 3}", f"{day.year:04}-{32 + (day.month + 2) // 3}"),
+    "year": lambda day: _twice(f"{day.year:04}"),
+    "decade": lambda day: _twice(f"{day.year // 10:03}X"),
+    "century": lambda day: (f"{day.year // 100:02}", f"{day.year // 100:02}XX"),
+}
+
+
 def _period(unit: str, day: date | None) -> Value:
     """Return the unit of the calendar that holds the day."""
-    if day is None:
-        return Value("DATE", _UNKNOWN[unit])
-    monday = day - timedelta(days=day.weekday())
-    year = f"{day.year:04}"
-    timex, date_ = {
-        "day": lambda: (str(day), str(day)),
-        "night": lambda: (str(day), str(day)),
-        "week": lambda: (_week(day), _span(monday, WEEK)),
-        "fortnight": lambda: (_week(day), _span(monday, WEEK)),
-        "weekend": lambda: (f"{_week(day)}-WE", _span(monday + timedelta(days=5), 2)),
-        "month": lambda: (f"{day:%Y-%m}".zfill(7), f"{day:%Y-%m}".zfill(7)),
-        "quarter": lambda: (f"{year}-Q{(day.month + 2) // 3}", f"{year}-{32 + (day.month + 2) // 3}"),
-        "year": lambda: (year, year),
-        "decade": lambda: (f"{year[:3]}X", f"{year[:3]}X"),
-        "century": lambda: (year[:2], f"{year[:2]}XX"),
-    }[unit]()
-    return Value("DATE", timex, date_)
+    return Value("DATE", *_PERIODS[unit](day)) if day else Value("DATE", _UNKNOWN[unit])
 
 
 def nearest_weekday(number: int, reference: date, *, future: bool, today: bool = True) -> date:
@@ -292,16 +308,17 @@ def season(found: Sequence[Token], scene: Scene) -> Value:
 
 
 _STEP = {"last": -1, "past": -1, "prior": -1, "next": 1, "coming": 1, "after": 1, "this": 0, "same": 0}
+_STEPS = {LETTER[kind]: (place, count) for place, (kind, count) in enumerate(_STEP.items())}
 
 
 def step(found: Sequence[Token]) -> int:
     """Return how many units away "last", "next", "this" is; 0 without such a word."""
-    return next((count for kind, count in _STEP.items() if of_kinds(found, kind)), 0)
+    return min([_STEPS[token.kind] for token in found if token.kind in _STEPS], default=(0, 0))[1]
 
 
 def steps(found: Sequence[Token]) -> bool:
     """Tell whether a word such as "last", "next", "this" stands in the expression."""
-    return bool(of_kinds(found, *_STEP))
+    return any(token.kind in _STEPS for token in found)
 
 
 def _moved(unit: str, base: date | None, step: int) -> Value | None:

@@ -144,13 +144,17 @@ OTHER_KINDS = (
     *("year", "daynum", "nth", "number", "iso", "numeric", "years", "days", "decade", "clock", "quarterly"),
     *("comma", "dot", "hyphen", "apostrophe", "money", "lower", "upper", "mark", "gap"),
 )
-# kinds without one of which there is no expression, and those that are no part of one
+# kinds without one of which there is no expression, those that are no part of one, those that begin none
 CORES = frozenset((
     *("month", "vague", "abbr", "weekday", "wd", "weekdays", "dayname", "daypart", "quarter", "century", "unit"),
     *("units", "season", "holiday", "often", "ref", "future", "ampm", "year", "iso", "numeric", "years", "days"),
     *("decade", "clock", "quarterly"),
 ))  # fmt: skip
 INERT = frozenset(("lower", "upper", "mark", "gap"))
+NEVER_FIRST = INERT | frozenset((
+    *("dot", "comma", "apostrophe", "hyphen", "money", "of", "and", "in", "between", "than", "least", "ago", "zone"),
+    *("ampm", "old", "eve", "paper", "holy"),
+))  # fmt: skip
 LETTER = {kind: chr(0x100 + index) for index, kind in enumerate((*KINDS, *OTHER_KINDS))}
 _CAPITALISED = ("month", "vague", "abbr", "weekday", "wd", "weekdays", "holiday", "paper", "holy")
 

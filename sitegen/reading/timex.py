@@ -11,13 +11,14 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from sitegen import edtf
 from sitegen.model import Span, TimeExpression
 from sitegen.reading import tense
 from sitegen.reading import timevalues as of
 from sitegen.reading import timewords as words
-from sitegen.reading.chunks import Remembered, chunks, merged
+from sitegen.reading.skim import Remembered, Rough, Sought, merged, rough
 from sitegen.reading.timevalues import Scene, Token, Value
 from sitegen.reading.timewords import LETTER, NUMBER_KINDS, WORD_LETTER
 
@@ -37,8 +38,7 @@ class Rule:
     parts: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """An expression as found: its tokens, its rule, the preposition before it and the tense of its clause."""
 
     tokens: tuple[Token, ...]
@@ -88,17 +88,18 @@ def _letters(words: Iterable[str]) -> str:
 
 _CORES = frozenset(LETTER[kind] for kind in words.CORES)
 _INERT = frozenset(LETTER[kind] for kind in words.INERT)
-_PART_OF_ONE, _CORE = 1, 2
+_SOUGHT = Sought([*(word for kind in words.CORES for word in words.KINDS.get(kind, ())), "a m", "p m"], "0123456789")
+_WITHIN, _CORE = 1, 2
 
 
 def _role(chunk: str) -> int:
-    """Return whether an expression needs words such as a chunk's, else whether they can be part of one, else 0."""
+    """Return _CORE for words of which an expression needs one, _WITHIN for others that can stand in it, else 0."""
     if chunk.isalpha() and chunk not in WORD_LETTER:
         return 0
     letters = _letters(_TOKEN.findall(chunk))
     if not _CORES.isdisjoint(letters):
         return _CORE
-    return _PART_OF_ONE if _INERT.isdisjoint(letters) else 0
+    return _WITHIN if _INERT.isdisjoint(letters) else 0
 
 
 _ROLES = Remembered(_role)
@@ -106,21 +107,31 @@ _ROLES = Remembered(_role)
 
 def _stretches(text: str) -> Iterator[Span]:
     """Yield the stretches of a text that hold all expressions in it, and a word beside each that is part of none."""
-    cut = chunks(text)
-    roles = list(map(_ROLES.__getitem__, cut.chunks))
-    return (cut.span(first, last) for first, last in merged(_ranges(roles)))
+    copy = rough(text)
+    high = -1
+    for start, end in _SOUGHT.chunks(copy):
+        if start > high and _ROLES[copy.text[start:end]] == _CORE:
+            low, high = _opening(copy, start), _ending(copy, end)
+            yield low, high
 
 
-def _ranges(roles: Sequence[int]) -> Iterator[tuple[int, int]]:
-    last = -1
-    for place, role in enumerate(roles):
-        if role == _CORE and place >= last:
-            first = last = place
-            while first and (first == place or roles[first]):
-                first -= 1
-            while last < len(roles) - 1 and (last == place or roles[last]):
-                last += 1
-            yield first, last
+def _opening(copy: Rough, low: int) -> int:
+    """Return where the chunk begins before ``low`` that no expression reaches over."""
+    role = _CORE
+    while low and role:
+        start = copy.before(low)
+        role = _ROLES[copy.text[start : low - 1]]
+        low = start
+    return low
+
+
+def _ending(copy: Rough, high: int) -> int:
+    role = _CORE
+    while high < len(copy.text) and role:
+        end = copy.end(high + 1)
+        role = _ROLES[copy.text[high + 1 : end]]
+        high = end
+    return high
 
 
 # ---------------------------------------------------------------- the grammar
@@ -327,7 +338,7 @@ def _compiled(pattern: str) -> str:
 
 def _master() -> re.Pattern[str]:
     """Return all rules as one expression; the group that matched names the rule."""
-    idle = "".join(LETTER[kind] for kind in ("lower", "upper", "mark", "gap", "dot", "comma", "apostrophe", "hyphen"))
+    idle = "".join(LETTER[kind] for kind in words.NEVER_FIRST)
     rows = ((f"(?:{_compiled(_PART)})?" if rule.parts else "") + f"(?:{_compiled(rule.pattern)})" for rule in RULES)
     return re.compile(f"(?![{idle}])(?:{'|'.join(f'(?P<r{i}>{row})' for i, row in enumerate(rows))})")
 
@@ -342,7 +353,7 @@ _PREPOSITIONS = ("by", "before", "until", "till", "since", "after")
 
 def found(text: str) -> tuple[Found, ...]:
     """Return the temporal expressions of a text, sorted, not overlapping, not yet resolved."""
-    read = [token for low, high in _stretches(text) for token in _TOKEN.finditer(text, low, high)]
+    read = [token for low, high in merged(_stretches(text)) for token in _TOKEN.finditer(text, low, high)]
     letters = _letters([token[0] for token in read])
     matches = list(_GRAMMAR.finditer(letters))
     spans = [(read[match.start()].start(), read[match.end() - 1].end()) for match in matches]
@@ -352,11 +363,11 @@ def found(text: str) -> tuple[Found, ...]:
 
 def _found(read: Sequence[re.Match[str]], match: re.Match[str], *, future: bool) -> Found:
     rule = RULES[int((match.lastgroup or "r0")[1:])]
-    inner = zip(match[0], read[match.start() : match.end()], strict=True)
-    before = read[match.start() - 1][0].lower() if match.start() else ""
+    first, last = match.span()
+    before = read[first - 1][0].lower() if first else ""
     due = before in _DUE and rule.value is of.weekday
-    tokens = tuple(Token(kind, token[0], token.start(), token.end()) for kind, token in inner)
-    return Found(tokens, rule, before if before in _PREPOSITIONS else "", future or due)
+    tokens = [Token(kind, token[0], *token.span()) for kind, token in zip(match[0], read[first:last], strict=True)]
+    return Found(tuple(tokens), rule, before if before in _PREPOSITIONS else "", future or due)
 
 
 def _within(value: Value, expression: Found, scene: Scene) -> Value:
@@ -421,10 +432,13 @@ def _previous(low: date, whole: str) -> str:
 
 def _value(expression: Found, scene: Scene) -> Value | None:
     try:
-        value = expression.rule.value(expression.tokens, scene._replace(future=expression.future))
+        value = expression.rule.value(expression.tokens, Scene(scene.reference, scene.anchor, expression.future))
         return value and _bounded(_within(value, expression, scene), expression)
     except OverflowError:  # a date outside the calendar: "3,000 years ago"
         return None
+
+
+_DAY_ALONE, _MONTH_ALONE = re.compile(r"\d{4}-\d\d-\d\d"), re.compile(r"\d{4}-\d\d")
 
 
 def values(expressions: Sequence[Found], reference: date | None) -> Iterator[Value | None]:
@@ -441,9 +455,9 @@ def values(expressions: Sequence[Found], reference: date | None) -> Iterator[Val
         )
         value = _value(expression, Scene(None) if counted else Scene(reference, anchor))
         if value and value.edtf and not counted:
-            day = re.fullmatch(r"\d{4}-\d\d-\d\d", value.edtf)
-            month = re.fullmatch(r"\d{4}-\d\d", value.edtf)
-            anchor, lost = (date.fromisoformat(value.edtf), False) if day else (anchor, lost or month is not None)
+            if _DAY_ALONE.fullmatch(value.edtf):
+                anchor, lost = date.fromisoformat(value.edtf), False
+            lost = lost or _MONTH_ALONE.fullmatch(value.edtf) is not None
         yield value
 
 

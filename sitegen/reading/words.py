@@ -19,6 +19,7 @@ from zlib import crc32
 
 from sitegen.ids import folded
 from sitegen.model import Span
+from sitegen.reading.skim import Remembered, rough
 
 BREAK = "|"
 Form = tuple[str, int, int]  # what a word is read as, and the part of the word that it is
@@ -63,8 +64,9 @@ ONE_OF = "'"  # before a word as which a word of the text can be read, and as an
 ALIKE = "~"  # before the skeleton of a capitalised word with blank space behind it
 
 _HASH = 4  # bytes
+_ODD = re.compile(rb"\?[^ ]*")
+_CAPITALISED = re.compile(r"[A-Z][A-Za-z0-9]*(?=\s)")
 _AROUND = "\"'“”‘’.,;:!?()[]—–-…"  # what stands around a plain word between blanks
-_LONGEST_CHUNK = 64  # characters: what is longer is hardly met again
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,10 +202,7 @@ def vocabulary(title: str, text: str) -> bytes:
     >>> holds(packed, ["ferry", "sharaa"]), holds(packed, ["shara"]), holds(packed, ["ferry", "harbour"])
     (True, True, False)
     """
-    chunks = set(title.split())
-    chunks.update(text.split())
-    numbers: set[int] = set()
-    numbers.update(*[_numbers(chunk) for chunk in chunks])
+    numbers = _hashes(title) | _hashes(text)
     return struct.pack(f"<{len(numbers)}I", *sorted(numbers))
 
 
@@ -219,21 +218,29 @@ def _at(packed: bytes, wanted: bytes) -> bool:
     return place >= 0
 
 
-def _numbers(chunk: str) -> tuple[int, ...]:
-    return _remembered(chunk) if len(chunk) <= _LONGEST_CHUNK else _hashed(chunk)
+def _hashes(text: str) -> set[int]:
+    copy = rough(text)
+    plain = set(copy.plain.split())
+    odd = [*copy.signs]
+    if b"?" in copy.plain:
+        plain = {word for word in plain if b"?" not in word}
+        odd += [match.start() - 1 for match in _ODD.finditer(copy.plain)]
+    numbers = {*map(crc32, plain), *map(_hash_of_skeleton, set(_CAPITALISED.findall(text)))}
+    for chunk in {copy.text[slice(*copy.chunk(place))] for place in odd}:
+        numbers.update(_ODD_CHUNKS[chunk])
+    return numbers
 
 
-def _hashed(chunk: str) -> tuple[int, ...]:
-    bare = chunk.strip(_AROUND)
-    if not (bare.isascii() and bare.isalpha()):
-        return tuple(crc32(word.encode()) for word in set(_readings(chunk)))
-    word = bare.lower()
-    if bare[0].isupper() and chunk[-1] == bare[-1]:
-        return crc32(word.encode()), crc32(f"{ALIKE}{skeleton(word)}".encode())
-    return (crc32(word.encode()),)
+@lru_cache(maxsize=1 << 14)
+def _hash_of_skeleton(word: str) -> int:
+    return crc32(f"{ALIKE}{skeleton(word.lower())}".encode())
 
 
-_remembered = lru_cache(maxsize=1 << 15)(_hashed)
+def _of_chunk(chunk: str) -> tuple[int, ...]:
+    return tuple(crc32(word.encode()) for part in chunk.split() for word in set(_readings(part)))
+
+
+_ODD_CHUNKS = Remembered(_of_chunk)
 
 
 def _readings(chunk: str) -> Iterator[str]:

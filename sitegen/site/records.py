@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from html import unescape
 
 from sitegen import edtf
@@ -116,6 +117,7 @@ def topic(context: Context, name: str) -> Record:
     return Record(url, known.title, "topic", content, tuple(dict.fromkeys(names)), (name,), day=known.changed)
 
 
+@lru_cache(maxsize=256)
 def _turns_on(topic: Topic) -> tuple[str, ...]:
     """Return the ids that a topic's rule and its explainer name."""
     texts = (*(text for _, text in topic.brief), topic.body)

@@ -118,7 +118,12 @@ class Piece:
 
     def holds(self, month: str, part: str) -> bool:
         """Tell whether records of a month (or ``undated``) and of a part (two hex digits) belong here."""
-        return self.first <= month.replace(UNDATED, "") <= self.last and self.low <= int(part, 16) < self.high
+        return self.first <= _dated(month) <= self.last and self.low <= int(part, 16) < self.high
+
+
+def _dated(month: str) -> str:
+    """Return a month, and nothing for the period of what has no day, in whatever parts that is cut."""
+    return "" if month.startswith(UNDATED) else month
 
 
 GUIDE = Piece("guide", "9999-12", "9999-12")
@@ -139,7 +144,8 @@ def layout(counts: Mapping[tuple[str, str], int]) -> tuple[Piece, ...]:
     held: dict[str, dict[str, int]] = {}
     for (month, part), number in counts.items():
         if number > 0:
-            held.setdefault(month.replace(UNDATED, ""), {})[part] = number
+            parts = held.setdefault(_dated(month), {})
+            parts[part] = parts.get(part, 0) + number
     newest = max(held, default="")
     recent = _earlier(newest, RECENT - 1) if newest else ""
 

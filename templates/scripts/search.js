@@ -147,12 +147,12 @@ async function take(shards) {
 
 async function go(most, spare = 0) {
   const { rest, dated } = run;
-  for (let whole = true; rest[0] && (most > 0 || (dated && !whole) || (most > -spare && found() < FIRST)); ) {
-    if (whole || !dated) await show(run.goal);
+  for (let whole; rest[0] && (most > 0 || (dated && !whole) || (most > -spare && found() < FIRST)); ) {
     const few = rest[0].splice(0, 4);
     most -= cost(few);
     await take(few);
     whole = !rest[0][0] && rest.shift();
+    if ((whole || !dated) && few[0].same.kind === "article") await show(run.goal);
   }
   await show(run.goal);
   say();
@@ -161,7 +161,7 @@ async function go(most, spare = 0) {
 
 const show = (until) => (run.showing = still(run.showing).then(() => add(until)));
 
-// Adds the best of what was found; by date, only that before which nothing can come.
+// Adds the best of what was found; by date, only what nothing can come before.
 async function add(until) {
   const when = ({ id }) => id.slice(6); // "2026-01-20-…"
   const past = (run.dated && run.rest[0]?.[0].last) || "";
@@ -337,5 +337,5 @@ onkeydown = (event) => {
 for (const facet of FACETS) for (const id in text[facet]) box(facet, id, text[facet][id]);
 const { shards = [] } = await index.catch(() => ({}));
 for (const year of shards.flatMap(({ years }) => years).sort().reverse()) box("year", year);
-restore(field.value); // or typed before this script was ready
+restore(field.value); // typed before this ran
 setTimeout(search);

@@ -389,6 +389,14 @@ def test_newest_results_come_first_and_older_ones_on_request(page, serve, frugal
     assert [day[:4] for day in days(page)] == sorted((day[:4] for day in days(page)), reverse=True)
 
 
+def test_names_wait_for_the_reports_beside_which_they_are_shown(page, serve, tmp_path):
+    boards = [Record(f"entities/board-{n}/", f"Board {n} of the quay of berth {n}", "organisation") for n in range(14)]
+    report = article(1, "2026", "Quay", Passage("The quay, the quay and nothing but the quay.", "s-000001"))
+    page.goto(serve(folder_of([*boards, report], tmp_path)) + "search/?q=quay")
+    expect(page.locator("#status")).to_have_text("15 results")
+    assert "Quay" in titles(page)[:10]
+
+
 def test_where_nothing_is_found_yet_the_time_is_said_that_was_searched(page, serve, frugal):
     page.goto(serve(frugal) + "search/?q=pilots")
     expect(page.locator("#status")).to_have_text("Nothing for “pilots” so far.")

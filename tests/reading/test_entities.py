@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+import string
 import time
 from dataclasses import replace
 from itertools import pairwise
@@ -14,9 +15,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sitegen.model import Alias, Entity, Mention, Role
-from sitegen.reading.chunks import Remembered
 from sitegen.reading.entities import authority, changed, keys, mentions
 from sitegen.reading.nomenclature import DEMONYMS, LONGER_NAMES, NOT_OF_THE_PLACE, NOT_THE_PLACE
+from sitegen.reading.skim import Remembered, Sought
 from sitegen.reading.words import PREFIXES, holds, key, line, vocabulary
 
 CASES = Path(__file__).resolve().parents[1] / "cases" / "entities" / "mentions.txt"
@@ -180,7 +181,9 @@ def test_mentions_are_sorted_and_apart_and_within_the_text(pieces):
     assert all(before.end <= after.start for before, after in pairwise(found))
 
 
-EVERYWHERE = replace(KNOWN, reach=Remembered(lambda _: (0, 0)))
+EVERYWHERE = replace(
+    KNOWN, sought=Sought((), string.ascii_lowercase + string.digits), reach=Remembered(lambda _: (0, 0))
+)
 JOINTS = st.sampled_from([*" " * 6, "  ", "\n", "\n\n", " \n", "\u00a0", "\t", "-", " – ", "’ ", " ‘", " ship " * 4])
 
 

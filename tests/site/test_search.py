@@ -79,6 +79,12 @@ def test_the_newest_month_is_cut_small_and_older_times_stand_together(counts, cu
     assert names(counts) == cut
 
 
+def test_the_periods_of_the_undated_are_one():
+    counts = {("undated-00", "00"): 2, ("undated-ff", "ff"): 3}
+    (piece,) = layout(counts)
+    assert (piece.name, pages(piece, counts)) == ("undated", 5)
+
+
 @given(COUNTS)
 def test_every_month_and_part_belongs_to_one_piece(counts):
     cut = layout(counts)
