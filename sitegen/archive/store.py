@@ -151,7 +151,9 @@ class Store:
         self.db.execute("BEGIN IMMEDIATE")
         try:
             yield
+            self._weighed()
         except BaseException:
+            self._folders.clear()
             self.db.execute("ROLLBACK")
             raise
         self.db.execute("COMMIT" if keep else "ROLLBACK")
