@@ -225,6 +225,7 @@ def test_facets_tell_what_other_pages_see_of_an_article(store):
         story="strike-1",
         period="2026-03",
         part=before.part,
+        said="said",
         aliases=("old-name",),
         topics=("strike",),
         entities=(("averel", 1), ("sandholm", 2)),
