@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.site import search as index_module
-from sitegen.site.search import Passage, Record, index
+from sitegen.site import search as shards
+from sitegen.site.search import Passage, Record
+from tests.site.shelves import index
 
 pytestmark = pytest.mark.browser
 expect = pytest.importorskip("playwright.sync_api").expect
@@ -324,7 +325,7 @@ NAMES = [
 def folder_of(records: list[Record], folder: Path, **constants: str) -> Path:
     """A site whose newest month is cut to 6 articles, with some of the script's constants set otherwise."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(index_module, "NEWEST", 6)
+        patch.setattr(shards, "NEWEST", 6)
         index(records, folder / "pagefind")
     script = SCRIPT.read_text("utf-8")
     for name, value in constants.items():
