@@ -158,7 +158,11 @@ def test_only_build_knows_the_order_of_the_stages():
     assert importing("files") <= {"gather", *order}
     assert importing("filing") <= {"gather", "stages", *order}
     for stage in ("site.produce", "site.search", "site.touched"):
-        assert {one for one in importing(stage) if not one.startswith("site.")} <= {"publication", "indexing", *order}, stage
+        assert {one for one in importing(stage) if not one.startswith("site.")} <= {
+            "publication",
+            "indexing",
+            *order,
+        }, stage
 
 
 @pytest.mark.parametrize("path", modules(), ids=IDS)

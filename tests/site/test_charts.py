@@ -201,6 +201,8 @@ def test_columns_that_would_stand_far_from_their_day_are_summed():
 def test_a_date_with_a_number_is_drawn_as_so_many_reports_of_that_date():
     days = [str(date(2023, 3, 1) + timedelta(n % 40)) for n in range(300)]
     spans = ["[2024-09..2024-12]"] * 3
-    one_by_one = charts.coverage([*((day, "") for day in days), *((span, "") for span in spans), (None, ""), (None, "")])
+    one_by_one = charts.coverage(
+        [*((day, "") for day in days), *((span, "") for span in spans), (None, ""), (None, "")]
+    )
     numbers = {date: [*days, *spans, None, None].count(date) for date in (*days, *spans, None)}
     assert charts.coverage([(date, "", number) for date, number in numbers.items()]) == one_by_one
