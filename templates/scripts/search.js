@@ -3,7 +3,7 @@
 const FIRST = 10; // results at first
 const PAGE = 20; // more at once
 const FREE = 50e3; // bytes opened unasked, twice where little was found
-const STEP = 600e3; // bytes that the button opens
+const STEP = 300e3; // bytes that the button opens
 const CHEAP = 30e3; // bytes that counting may cost
 const WORDS = 44; // of an excerpt
 const FACETS = ["topic", "source", "year", "kind"];
