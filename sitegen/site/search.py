@@ -17,7 +17,9 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 from html import escape
+from pathlib import Path
 from types import MappingProxyType
 from typing import Literal
 
@@ -49,12 +51,11 @@ LIST = "shards.json"
 _NAMED = ("person", "organisation", "place")
 _PERIODICAL = ("article", "day")
 _FACETS = ("kind", "topic", "source", "year")
-_FORMAT = "1"  # part of every digest; to be raised when what is made of the same records changes
 _PARTS = 256  # the first two hex digits of a hash
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _SHORT, _LONG = 3, 12  # digits of a hash in the name of a text, and whole
 LINES = "pages.txt"
-"""The file of a shard that lists its pages: the name of each one's text, and its sign."""
+"""The file of a shard that says by what it was made and lists its pages: the name of each one's text, and its sign."""
 
 _NOTHING: Mapping[str, bytes] = MappingProxyType({})
 
@@ -336,7 +337,9 @@ def bundle(piece: Piece, records: Iterable[Record], language: str, held: Mapping
     """
     pages = _pages(records)
     sign = _digest(pages, language)
-    old = held.get(LINES, b"").decode().splitlines()
+    made_by, *old = held.get(LINES, b"").decode().splitlines() or [""]
+    if made_by != _made_by(language):
+        old = []
     new = pagefind.index(((page.record.url, page.html) for page in pages if page.line not in set(old)), language)
     places = _places(pages, old, new.urls)
     index = pagefind.woven(pagefind.read(held, language), new, list(places.values())) if old else new
@@ -353,7 +356,7 @@ def bundle(piece: Piece, records: Iterable[Record], language: str, held: Mapping
     shard = Shard(
         piece.name, sign, piece.first, piece.last, tuple(sorted(facets["year"])), same, len(pages), *_sizes(files)
     )
-    files[LINES] = "".join(f"{page.line}\n" for page in pages).encode()
+    files[LINES] = "".join(f"{line}\n" for line in (_made_by(language), *(page.line for page in pages))).encode()
     texts = {
         page.text: new.fragments[number] for page in pages for is_held, number in [places[page.line]] if not is_held
     }
@@ -406,10 +409,17 @@ def _hash(*texts: str) -> str:
 
 
 def _digest(pages: Iterable[_Page], language: str) -> str:
-    told = hashlib.sha256(f"{_FORMAT}\0{pagefind.VERSION}\0{language}".encode())
+    told = hashlib.sha256(_made_by(language).encode())
     for one in pages:
         told.update("\0".join((one.line, *one.record.topics, "", *one.record.years, "")).encode())
     return told.hexdigest()[:12]
+
+
+@lru_cache(maxsize=8)
+def _made_by(language: str) -> str:
+    """Return what a shard depends on besides its records: language, Pagefind's version, and a digest of this code."""
+    code = b"".join(Path(file).read_bytes() for file in (__file__, pagefind.__file__))
+    return f"{language} {pagefind.VERSION} {hashlib.sha256(code).hexdigest()[:12]}"
 
 
 def _facet(pages: Iterable[_Page], name: str) -> dict[str, list[int]]:

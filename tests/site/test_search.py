@@ -233,6 +233,12 @@ def test_a_shard_made_from_the_last_one_is_the_one_made_anew(records):
     assert set(made.kept) <= last.files.keys()
 
 
+@pytest.mark.parametrize("lines", [b"", b"en 1.4.0 0123456789ab\narticles/x nothing\n", b"\n"])
+def test_a_shard_that_other_code_made_is_not_built_on(lines):
+    held = {**own(bundle(PIECE, JANUARY, "en")), search.LINES: lines}
+    assert bundle(PIECE, JANUARY[1:], "en", held) == bundle(PIECE, JANUARY[1:], "en")
+
+
 def test_only_what_changed_is_indexed_again(monkeypatch):
     last, indexed = own(bundle(PIECE, JANUARY, "en")), []
     whole = pagefind.index
