@@ -18,6 +18,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from sitegen.model import Mention, Span
 from sitegen.reading.authority import Authority, Name, Reach, authority, changed
@@ -63,15 +64,18 @@ _PROSE = re.compile(r"(?<![\w-])[^\W\d_A-Z][^\W\d_]{3,}")
 # ---------------------------------------------------------------- the article
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    """Names that stand on the words ``first`` to ``last``, the last included; ``longer``: no entity's own name."""
+class _Candidate(NamedTuple):
+    """Names that stand on the words ``first`` to ``last``, the last included.
+
+    ``longer``: no entity's own name; ``part``: its neighbours make it part of a name that isn't in the authority file.
+    """
 
     first: int
     last: int
     pattern: int
     names: tuple[Name, ...]
     longer: bool = False
+    part: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +103,8 @@ def mentions(text: str, authority: Authority, title: str = "") -> tuple[Mention,
     candidates = _candidates(text, words, hits, authority)
     heading = line(title, authority.vocabulary)
     titled = _hits(heading, authority)
-    named = _sure(title, heading, _candidates(title, heading, titled, authority), authority)
-    sure = [*((_TITLE_PLACE[0], entity) for _, entity in named), *_sure(text, words, candidates, authority)]
+    named = _sure(heading, _candidates(title, heading, titled, authority))
+    sure = [*((_TITLE_PLACE[0], entity) for _, entity in named), *_sure(words, candidates)]
     facts = _Facts(
         frozenset(entity for _, entity in sure),
         _places(hits, titled),
@@ -111,7 +115,7 @@ def mentions(text: str, authority: Authority, title: str = "") -> tuple[Mention,
     for candidate in candidates:
         if any(taken[candidate.first : candidate.last + 1]):
             continue
-        entity, settled = _resolved(text, words, candidate, facts, authority)
+        entity, settled = _resolved(candidate, facts, authority)
         first = candidate.first
         if entity:
             first = _beginning(text, words, first, taken, authority.skeletons.get(entity, frozenset()))
@@ -189,7 +193,8 @@ def _candidates(text: str, words: Line, hits: Sequence[tuple[int, int, int]], au
         if names or longer:
             found.append(_Candidate(first, last, pattern, names, longer))
     found += _joined(found)
-    return sorted(found, key=lambda candidate: (candidate.first - candidate.last, candidate.first))
+    judged = [_Candidate(*one[:5], part=_part_of_another(text, words, one, authority)) for one in found]
+    return sorted(judged, key=lambda candidate: (candidate.first - candidate.last, candidate.first))
 
 
 def _joined(candidates: Iterable[_Candidate]) -> list[_Candidate]:
@@ -236,7 +241,7 @@ def _columns(bearers: Iterable[tuple[int, str | None]]) -> tuple[tuple[int, ...]
     return tuple(place for place, _ in ordered), tuple(entity for _, entity in ordered)
 
 
-def _sure(text: str, words: Line, candidates: Iterable[_Candidate], authority: Authority) -> list[tuple[int, str]]:
+def _sure(words: Line, candidates: Iterable[_Candidate]) -> list[tuple[int, str]]:
     """Return (place, entity) of the names that are one entity's alone: not ambiguous, no mere surname."""
     taken = bytearray(len(words.spans))
     found = []
@@ -244,7 +249,7 @@ def _sure(text: str, words: Line, candidates: Iterable[_Candidate], authority: A
         own = {name.entity for name in candidate.names if not name.ambiguous and not name.surname}
         if (own or candidate.longer) and not any(taken[candidate.first : candidate.last + 1]):
             _take(taken, candidate.first, candidate.last)
-            if len(own) == 1 and not _part_of_another(text, words, candidate, authority):
+            if len(own) == 1 and not candidate.part:
                 found.append((candidate.first, next(iter(own))))
     return found
 
@@ -269,13 +274,11 @@ def _strangers(
                     yield " ".join(parts[start:]), first
 
 
-def _resolved(
-    text: str, words: Line, candidate: _Candidate, facts: _Facts, authority: Authority
-) -> tuple[str | None, bool]:
+def _resolved(candidate: _Candidate, facts: _Facts, authority: Authority) -> tuple[str | None, bool]:
     """Return the entity, or None, and whether the words are thereby settled, so that no shorter name counts in them."""
     if candidate.longer and not candidate.names:
         return None, True
-    if _part_of_another(text, words, candidate, authority):
+    if candidate.part:
         return None, True
     explicit = sorted(
         {
@@ -393,7 +396,7 @@ def _headline(text: str, words: Line, word: int) -> bool:
 def _part_of_another(text: str, words: Line, candidate: _Candidate, authority: Authority) -> bool:
     """Tell whether the name is part of a longer one that isn't in the authority file."""
     kinds = {name.kind for name in candidate.names}
-    if not text[words.spans[candidate.last][0]].isupper():
+    if not kinds or not text[words.spans[candidate.last][0]].isupper():
         return False
     if "place" in kinds:
         return _place_in_another(text, words, candidate)

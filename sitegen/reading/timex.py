@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from sitegen import edtf
@@ -336,14 +337,13 @@ def _compiled(pattern: str) -> str:
     return re.sub(r"\((?!\?)", "(?:", letters)
 
 
-def _master() -> re.Pattern[str]:
-    """Return all rules as one expression; the group that matched names the rule."""
+@lru_cache(maxsize=1)
+def _grammar() -> re.Pattern[str]:
+    """Return all rules as one expression; the group that matched names the rule. It is made when it is first used."""
     idle = "".join(LETTER[kind] for kind in words.NEVER_FIRST)
     rows = ((f"(?:{_compiled(_PART)})?" if rule.parts else "") + f"(?:{_compiled(rule.pattern)})" for rule in RULES)
     return re.compile(f"(?![{idle}])(?:{'|'.join(f'(?P<r{i}>{row})' for i, row in enumerate(rows))})")
 
-
-_GRAMMAR = _master()
 
 # ---------------------------------------------------------------- finding and resolving
 
@@ -355,7 +355,7 @@ def found(text: str) -> tuple[Found, ...]:
     """Return the temporal expressions of a text, sorted, not overlapping, not yet resolved."""
     read = [token for low, high in merged(_stretches(text)) for token in _TOKEN.finditer(text, low, high)]
     letters = _letters([token[0] for token in read])
-    matches = list(_GRAMMAR.finditer(letters))
+    matches = list(_grammar().finditer(letters))
     spans = [(read[match.start()].start(), read[match.end() - 1].end()) for match in matches]
     futures = tense.ahead(text, spans)
     return tuple(_found(read, match, future=future) for match, future in zip(matches, futures, strict=True))

@@ -32,17 +32,6 @@ _BLOCK_END = re.compile(r"</(?:p|li|h\d|td|th|blockquote|pre)>|<br\s*/?>")
 _TAG = re.compile(r"<[^>]+>")
 
 
-def record(context: Context, view: object) -> Record | None:
-    """Return the search record of a page, None for a page that search doesn't list."""
-    if isinstance(view, views.ArticleView):
-        return article(context, view.id)
-    if isinstance(view, views.TopicView):
-        return topic(context, view.head.url.strip("/").rpartition("/")[2])
-    if isinstance(view, views.EntityView):
-        return entity(context, view.id)
-    return day(context, view.date) if isinstance(view, views.DayView) else None
-
-
 # ---------------------------------------------------------------- articles
 
 

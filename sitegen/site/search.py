@@ -15,18 +15,14 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 from html import escape
 from pathlib import Path
 from types import MappingProxyType
 from typing import Literal
 
-import msgspec
-
-from sitegen import ids
 from sitegen.site import pagefind
 
 Kind = Literal["article", "topic", "person", "organisation", "place", "day"]
@@ -55,12 +51,11 @@ LIST = "shards.json"
 _NAMED = ("person", "organisation", "place")
 _PERIODICAL = ("article", "day")
 _FACETS = ("kind", "topic", "source", "year")
-_FORMAT = "1"  # part of every digest; to be raised when what is made of the same records changes
 _PARTS = 256  # the first two hex digits of a hash
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _SHORT, _LONG = 3, 12  # digits of a hash in the name of a text, and whole
 LINES = "pages.txt"
-"""The file of a shard that lists its pages: the name of each one's text, and its sign."""
+"""The file of a shard that says by what it was made and lists its pages: the name of each one's text, and its sign."""
 
 _NOTHING: Mapping[str, bytes] = MappingProxyType({})
 
@@ -221,11 +216,6 @@ def calendar(counts: Mapping[str, int]) -> tuple[Piece, ...]:
     return tuple(sorted(pieces, key=lambda piece: piece.first, reverse=True))
 
 
-def part(record: Record) -> str:
-    """Return the part of a record: the first two hex digits of the hash of its id."""
-    return ids.part(record.url.strip("/").rpartition("/")[2])
-
-
 # ---------------------------------------------------------------- pages: what Pagefind is told of a record
 
 
@@ -347,7 +337,9 @@ def bundle(piece: Piece, records: Iterable[Record], language: str, held: Mapping
     """
     pages = _pages(records)
     sign = _digest(pages, language)
-    old = held.get(LINES, b"").decode().splitlines()
+    made_by, *old = held.get(LINES, b"").decode().splitlines() or [""]
+    if made_by != _made_by(language):
+        old = []
     new = pagefind.index(((page.record.url, page.html) for page in pages if page.line not in set(old)), language)
     places = _places(pages, old, new.urls)
     index = pagefind.woven(pagefind.read(held, language), new, list(places.values())) if old else new
@@ -364,7 +356,7 @@ def bundle(piece: Piece, records: Iterable[Record], language: str, held: Mapping
     shard = Shard(
         piece.name, sign, piece.first, piece.last, tuple(sorted(facets["year"])), same, len(pages), *_sizes(files)
     )
-    files[LINES] = "".join(f"{page.line}\n" for page in pages).encode()
+    files[LINES] = "".join(f"{line}\n" for line in (_made_by(language), *(page.line for page in pages))).encode()
     texts = {
         page.text: new.fragments[number] for page in pages for is_held, number in [places[page.line]] if not is_held
     }
@@ -417,10 +409,17 @@ def _hash(*texts: str) -> str:
 
 
 def _digest(pages: Iterable[_Page], language: str) -> str:
-    told = hashlib.sha256(f"{_FORMAT}\0{pagefind.VERSION}\0{language}".encode())
+    told = hashlib.sha256(_made_by(language).encode())
     for one in pages:
         told.update("\0".join((one.line, *one.record.topics, "", *one.record.years, "")).encode())
     return told.hexdigest()[:12]
+
+
+@lru_cache(maxsize=8)
+def _made_by(language: str) -> str:
+    """Return what a shard depends on besides its records: language, Pagefind's version, and a digest of this code."""
+    code = b"".join(Path(file).read_bytes() for file in (__file__, pagefind.__file__))
+    return f"{language} {pagefind.VERSION} {hashlib.sha256(code).hexdigest()[:12]}"
 
 
 def _facet(pages: Iterable[_Page], name: str) -> dict[str, list[int]]:
@@ -462,84 +461,3 @@ def listing(shards: Iterable[Shard]) -> bytes:
     ordered = sorted(named, key=lambda shard: (shard.last, shard.first), reverse=True)
     text = json.dumps({"code": CODE, "shards": [asdict(shard) for shard in ordered]}, indent=1, ensure_ascii=False)
     return f"{text}\n".encode()
-
-
-# ---------------------------------------------------------------- the whole index in one folder
-
-
-def index(records: Iterable[Record], output: Path, language: str = "en", jobs: int = 1) -> bool:
-    """Write the search index of ``records`` to ``output``; return whether any file there was changed.
-
-    ``language`` is the site's: its stemming serves all records, and one query finds words in every script. ``jobs`` is
-    the number of shards that are indexed at the same time. The files depend on the records, the language and
-    Pagefind's version alone, not on their order. Raises pagefind.PagefindError and OSError.
-    """
-    wanted = dict(_placed(tuple(records)))
-    last = {shard.name: shard for shard in _listed(output)}
-    digests = {piece.name: digest(own, language) for piece, own in wanted.items()}
-    if last and digests == {name: shard.digest for name, shard in last.items()}:
-        return False
-    (output / LIST).unlink(missing_ok=True)  # a run that is cut off leaves no list, and so is done anew
-
-    def made(piece: Piece) -> Bundle:
-        held = _read(output / folder(last[piece.name])) if piece.name in last else {}
-        return _written(output, bundle(piece, wanted[piece], language, held))
-
-    with ThreadPoolExecutor(max_workers=jobs) as pool:
-        bundles = list(pool.map(made, wanted))
-    files = {**code(language), LIST: listing(one.shard for one in bundles)}
-    _put(output, files)
-    _sweep(output, {*files, *(path for one in bundles for path in (*one.files, *one.kept))})
-    return True
-
-
-def _placed(records: Sequence[Record]) -> Iterator[tuple[Piece, list[Record]]]:
-    """Yield the pieces of an archive with their records."""
-    articles = [record for record in records if record.kind == "article"]
-    days = [record for record in records if record.kind == "day"]
-    for own, pieces in (
-        (articles, layout(Counter((_month(record), part(record)) for record in articles))),
-        (days, calendar(Counter(_month(record)[:4] for record in days))),
-        ([record for record in records if record.kind not in _PERIODICAL], (GUIDE,)),
-    ):
-        for piece in pieces:
-            held = [record for record in own if piece is GUIDE or piece.holds(_month(record), part(record))]
-            if held:
-                yield piece, held
-
-
-def _month(record: Record) -> str:
-    return record.day[:7] if record.day else UNDATED
-
-
-def _listed(output: Path) -> list[Shard]:
-    """Return the shards that a finished run left in the folder; none where there was no such run."""
-    try:
-        return [msgspec.convert(shard, Shard) for shard in json.loads((output / LIST).read_bytes())["shards"]]
-    except (OSError, ValueError, KeyError, TypeError, msgspec.ValidationError):
-        return []
-
-
-def _read(root: Path) -> dict[str, bytes]:
-    return {path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*") if path.is_file()}
-
-
-def _written(output: Path, made: Bundle) -> Bundle:
-    _put(output, made.files)
-    return Bundle(made.shard, dict.fromkeys(made.files, b""), made.kept)  # what is written needn't be held in memory
-
-
-def _put(output: Path, files: Mapping[str, bytes]) -> None:
-    for path, content in files.items():
-        (output / path).parent.mkdir(parents=True, exist_ok=True)
-        (output / path).write_bytes(content)
-
-
-def _sweep(output: Path, wanted: Container[str]) -> None:
-    """Delete what no shard needs any more."""
-    for path in sorted(output.rglob("*"), reverse=True):
-        if path.is_dir():
-            with suppress(OSError):  # something stands in it
-                path.rmdir()
-        elif path.relative_to(output).as_posix() not in wanted:
-            path.unlink()

@@ -3,7 +3,7 @@
 const FIRST = 10; // results at first
 const PAGE = 20; // more at once
 const FREE = 50e3; // bytes opened unasked, twice where little was found
-const STEP = 600e3; // bytes that the button opens
+const STEP = 300e3; // bytes that the button opens
 const CHEAP = 30e3; // bytes that counting may cost
 const WORDS = 44; // of an excerpt
 const FACETS = ["topic", "source", "year", "kind"];
@@ -117,6 +117,7 @@ async function search() {
     const { shards } = await still(index);
     const fits = (facet, values) => !chosen[facet][0] || !values || chosen[facet].some((value) => values.includes(value));
     const asked = shards.filter(({ same, years }) => any && fits("year", years) && fits("kind", same.kind));
+    asked.slice(0, 6).map(open);
     const guide = shards.find(({ name }) => name === "guide");
     if (guide && query && !query.includes('"')) run.queries = [...new Set(await still(readings(query, guide)))];
     run.all = asked.length === shards.length;
@@ -258,7 +259,7 @@ function passage({ anchors, weighted_locations }) {
   return best?.score && shown.includes(best) ? best : { ...shown[0], id: "" };
 }
 
-// The passage's words: hits marked, neighbouring hits as one, without punctuation around them.
+// The passage's words: hits marked, neighbours as one, without punctuation around them.
 function excerpt({ content, locations }, { from, to }) {
   const mark = (word, at) => (locations.includes(at) ? word.replace(/[\p{L}\p{N}](.*[\p{L}\p{N}\p{M}])?/su, "\0$&\0") : word);
   const all = content.split(" ").slice(0, to).map(mark);
@@ -337,5 +338,5 @@ onkeydown = (event) => {
 for (const facet of FACETS) for (const id in text[facet]) box(facet, id, text[facet][id]);
 const { shards = [] } = await index.catch(() => ({}));
 for (const year of shards.flatMap(({ years }) => years).sort().reverse()) box("year", year);
-restore(field.value); // typed before this ran
+restore(field.value);
 setTimeout(search);

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.site import search as index_module
-from sitegen.site.search import Passage, Record, index
+from sitegen.site import search as shards
+from sitegen.site.search import Passage, Record
+from tests.site.shelves import index
 
 pytestmark = pytest.mark.browser
 expect = pytest.importorskip("playwright.sync_api").expect
@@ -324,7 +325,7 @@ NAMES = [
 def folder_of(records: list[Record], folder: Path, **constants: str) -> Path:
     """A site whose newest month is cut to 6 articles, with some of the script's constants set otherwise."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(index_module, "NEWEST", 6)
+        patch.setattr(shards, "NEWEST", 6)
         index(records, folder / "pagefind")
     script = SCRIPT.read_text("utf-8")
     for name, value in constants.items():
@@ -364,7 +365,7 @@ def test_newest_results_come_first_and_older_ones_on_request(page, serve, frugal
     newest = [shard["name"] for shard in listed(frugal) if shard["name"].startswith("2026-03")]
     assert len(newest) == 5
     expect(page.locator("#status")).to_have_text(re.compile(r"^\d+ results so far$"))
-    assert asked == ["guide", "days-2020s", *newest[:4]]
+    assert sorted(asked) == sorted(["guide", "days-2020s", *newest[:4]])
     expect(page.locator("#older")).to_have_text(re.compile("^Search back to March 2026, 1 kB$"))
     expect(page.locator("#results > li")).to_have_count(10)
     assert {day[:7] for day in days(page)} == {"2026-03"}
@@ -412,16 +413,16 @@ def test_where_nothing_is_found_yet_the_time_is_said_that_was_searched(page, ser
 def test_a_year_opens_only_its_own_shards(page, serve, frugal, asked):
     page.goto(serve(frugal) + "search/?q=berth&year=2024")
     expect(page.locator("#status")).to_have_text("10 results")
-    assert asked == ["guide", "2024"]
+    assert sorted(asked) == ["2024", "guide"]
     box(page, "year", "2025").check()
     expect(page.locator("#status")).to_have_text("20 results")
-    assert asked == ["guide", "2024", "2025-h2", "2025-h1"]
+    assert sorted(asked) == ["2024", "2025-h1", "2025-h2", "guide"]
 
 
 def test_a_kind_opens_only_shards_that_hold_it(page, serve, frugal, asked):
     page.goto(serve(frugal) + "search/?q=dalia&kind=person&kind=day")
     expect(page.locator("#status")).to_have_text("1 result")
-    assert asked == ["guide", "days-2020s"]
+    assert sorted(asked) == ["days-2020s", "guide"]
 
 
 def test_by_date_the_pieces_of_a_month_are_one_list(page, serve, frugal):
@@ -481,10 +482,10 @@ def test_a_search_that_another_replaced_shows_nothing(page, serve, frugal):
     page.route("**/pagefind/2026-03*/**", lambda route, _: held.append(route))
     page.goto(serve(frugal) + "search/?q=berth")
     page.wait_for_timeout(500)
-    page.unroute("**/pagefind/2026-03*/**")
     page.locator("#q").fill("dalia sharoun")
     page.locator("#q").press("Enter")
     page.wait_for_timeout(300)
+    page.route("**/pagefind/2026-03*/**", lambda route, _: route.continue_())
     for route in held:
         route.continue_()
     expect(page.locator("#status")).to_have_text(re.compile("^1 result"))

@@ -132,21 +132,23 @@ def test_expressions_are_sorted_apart_and_never_fail(text, reference):
 def test_skimming_misses_no_expression(text):
     whole = [match[0] for match in timex._TOKEN.finditer(text)]
     letters = timex._letters(whole)
-    wanted = [tuple(whole[match.start() : match.end()]) for match in timex._GRAMMAR.finditer(letters)]
+    wanted = [tuple(whole[match.start() : match.end()]) for match in timex._grammar().finditer(letters)]
     assert [tuple(token.text for token in found.tokens) for found in timex.found(text)] == wanted
 
 
 @given(st.text([timewords.LETTER[kind] for kind in timewords.LETTER if kind not in timewords.CORES]))
 @settings(max_examples=600, deadline=None)
 def test_no_expression_lacks_a_word_that_is_looked_for(letters):
-    assert timex._GRAMMAR.search(letters) is None
+    assert timex._grammar().search(letters) is None
 
 
 @pytest.mark.parametrize("kind", sorted(timewords.INERT))
 def test_no_expression_holds_a_word_that_ends_it(kind):
     letter = timewords.LETTER[kind]
     others = "".join(timewords.LETTER.values())
-    assert not any(letter in match[0] for one in others for match in timex._GRAMMAR.finditer(f"{one}{letter}{one}" * 2))
+    assert not any(
+        letter in match[0] for one in others for match in timex._grammar().finditer(f"{one}{letter}{one}" * 2)
+    )
     assert all(kind not in re.sub(r"\(\?[=!<].*?\)", "", rule.pattern).split() for rule in timex.RULES)
 
 

@@ -2,18 +2,17 @@
 
 import json
 import random
-import shutil
 from collections import Counter
 from dataclasses import asdict, replace
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.site import pagefind, search
-from sitegen.site.search import GUIDE, Passage, Piece, Record, bundle, calendar, digest, index, layout, page, part
+from sitegen.site.search import GUIDE, Passage, Piece, Record, bundle, calendar, digest, layout, page
+from tests.site.shelves import placed
 
 
 def record(number: int, day: str | None = "2026-01-20", **known) -> Record:
@@ -234,6 +233,12 @@ def test_a_shard_made_from_the_last_one_is_the_one_made_anew(records):
     assert set(made.kept) <= last.files.keys()
 
 
+@pytest.mark.parametrize("lines", [b"", b"en 1.4.0 0123456789ab\narticles/x nothing\n", b"\n"])
+def test_a_shard_that_other_code_made_is_not_built_on(lines):
+    held = {**own(bundle(PIECE, JANUARY, "en")), search.LINES: lines}
+    assert bundle(PIECE, JANUARY[1:], "en", held) == bundle(PIECE, JANUARY[1:], "en")
+
+
 def test_only_what_changed_is_indexed_again(monkeypatch):
     last, indexed = own(bundle(PIECE, JANUARY, "en")), []
     whole = pagefind.index
@@ -325,70 +330,7 @@ def test_sizes_in_the_list_are_those_of_the_files():
     assert made.shard.facets == sizes["filter/topic.pf_filter"] + sizes["filter/source.pf_filter"]
 
 
-# ---------------------------------------------------------------- the whole index in one folder
-
-
-def tree(folder: Path) -> dict[str, bytes]:
-    return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
-
-
-def shards(folder: Path) -> list[str]:
-    return [shard["name"] for shard in json.loads((folder / search.LIST).read_bytes())["shards"]]
-
-
-def test_two_orders_and_two_file_systems_give_the_same_bytes(tmp_path):
-    shuffled = random.Random(7).sample(RECORDS, len(RECORDS))
-    memory = Path("/dev/shm")
-    other = (memory if memory.is_dir() else tmp_path) / f"{tmp_path.name}-search"
-    try:
-        index(RECORDS, tmp_path / "one")
-        index(shuffled, other, jobs=2)
-        assert tree(tmp_path / "one") == tree(other)
-    finally:
-        shutil.rmtree(other, ignore_errors=True)
-
-
-def test_the_same_records_again_write_nothing(tmp_path):
-    assert index(RECORDS, tmp_path)
-    before = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")}
-    assert not index(RECORDS[::-1], tmp_path)
-    assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")} == before
-
-
-def test_an_edit_equals_a_clean_run(tmp_path):
-    edited = [
-        replace(one, title="Changed") if one.day == "2025-02-11" else one for one in RECORDS if one.day != "2024-01-11"
-    ]
-    index(RECORDS, tmp_path / "site")
-    assert index(edited, tmp_path / "site")
-    index(edited, tmp_path / "clean")
-    assert tree(tmp_path / "site") == tree(tmp_path / "clean")
-
-
-def test_a_shard_whose_last_record_goes_is_deleted_with_its_words(tmp_path):
-    index(RECORDS, tmp_path)
-    index([one for one in RECORDS if one.day or one.kind != "article"], tmp_path)
-    assert not (tmp_path / "undated").exists()
-    assert shards(tmp_path) == ["guide", "days-2020s", "2026", "2025", "2024"]
-
-
-def test_without_records_the_list_is_empty(tmp_path):
-    assert index([], tmp_path / "none")
-    assert shards(tmp_path / "none") == []
-
-
-def test_what_a_broken_run_left_is_done_anew(tmp_path):
-    index(RECORDS, tmp_path / "whole")
-    (tmp_path / "torn" / ".2026").mkdir(parents=True)
-    (tmp_path / "torn" / "2019").mkdir()
-    (tmp_path / "torn" / search.LIST).write_text("{")
-    index(RECORDS, tmp_path / "torn")
-    assert tree(tmp_path / "torn") == tree(tmp_path / "whole")
-
-
 def test_every_record_is_in_the_shard_of_its_time():
-    placed = list(search._placed(RECORDS))
-    assert Counter(one.url for _, own_records in placed for one in own_records) == Counter(one.url for one in RECORDS)
-    for piece, own_records in placed:
-        if piece is not GUIDE:
-            assert all(piece.holds((one.day or "undated")[:7], part(one)) for one in own_records)
+    shelved = list(placed(RECORDS))
+    assert Counter(one.url for _, records in shelved for one in records) == Counter(one.url for one in RECORDS)
+    assert all(len({piece.name for piece, _ in shelved}) == len(shelved) for _ in shelved)
