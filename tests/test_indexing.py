@@ -89,12 +89,12 @@ def test_an_upgrade_after_a_withdrawal_leaves_no_page_of_it(desk, monkeypatch):
 
 
 def test_what_an_edit_took_out_of_an_article_leaves_the_index_at_once(desk):
-    text = report(1)
-    desk.document("1.txt", f"{text}\nA very secret gangway was painted.\n")
+    text = f"---\nsource: The Harbour Courier\n---\n\n{report(1)}"  # whole texts may be shown of it
+    desk.document("1.md", f"{text}\nA very secret gangway was painted.\n")
     desk.built()
     assert "gangway" in desk.everything()
     before = index(desk)
-    desk.document("1.txt", text)
+    desk.document("1.md", text)
     desk.built()
     assert not later(desk)
     assert before - index(desk)

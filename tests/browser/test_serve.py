@@ -2,6 +2,7 @@
 
 import queue
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import pytest
@@ -34,7 +35,7 @@ def edited(tmp_path):
     title.parent.mkdir()
     title.write_text("Tides")
 
-    def rebuild() -> Outcome:
+    def rebuild(_: Callable[[Outcome], None]) -> Outcome:
         if "<" in title.read_text():
             problem = Problem(
                 "content/title.txt", 1, 1, "bad-title", "error", "<img src=x onerror=alert(1)> is no title."
