@@ -188,7 +188,10 @@ def changed(old: Iterable[Entity], new: Iterable[Entity]) -> tuple[tuple[str, ..
     >>> changed([port], [port, Entity("ada-quist", "person", "Ada Quist")])
     (("'ada",), ("'quist",), ('quist',))
     """
-    before, after = _tables(old), _tables(new)
+    lost = {_linked(entity): entity for entity in old}
+    got = {_linked(entity): entity for entity in new}
+    before = _tables(entity for fields, entity in lost.items() if fields not in got)
+    after = _tables(entity for fields, entity in got.items() if fields not in lost)
     groups = [
         *(f"{ONE_OF}{word}" for word in before.vocabulary() ^ after.vocabulary()),
         *_renamed(before, after),
@@ -196,6 +199,12 @@ def changed(old: Iterable[Entity], new: Iterable[Entity]) -> tuple[tuple[str, ..
         *_respelled(before, after),
     ]
     return _least({_group(group) for group in groups})
+
+
+def _linked(entity: Entity) -> tuple[object, ...]:
+    """Return what linking reads of an entry."""
+    aliases = tuple((alias.text, alias.ambiguous) for alias in entity.aliases)
+    return entity.id, entity.kind, entity.name, aliases, entity.evidence
 
 
 def _renamed(before: _Tables, after: _Tables) -> Iterator[str]:

@@ -184,7 +184,9 @@ def test_mentions_are_sorted_and_apart_and_within_the_text(pieces):
 EVERYWHERE = replace(
     KNOWN, sought=Sought((), string.ascii_lowercase + string.digits), reach=Remembered(lambda _: (0, 0))
 )
-JOINTS = st.sampled_from([*" " * 6, "  ", "\n", "\n\n", " \n", "\u00a0", "\t", "-", " – ", "’ ", " ‘", " ship " * 4])
+JOINTS = st.sampled_from(
+    [*" " * 6, "  ", "\n", "\n\n", " \n", "\u00a0", "\u2003", "\t", "-", " – ", "’ ", " ‘", "_", "`", "?", " ship " * 4]
+)
 
 
 @settings(max_examples=300, deadline=None)
@@ -329,7 +331,7 @@ def test_links_change_only_where_a_group_of_words_stands(edit, data):
     given_names = [text for one in (*old, *new) for text in (one.name, *(alias.text for alias in one.aliases))]
     words = [word for one in (*old, *new) for word in one.evidence]
     pieces = st.sampled_from([*given_names, *words, *WORDS]).flatmap(lambda name: st.sampled_from([name, name.lower()]))
-    joints = st.sampled_from([" ", " ", " ", "\n\n", ". ", "'s ", "-", " said "])
+    joints = st.sampled_from([" ", " ", " ", "\n\n", ". ", "'s ", "-", " said ", "\u00a0", "\t", "_", "?", " “", "é "])
     texts = st.lists(st.tuples(pieces, joints), max_size=9).map(lambda parts: "".join(map("".join, parts)))
     for title, text in data.draw(st.lists(st.tuples(texts, texts), min_size=1, max_size=6)):
         if mentions(text, before, title) != mentions(text, after, title):
