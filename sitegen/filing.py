@@ -132,8 +132,7 @@ def _merging_rules(rulings: Rulings) -> merging.Rules:
     for one, other in sorted(rulings.pairs("not-a-copy")):
         apart.setdefault(one, set()).add(other)
         apart.setdefault(other, set()).add(one)
-    withdrawn = {ruling.article for ruling in rulings.by_kind.get("withdraw", ())}
-    return merging.Rules(apart, lambda name: name in withdrawn or name[-HASH_LENGTH:] in withdrawn)
+    return merging.Rules(apart, frozenset(ruling.article for ruling in rulings.by_kind.get("withdraw", ())))
 
 
 def _linking_rules(across: Across, rulings: Rulings, likeness: float) -> linking.Rules:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass
 from functools import partial
 from heapq import nsmallest
+from itertools import pairwise
 from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
@@ -24,8 +25,10 @@ from sitegen.reading.alike import UNIT, WINDOW, Item, Proposals, Update, Vectors
 from sitegen.reading.stories import CLOSENESS, MOST, RELATED
 
 SQUARE = UNIT**2  # the product of a signature with itself
-_KEPT = 4 * MOST  # of the most alike cases, in or outside the own story: only rarely are more needed
-_BUFFER = 1 << 21  # pairs that are gathered before all but the most alike are left out
+_KEPT = 3 * MOST  # of the most alike cases, in or outside the own story: only rarely are more needed
+_BUFFER = 1 << 20  # pairs that are gathered before all but the most alike are left out
+_SORTED, _WRITTEN = 1 << 19, 1 << 16  # pairs that are sorted, and written, at once
+_ABOVE = np.uint64((1 << 33) - 1)  # more than any product, which is little above 1 << 32
 _PARTS = 1024  # components whose stories are formed at once
 
 T = TypeVar("T", int, str)
@@ -239,9 +242,9 @@ def _chosen(across: Across, wanted: Mapping[int, Mapping[int, int]]) -> dict[int
 class _Pairs(NamedTuple):
     """Pairs of cases, by place, and their products."""
 
-    ones: _Ints
-    others: _Ints
-    products: _Ints
+    ones: NDArray[np.uint32]
+    others: NDArray[np.uint32]
+    products: Numbers
 
     @classmethod
     def joined(cls, some: Iterable[_Pairs]) -> _Pairs:
@@ -254,10 +257,12 @@ class _Pairs(NamedTuple):
 
     def numbered(self, numbers: Numbers) -> Iterator[tuple[int, int, int]]:
         """Yield pairs and products by the numbers of the cases."""
-        return zip(numbers[self.ones].tolist(), numbers[self.others].tolist(), self.products.tolist(), strict=True)
+        for start in range(0, len(self.ones), _WRITTEN):
+            ones, others, products = (some[start : start + _WRITTEN] for some in self)
+            yield from zip(numbers[ones].tolist(), numbers[others].tolist(), products.tolist(), strict=True)
 
 
-_NO_PAIRS = _Pairs(*(np.empty(0, np.intp) for _ in _Pairs._fields))
+_NO_PAIRS = _Pairs(np.empty(0, np.uint32), np.empty(0, np.uint32), np.empty(0, np.int64))
 
 
 def fill(across: Across, rules: Rules) -> None:
@@ -300,7 +305,7 @@ def _indexed(across: Across, vectors: Vectors, numbers: Numbers) -> Iterator[Row
 
 def _compared(proposals: Proposals, vectors: Vectors, wanted: _Ints, *, later: bool) -> Iterator[_Pairs]:
     for ones, others in proposals.of(wanted, later=later):
-        yield _Pairs(ones, others, vectors.products(ones, others))
+        yield _Pairs(ones.astype(np.uint32), others.astype(np.uint32), vectors.products(ones, others))
 
 
 class _Nearest:
@@ -309,19 +314,39 @@ class _Nearest:
     def __init__(self, names: Sequence[str]) -> None:
         self._rank = np.empty(len(names), np.intp)
         self._rank[sorted(range(len(names)), key=names.__getitem__)] = np.arange(len(names))
+        self._floor = np.zeros(len(names), np.int64)  # the least product of a case that has enough
         self._held: list[_Pairs] = []
 
     def add(self, pairs: _Pairs) -> None:
         """Add pairs, for both of their cases."""
-        self._held += [pairs, _Pairs(pairs.others, pairs.ones, pairs.products)]
+        for some in (pairs, _Pairs(pairs.others, pairs.ones, pairs.products)):
+            self._held.append(some.where(some.products >= self._floor[some.ones]))
         if sum(len(some.ones) for some in self._held[1:]) > _BUFFER:
             self._held = [self._most(_Pairs.joined(self._held), _KEPT)]
+            kept = self._held[0]
+            lasts = np.cumsum(runs(kept.ones)[1]) - 1
+            full = lasts[np.bincount(kept.ones)[kept.ones[lasts]] == _KEPT]
+            self._floor[kept.ones[full]] = kept.products[full]
 
     def _most(self, pairs: _Pairs, most: int) -> _Pairs:
-        """Return for each case the most alike of the others, then by id."""
-        ordered = pairs.where(np.lexsort((self._rank[pairs.others], -pairs.products, pairs.ones)))
-        run, sizes = runs(ordered.ones)
-        return ordered.where(np.arange(len(run)) - (np.cumsum(sizes) - sizes)[run] < most)
+        """Return for each case the most alike of the others, then by id; a range of cases at a time."""
+        count, ranges = len(self._rank), len(pairs.ones) // _SORTED + 1
+        bounds = np.linspace(0, count, ranges + 1).astype(np.intp)
+        within = (
+            pairs.where(np.flatnonzero((pairs.ones >= low) & (pairs.ones < high)))
+            for low, high in pairwise(bounds.tolist())
+        )
+        return _Pairs.joined(self._sorted(some, most) for some in within)
+
+    def _sorted(self, pairs: _Pairs, most: int) -> _Pairs:
+        codes = (pairs.ones.astype(np.uint64) << np.uint64(33)) + (_ABOVE - pairs.products.astype(np.uint64))
+        order = np.argsort(codes)
+        codes = codes[order]
+        equal = codes[1:] == codes[:-1]
+        tied = np.flatnonzero(np.append(equal, False) | np.append(False, equal))
+        order[tied] = order[tied][np.lexsort((self._rank[pairs.others[order[tied]]], codes[tied]))]
+        run, sizes = runs(pairs.ones[order])
+        return pairs.where(order[np.arange(len(run)) - (np.cumsum(sizes) - sizes)[run] < most])
 
     def outside(self, told: Numbers, again: Callable[[_Ints], _Pairs]) -> _Pairs:
         """Return the most alike cases of other stories; ``again`` finds all pairs of those that have too few here."""

@@ -6,7 +6,7 @@ looks again at the components of texts that moved, of those around them and of t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -24,10 +24,14 @@ _TOGETHER = 512  # texts that are read at once, at least
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What the editor rules on copies: which own ids are no copies of each own id, and which are withdrawn."""
+    """What the editor rules on copies: by own id what it is no copy of; ids, or hash parts, that are withdrawn."""
 
     apart: Mapping[str, Collection[str]]
-    is_withdrawn: Callable[[str], bool]
+    withdrawn: frozenset[str]
+
+    def is_withdrawn(self, name: str) -> bool:
+        """Tell whether the article of that own id is withdrawn."""
+        return not self.withdrawn.isdisjoint((name, name.rpartition("-")[2]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,34 +54,27 @@ def update(across: Across, ids: Collection[str], rules: Rules) -> Merging:
 
 def fill(across: Across, rules: Rules) -> Merging:
     """Merge the texts of all readings into tables that are empty."""
-    fullest: dict[str, tuple[tuple[int, bool, str], bytes]] = {}
-    for name, document, length, basis, sketch in across.all_sketches():
-        rank = _rank(length, basis, document)
-        if name not in fullest or rank < fullest[name][0]:
-            fullest[name] = rank, sketch
-    texts = {number(name): Text(number(name), name, sketch, number(name), 1.0) for name, (_, sketch) in fullest.items()}
-    texts = {item: texts[item] for item in sorted(texts)}
-    fullest.clear()
-    pairs = _indexed(across, texts)
+    across.fill_texts(_text(_fullest(same)) for same in across.readings(across.repeated()).values())
+    pairs = _indexed(across)
     across.put_candidates(pairs)
-    members = {item: texts[item] for pair in pairs for item in pair}
-    groups = list(_groups(across, members, pairs, rules))
-    texts |= {text.number: text for group in groups for text in group}
-    across.put_texts(texts.values())
-    named = {text.article for text in texts.values() if rules.is_withdrawn(text.id)}
-    withdrawn = {item: text for item, text in texts.items() if text.article in named}
+    members = across.texts({item for pair in pairs for item in pair})
+    groups = _groups(across, members, pairs, rules)
+    across.put_texts(text for group in groups for text in group if text != members[text.number])
+    ids = across.hashed(rules.withdrawn)
+    named = {*across.texts([number(name) for name in (*rules.withdrawn, *ids)]).values()}
+    withdrawn = {text.number: text for text in across.copies_of({text.article for text in named})}
     if withdrawn:
         _settled(across, withdrawn, {}, rules)
     return Merging(frozenset(), _names(withdrawn))
 
 
-def _indexed(across: Across, texts: Mapping[int, Text]) -> dict[Pair, int]:
+def _indexed(across: Across) -> dict[Pair, int]:
     """Fill the index of fingerprints and return the candidate pairs."""
-    numbers = list(texts)
+    numbers = np.array(across.text_numbers(), np.int64)
     pairs: dict[Pair, int] = {}
-    for rows, found in candidates.bulk([text.sketch for text in texts.values()], np.array(numbers, np.int64)):
+    for rows, found in candidates.bulk(across.sketches(), numbers):
         across.put_parts("prints", parts(rows))
-        pairs |= {(numbers[one], numbers[other]): shared for (one, other), shared in found.items()}
+        pairs |= {(int(numbers[one]), int(numbers[other])): shared for (one, other), shared in found.items()}
     return pairs
 
 

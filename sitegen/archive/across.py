@@ -16,6 +16,7 @@ from typing import Any, Literal, NamedTuple
 import msgspec
 
 from sitegen.archive.store import Card, Record
+from sitegen.ids import number
 from sitegen.model import Copy, Dating
 
 Kind = Literal["prints", "terms"]
@@ -71,15 +72,6 @@ class Case(NamedTuple):
     rows: tuple[int, ...]
 
 
-class _Basis(msgspec.Struct):
-    basis: str
-
-
-class _Measures(msgspec.Struct):
-    length: int
-    dating: _Basis
-
-
 class _ArticleText(msgspec.Struct):
     text: str
 
@@ -98,7 +90,6 @@ _merged = msgspec.msgpack.Decoder(Merged).decode
 _dating = msgspec.msgpack.Decoder(Dating).decode
 _rows = msgspec.msgpack.Decoder(tuple[int, ...]).decode
 _record = msgspec.msgpack.Decoder(Record).decode
-_measures = msgspec.msgpack.Decoder(_Measures).decode
 _text = msgspec.msgpack.Decoder(_RecordText).decode
 
 _READINGS = """
@@ -108,6 +99,12 @@ _COPIES = """
 SELECT texts.article, likeness,
     readings.id, documents.path, readings.article, digest, readings.sketch, signature, card
 FROM texts JOIN readings ON readings.article = texts.id JOIN documents ON documents.id = readings.document"""
+
+_REPEATED = "SELECT article FROM readings GROUP BY article HAVING count(*) > 1"
+_FILL_TEXTS = f"""
+INSERT INTO texts
+SELECT number(article), article, sketch, number(article), 1.0
+FROM readings WHERE article NOT IN ({_REPEATED}) ORDER BY number(article)"""  # noqa: S608 — a constant
 
 
 class Across:
@@ -156,15 +153,9 @@ class Across:
             found.setdefault(row[2], []).append(_reading(row))
         return found
 
-    def all_sketches(self) -> Iterator[tuple[str, str, int, str, bytes]]:
-        """Yield of every reading its own id, document, length of text in characters, basis of its dating, sketch."""
-        query = (
-            "SELECT article, path, card, sketch FROM readings "
-            "JOIN documents ON documents.id = readings.document ORDER BY readings.id"
-        )
-        for name, document, card, sketch in self._db.execute(query):
-            found = _measures(card)
-            yield name, document, found.length, found.dating.basis, sketch
+    def repeated(self) -> list[str]:
+        """Return the own ids of more than one reading."""
+        return [name for (name,) in self._db.execute(f"{_REPEATED} ORDER BY article")]
 
     def bodies(self, rows: Collection[int]) -> dict[int, str]:
         """Return the articles' texts of readings, by row."""
@@ -183,6 +174,24 @@ class Across:
         rows = self._among("SELECT * FROM texts", "number", numbers)
         return {row[0]: Text(*row) for row in rows}
 
+    def fill_texts(self, repeated: Iterable[Text]) -> None:
+        """Write the texts of all readings into a table that is empty; those of more than one reading are given."""
+        self._db.create_function("number", 1, number, deterministic=True)
+        self._db.execute(_FILL_TEXTS)
+        self.put_texts(repeated)
+
+    def text_numbers(self) -> list[int]:
+        """Return the numbers of all texts, in order."""
+        return [item for (item,) in self._db.execute("SELECT number FROM texts ORDER BY number")]
+
+    def sketches(self) -> Iterator[bytes]:
+        """Yield the sketches of all texts, in the order of their numbers."""
+        return (sketch for (sketch,) in self._db.execute("SELECT sketch FROM texts ORDER BY number"))
+
+    def copies_of(self, articles: Collection[int]) -> list[Text]:
+        """Return the texts of cases."""
+        return [Text(*row) for row in self._among("SELECT * FROM texts", "article", articles)]
+
     def hashed(self, hashes: Collection[str]) -> list[str]:
         """Return the own ids that end in one of the hash parts."""
         return [name for (name,) in self._among("SELECT id FROM texts", "substr(id, -8)", hashes)]
@@ -193,7 +202,7 @@ class Across:
 
     def drop_texts(self, numbers: Collection[int]) -> None:
         """Forget texts."""
-        self._db.executemany("DELETE FROM texts WHERE number = ?", [(number,) for number in numbers])
+        self._db.executemany("DELETE FROM texts WHERE number = ?", [(item,) for item in numbers])
 
     def candidates(self, numbers: Collection[int]) -> dict[Pair, int]:
         """Return the pairs that any of the texts stand in, each with what it shares."""
@@ -229,12 +238,12 @@ class Across:
     def ids(self, numbers: Collection[int]) -> dict[int, tuple[str, int]]:
         """Return id and story of cases by number."""
         rows = self._among("SELECT number, id, story FROM cases", "number", numbers)
-        return {number: (name, story) for number, name, story in rows}
+        return {item: (name, story) for item, name, story in rows}
 
     def items(self, numbers: Collection[int]) -> dict[int, tuple[bytes, str | None]]:
         """Return what cases are compared by: signature and date, by number."""
         rows = self._among("SELECT number, signature, edtf FROM cases", "number", numbers)
-        return {number: (signature, edtf) for number, signature, edtf in rows}
+        return {item: (signature, edtf) for item, signature, edtf in rows}
 
     def names(self) -> dict[int, str]:
         """Return the id of every case by number, in the order of numbers."""
@@ -247,8 +256,8 @@ class Across:
     def told_together(self, stories: Collection[int]) -> dict[int, list[int]]:
         """Return the numbers of the cases of stories, by story."""
         found: dict[int, list[int]] = {}
-        for story, number in self._among("SELECT story, number FROM cases", "story", stories):
-            found.setdefault(story, []).append(number)
+        for story, item in self._among("SELECT story, number FROM cases", "story", stories):
+            found.setdefault(story, []).append(item)
         return found
 
     def stories(self) -> list[int]:
@@ -273,7 +282,7 @@ class Across:
 
     def drop_cases(self, numbers: Collection[int]) -> None:
         """Forget cases."""
-        self._db.executemany("DELETE FROM cases WHERE number = ?", [(number,) for number in numbers])
+        self._db.executemany("DELETE FROM cases WHERE number = ?", [(item,) for item in numbers])
 
     def put_stories(self, stories: Iterable[Pair]) -> None:
         """Note the stories of cases: story and case, by number."""
@@ -283,7 +292,7 @@ class Across:
         """Note what stories make of cases: dating, id of the story, number of the case."""
         self._db.executemany(
             "UPDATE cases SET dating = ?, told = ? WHERE number = ?",
-            ((_encode(dating), told, number) for dating, told, number in datings),
+            ((_encode(dating), told, item) for dating, told, item in datings),
         )
 
     # ------------------------------------------------------------ links and related cases

@@ -7,8 +7,9 @@ changes pairs around it alone: ``update`` finds them from an index, ``bulk`` fin
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,8 +21,11 @@ BUCKET = 8  # texts with one fingerprint, up to which each is paired with each
 NEIGHBOURS = 2  # above it: how many neighbours each is paired with on either side
 LEAST_SHARED = 0.25  # of the shorter text's fingerprints, below which a pair is not worth comparing
 
-_BLOCK = 2_000_000  # rows that are sorted at once
+_BLOCK = 1 << 20  # rows that are sorted at once
 _PAIRS = 20_000  # pairs that are compared at once
+_TEXTS = 4096  # texts that are read at once
+_NO_KEYS = np.empty(0, np.uint32)
+_SILENT = bytes(4 * PERMUTATIONS)  # the sketch of a text without words
 _SPREAD = np.uint32(0x9E3779B1)  # fingerprints are the least of many hashes: keys spread them over all parts
 
 Pair = tuple[int, int]
@@ -30,31 +34,35 @@ _Places = NDArray[np.intp]
 
 @dataclass(frozen=True, slots=True)
 class Prints:
-    """The fingerprints of some texts, one text behind the other; ``extras`` are what rows of an index carry of each."""
+    """The fingerprints of some texts, one text behind the other, and the MinHash of each text."""
 
     values: Keys
-    extras: Keys
     starts: _Places
     sizes: _Places
+    minima: Keys
 
     @classmethod
-    def of(cls, sketches: Sequence[bytes]) -> Prints:
+    def of(cls, sketches: Iterable[bytes]) -> Prints:
         """Read sketches; the one of a text without words is empty."""
-        words = np.frombuffer(b"".join(sketches), "<u4")
-        lengths = np.array([len(sketch) // 4 for sketch in sketches], np.intp)
-        heads = np.cumsum(lengths) - lengths
-        sizes = np.maximum(lengths - PERMUTATIONS, 0)
-        values = words[ranges(heads + PERMUTATIONS, sizes)]
-        extras = words[np.repeat(heads, sizes) + values % PERMUTATIONS]
-        return cls(values, extras, np.cumsum(sizes) - sizes, sizes)
+        remaining = iter(sketches)
+        values, sizes, minima = [_NO_KEYS], [np.empty(0, np.intp)], [_NO_KEYS]
+        while some := [sketch or _SILENT for sketch in islice(remaining, _TEXTS)]:
+            words = np.frombuffer(b"".join(some), "<u4")
+            lengths = np.array([len(sketch) // 4 for sketch in some], np.intp)
+            heads = np.cumsum(lengths) - lengths
+            values.append(words[ranges(heads + PERMUTATIONS, lengths - PERMUTATIONS)])
+            sizes.append(lengths - PERMUTATIONS)
+            minima.append(words[ranges(heads, np.full(len(some), PERMUTATIONS))])
+        every = np.concatenate(sizes)
+        return cls(np.concatenate(values), np.cumsum(every) - every, every, np.concatenate(minima))
 
     def rows(self, items: Numbers, low: int = 0, high: int = KEYS) -> Rows:
         """Return the rows that the texts, numbered so, have in an index, or those of keys from ``low`` to ``high``."""
-        marks, owners = self.values * _SPREAD, np.repeat(items, self.sizes)
-        if (low, high) == (0, KEYS):
-            return rows(marks, self.extras, owners)
-        within = (marks >= low) & (marks < high)
-        return rows(marks[within], self.extras[within], owners[within])
+        marks = self.values * _SPREAD
+        within = np.flatnonzero((marks >= low) & (marks < high))
+        owners = np.searchsorted(self.starts, within, "right") - 1
+        extras = self.minima[owners * PERMUTATIONS + self.values[within] % PERMUTATIONS]
+        return rows(marks[within], extras, items[owners])
 
     def shared(self, ones: _Places, others: _Places) -> _Places:
         """Return how many fingerprints each pair of texts has in common."""
@@ -104,18 +112,18 @@ def _meetings(held: Rows, wanted: NDArray[np.bool_] | None = None) -> tuple[_Pla
 # ---------------------------------------------------------------- all at once
 
 
-def bulk(sketches: Sequence[bytes], numbers: Numbers) -> Iterator[tuple[Rows, dict[Pair, int]]]:
+def bulk(sketches: Iterable[bytes], numbers: Numbers) -> Iterator[tuple[Rows, dict[Pair, int]]]:
     """Yield the rows of an index of all texts, range by range, each with pairs of places and what a pair shares.
 
     ``numbers`` are the texts' numbers, ascending. A pair may be found in several ranges.
     """
-    prints = Prints.of(sketches)
+    prints, count = Prints.of(sketches), len(numbers)
     ends = np.linspace(0, KEYS, len(prints.values) // _BLOCK + 2).astype(np.int64) // PART * PART
     for low, high in zip(ends[:-1].tolist(), ends[1:].tolist(), strict=True):
-        found = prints.rows(np.arange(len(sketches)), low, high)
+        found = prints.rows(np.arange(count), low, high)
         left, right = (found["item"][places] for places in _meetings(found))
-        codes = np.unique(np.minimum(left, right) * len(sketches) + np.maximum(left, right))
-        ones, others = codes // max(len(sketches), 1), codes % max(len(sketches), 1)
+        codes = np.unique(np.minimum(left, right) * count + np.maximum(left, right))
+        ones, others = codes // max(count, 1), codes % max(count, 1)
         worth, shared = prints.worth(ones, others)
         pairs = zip(ones[worth].tolist(), others[worth].tolist(), strict=True)
         found["item"] = numbers[found["item"]]
@@ -146,7 +154,7 @@ def update(
 
     ``old`` and ``new`` are their sketches before and now, by number; ``sketches`` returns those of other texts.
     """
-    removed, added = (Prints.of(list(some.values())).rows(np.array([*some], np.int64)) for some in (old, new))
+    removed, added = (Prints.of(some.values()).rows(np.array([*some], np.int64)) for some in (old, new))
     touched = np.unique(np.concatenate((keys(removed["place"]), keys(added["place"]))))
     before = index.of(touched)
     index.change(removed, added)
@@ -167,14 +175,14 @@ def _judged(
     """Return which of the pairs gained are worth comparing, and which of the doubtful ones nothing proposes now."""
     numbers = sorted({item for pair in (*gained, *doubtful) for item in pair})
     held = sketches(frozenset(numbers))
-    prints = Prints.of([held[item] for item in numbers])
+    prints = Prints.of(held[item] for item in numbers)
     place = {item: at for at, item in enumerate(numbers)}
     pairs = [(place[one], place[other]) for one, other in (*gained, *doubtful)]
     ones, others = (np.array([pair[side] for pair in pairs], np.intp) for side in (0, 1))
     worth, shared = prints.worth(ones, others)
     rated = dict(zip((*gained, *doubtful), zip(worth.tolist(), shared.tolist(), strict=True), strict=True))
     doubted = {pair: prints.common(place[pair[0]], place[pair[1]]) for pair in doubtful if rated[pair][0]}
-    meeting = index.of(np.concatenate([np.empty(0, np.uint32), *doubted.values()]))
+    meeting = index.of(np.concatenate([_NO_KEYS, *doubted.values()]))
     owners = np.array(sorted({item for pair in doubted for item in pair}), np.int64)
     still = _pairs(meeting, np.isin(meeting["item"], owners))
     found = {pair: rated[pair][1] for pair in gained if rated[pair][0]}

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from itertools import compress, islice, starmap
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,10 +32,12 @@ WINDOW = 14  # days between two reports of one event, at most
 CELL = 32  # days within which articles that share a term are counted
 VAGUE = 31  # days: a date that is less exact names no cell
 
-_BLOCK = 1 << 20  # pairs that are proposed at once, or rows that are sorted
+_ROWS = 1 << 19  # rows that are sorted at once
+_BLOCK = 1 << 18  # pairs that are proposed at once
 _ARTICLES = 4096  # articles that are read at once
 _INSIDE = 1 << 16  # pairs of whole components that are compared at once
 _TOGETHER, _PAIRS = 8, 4096  # articles, and pairs, whose products are computed at once
+_NOTHING = np.empty(0, np.uint32)
 _SLOTS = 1 << 14  # of an article's terms
 
 Signature = bytes
@@ -106,7 +108,7 @@ class Vectors:
         owners = np.repeat(np.arange(self.count), HEAVIEST).reshape(-1, HEAVIEST)[real]
         return rows(terms[real], self.first[owners], numbers[owners])
 
-    def near(self, ones: _Ints, others: _Ints, window: float = WINDOW) -> _Mask:
+    def near(self, ones: NDArray[Any], others: NDArray[Any], window: float = WINDOW) -> _Mask:
         """Tell which pairs may be of days within the window."""
         near: _Mask = self.days[others, 0] - window <= self.days[ones, 1]
         near &= self.days[ones, 0] - window <= self.days[others, 1]
@@ -186,7 +188,7 @@ def _ordinal(day: date | None, otherwise: float) -> float:
 def index(vectors: Vectors) -> Iterator[Rows]:
     """Yield the rows of an index of all articles, range of keys by range, numbered by their places."""
     terms, real = vectors.heaviest()
-    ends = np.linspace(0, KEYS, terms.size // _BLOCK + 2).astype(np.int64) // PART * PART
+    ends = np.linspace(0, KEYS, terms.size // _ROWS + 2).astype(np.int64) // PART * PART
     for low, high in zip(ends[:-1].tolist(), ends[1:].tolist(), strict=True):
         owners, columns = np.nonzero(real & (terms >= low) & (terms < high))
         yield rows(terms[owners, columns], vectors.first[owners], owners)
@@ -216,23 +218,25 @@ class Proposals:
     """The pairs that an index of all articles proposes: its rows come range by range, items numbered by place."""
 
     def __init__(self, held: Iterable[Rows], count: int) -> None:
-        self.count = count
-        items, starts, sizes = [np.empty(0, np.uint32)], [np.empty(0, np.uint32)], [np.empty(0, np.uint32)]
-        before = 0
+        self._items = np.empty(count * HEAVIEST, np.uint32)
+        self._starts = np.zeros((count, HEAVIEST), np.uint32)
+        self._sizes = np.zeros((count, HEAVIEST), np.uint16)  # a few cells of articles, at most
+        filled, before = np.zeros(count, np.intp), 0
         for some in held:
-            kept, first, end = _reach(some, _status(some))
-            items.append(kept["item"].astype(np.uint32))
-            starts.append((first + before).astype(np.uint32))
-            sizes.append((end - first).astype(np.uint32))
+            kept, starts, ends = _reach(some, _status(some))
+            self._items[before : before + len(kept)] = kept["item"]
+            order = np.argsort(kept["item"], kind="stable")
+            owners = kept["item"][order]
+            run, lengths = runs(owners)
+            columns = filled[owners] + np.arange(len(kept)) - (np.cumsum(lengths) - lengths)[run]
+            self._starts[owners, columns] = starts[order] + before
+            self._sizes[owners, columns] = (ends - starts)[order]
+            filled += np.bincount(owners, minlength=count)
             before += len(kept)
-        self._items, self._starts, self._sizes = (np.concatenate(parts) for parts in (items, starts, sizes))
-        self._by_item = np.argsort(self._items, kind="stable").astype(np.uint32)
-        self._bounds = np.searchsorted(self._items, np.arange(count + 1), sorter=self._by_item)
-        self._costs = np.bincount(self._items, self._sizes, minlength=count)
 
     def of(self, wanted: _Ints, *, later: bool = False) -> Iterator[tuple[_Ints, _Ints]]:
         """Yield the pairs of the articles wanted, in blocks, by the first of each; with ``later`` ones alone."""
-        costs = np.append(0, np.cumsum(self._costs[wanted]))
+        costs = np.append(0, np.cumsum(self._sizes[wanted].sum(axis=1, dtype=np.intp)))
         start = 0
         while start < len(wanted):
             end = max(start + 1, int(np.searchsorted(costs, costs[start] + _BLOCK, "right")) - 1)
@@ -240,13 +244,11 @@ class Proposals:
             start = end
 
     def _pairs(self, wanted: _Ints, *, later: bool) -> tuple[_Ints, _Ints]:
-        lows, sizes = self._bounds[wanted], self._bounds[wanted + 1] - self._bounds[wanted]
-        own = self._by_item[ranges(lows, sizes)]
-        spans = self._sizes[own].astype(np.intp)
-        others = self._items[ranges(self._starts[own].astype(np.intp), spans)].astype(np.intp)
-        ones = np.repeat(self._items[own].astype(np.intp), spans)
+        starts, sizes = (some[wanted].ravel().astype(np.intp) for some in (self._starts, self._sizes))
+        others = self._items[ranges(starts, sizes)].astype(np.intp)
+        ones = np.repeat(np.repeat(wanted, HEAVIEST), sizes)
         apart = others > ones if later else others != ones
-        return _met(ones[apart], others[apart], self.count)
+        return _met(ones[apart], others[apart], len(self._starts))
 
 
 def _met(ones: _Ints, others: _Ints, count: int) -> tuple[_Ints, _Ints]:
