@@ -1,8 +1,8 @@
 // The search page, on Pagefind. It builds nodes, never HTML, and starts no worker.
 
-const FIRST = 10; // results at first
-const PAGE = 20; // more at once
-const FREE = 50e3; // bytes opened unasked, twice where little was found
+const FIRST = 10; // results
+const PAGE = 20; // more
+const FREE = 70e3; // bytes opened unasked
 const STEP = 300e3; // bytes that the button opens
 const CHEAP = 30e3; // bytes that counting may cost
 const WORDS = 44; // of an excerpt
@@ -15,7 +15,7 @@ const text = JSON.parse(said.textContent);
 const names = [document.title, heading.textContent];
 const language = document.documentElement.lang;
 const { root, pagefind } = form.dataset;
-const place = (address) => new URL(".", new URL(address, document.baseURI)); // links may end in index.html
+const place = (address) => new URL(".", new URL(address, document.baseURI)); // or its index.html
 const folder = place(pagefind).href;
 
 const fill = (sentence, values) => sentence.replace(/\{(\w+)\}/g, (_, name) => values[name]);
@@ -75,7 +75,7 @@ async function ask(shard, query, chosen) {
   return spelling === undefined ? { results: [] } : held.search(spelling, { filters });
 }
 
-// Reports are indexed by the names of those in them: an alias in the query is read as that name, too.
+// Reports are indexed by names, not by aliases: one in the query is read as the name, too.
 async function readings(query, guide) {
   const shard = await open(guide);
   const read = async (said) => {
@@ -92,10 +92,10 @@ async function readings(query, guide) {
 
 // ---- a search: shards are asked in turn, newest first, and a result that is shown stays where it is
 
-let run; // the latest search. Its rest: shards still to be asked, in groups of one time; its pool: results not yet shown
+let run; // the latest search; rest: shards to be asked, in groups of one time; pool: results not yet shown
 let late, timer;
 
-// Comes back only where no later search took this one's place. Each begins by an event of its own.
+// Comes back only where no later search, which is a later event, took this one's place.
 async function still(promise) {
   const mine = run;
   const value = await promise;
@@ -112,7 +112,7 @@ async function search() {
   heading.textContent = quoted || names[1];
   clearTimeout(late);
   const any = address().includes("?");
-  if (any) late = setTimeout(() => (status.textContent = text.searching), status.textContent && 400); // keeps its line
+  if (any) late = setTimeout(() => (status.textContent = text.searching), status.textContent && 400);
   try {
     const { shards } = await still(index);
     const fits = (facet, values) => !chosen[facet][0] || !values || chosen[facet].some((value) => values.includes(value));
@@ -124,7 +124,7 @@ async function search() {
     const groups = {};
     for (const shard of asked) (groups[shard.first + shard.last] ??= []).push(shard);
     run.rest = Object.values(groups);
-    await go(chosen.year[0] ? Infinity : FREE, FREE);
+    await go(chosen.year[0] ? Infinity : FREE);
     if (!any) status.textContent = "";
   } catch (error) {
     console.error(error);
@@ -133,27 +133,31 @@ async function search() {
   clearTimeout(late);
 }
 
-const found = () => run.pool.length + run.shown;
 const cost = (group) => group.reduce((sum, { opening, word }) => sum + opening + word * (words(run.query).length || 1), 0);
 
+// A word's rarity in its shard is taken out of the score: shards differ in size.
 async function take(shards) {
   const asked = (shard) => Promise.all(run.queries.map((query) => ask(shard, query, run.chosen)));
-  for (const [own, also = own] of await still(Promise.all(shards.map(asked)))) {
-    const ids = new Set(own.results.map(({ id }) => id));
-    const others = also.results.filter(({ id }) => !ids.has(id));
-    run.pool.push(...own.results, ...others.map((result) => ({ ...result, score: result.score / 2 })));
+  for (const [at, answers] of (await still(Promise.all(shards.map(asked)))).entries()) {
+    const ids = new Set();
+    for (const { results, unfilteredResultCount: n } of answers)
+      for (const result of results) {
+        const score = result.score / Math.log1p((shards[at].pages - n + 0.5) / (n + 0.5));
+        if (!ids.has(result.id)) run.pool.push({ ...result, score });
+        ids.add(result.id);
+      }
   }
   run.searched.push(...shards);
 }
 
-async function go(most, spare = 0) {
+async function go(most) {
   const { rest, dated } = run;
-  for (let whole; rest[0] && (most > 0 || (dated && !whole) || (most > -spare && found() < FIRST)); ) {
+  for (let whole; rest[0] && (most > 0 || (dated && !whole)); ) {
     const few = rest[0].splice(0, 4);
     most -= cost(few);
     await take(few);
     whole = !rest[0][0] && rest.shift();
-    if ((whole || !dated) && few[0].same.kind === "article") await show(run.goal);
+    if ((whole || !dated) && run.pool.filter(({ id }) => id[6] < "9")[FIRST - 1]) await show(run.goal); // reports
   }
   await show(run.goal);
   say();
@@ -181,7 +185,7 @@ async function add(until) {
 function say() {
   const { rest, searched, query: q } = run;
   const since = rest[0] && searched.findLast(({ name, first }) => name !== "guide" && first > rest[0][0].last);
-  const n = found();
+  const n = run.pool.length + run.shown;
   const forms = text[since ? "since" : rest[0] ? "part" : "results"];
   const form = forms[n ? new Intl.PluralRules(language).select(n) : "none"] ?? forms.other;
   status.textContent = fill(form, { n: figure(n), q, date: since && month(since.first) });
@@ -244,8 +248,6 @@ function restore(typed) {
   }
 }
 
-// ---- results
-
 // The passage with the best hits. Words behind the anchor "~" are other names of those in the passage before it.
 function passage({ anchors, weighted_locations }) {
   const parts = anchors.map(({ id, location: from }, at) => ({ id, from, to: anchors[at + 1]?.location, score: 0 }));
@@ -277,12 +279,12 @@ function item(data, matched) {
   const made = copy(result);
   const [link, line, also, sentence, name, from, date] = made.querySelectorAll("[data-part]");
   const best = passage(data);
-  const known = names.split(" · ").filter((name) => words(run.query).some((word) => fold(name).includes(fold(word))));
+  const known = names.split(" · ").find((name) => words(run.query).some((word) => fold(name).includes(fold(word))));
   link.href = url;
   link.append(title);
   line.append(...excerpt(data, best));
-  also.append(fill(text.names, { names: known.join(" · ") }));
-  also.hidden = !known[0] || !matched?.includes("names");
+  also.append(fill(text.names, { names: known }));
+  also.hidden = !known || !matched?.includes("names");
   sentence.href = `${url}#${best.id}`;
   name.append(title);
   sentence.hidden = !best.id;

@@ -398,6 +398,18 @@ def test_names_wait_for_the_reports_beside_which_they_are_shown(page, serve, tmp
     assert "Quay" in titles(page)[:10]
 
 
+def test_reports_come_before_names_whose_description_alone_holds_the_word(page, serve, tmp_path):
+    told = (Passage("A board of the lock keepers."),)
+    boards = [Record(f"entities/board-{n}/", f"Board {n}", "organisation", told) for n in range(14)]
+    text = Passage(
+        "The keepers of the lock met on the quay and spoke for an hour of the lock and of the weather.", "s-1"
+    )
+    reports = [article(n, "2026", f"Meeting {n}", text, Passage("Nothing else was said. " * 20)) for n in range(12)]
+    page.goto(serve(folder_of([*boards, *reports], tmp_path)) + "search/?q=lock")
+    expect(page.locator("#status")).to_have_text("26 results")
+    assert all(title.startswith("Meeting") for title in titles(page)[:10])
+
+
 def test_where_nothing_is_found_yet_the_time_is_said_that_was_searched(page, serve, frugal):
     page.goto(serve(frugal) + "search/?q=pilots")
     expect(page.locator("#status")).to_have_text("Nothing for “pilots” so far.")
