@@ -199,20 +199,24 @@ def _related_anew(across: Across, index: Postings, change: _Change) -> set[int]:
     hurt |= {item for item, (told, tells) in change.moved.items() if _unsettles(told, tells, held[item], gone)}
     hurt -= {*gone, *change.now}
     near = alike.alike(index, across.items(hurt), across.items, RELATED) if hurt else {}
-    wanted: defaultdict[int, dict[int, int]] = defaultdict(dict)
-    for pair, product in (*((pair, how.product) for pair, how in near.items()), *pairs.items()):
-        for one, other in (pair, pair[::-1]):
-            if one in hurt or one in change.now or _enters(product, held.get(one, {})):
-                wanted[one][other] = product
-    for item in (*hurt, *change.now):
-        wanted[item] |= {}
+    wanted: dict[int, dict[int, int]] = {item: {} for item in (*hurt, *change.now)}
+    for one, other, product in _both_ways({pair: how.product for pair, how in near.items()} | pairs):
+        if one in hurt or one in change.now:
+            wanted[one][other] = product
+    for one, other, product in _both_ways(pairs):
+        if one not in hurt and one not in change.now and _enters(product, held[one]):
+            wanted.setdefault(one, dict(held[one]))[other] = product
     held |= across.related(wanted.keys() - held.keys())
-    for item in wanted.keys() - hurt - change.now.keys():
-        wanted[item] |= held[item]
     made = _chosen(across, wanted)
     changed = {item for item, others in made.items() if others != held[item]} | gone
     across.put_related((item, made.get(item, {})) for item in sorted(changed))
     return changed - gone
+
+
+def _both_ways(pairs: Mapping[Pair, int]) -> Iterator[tuple[int, int, int]]:
+    for (one, other), product in pairs.items():
+        yield one, other, product
+        yield other, one, product
 
 
 def _unsettles(told: set[int], tells: set[int], held: Mapping[int, int], gone: Collection[int]) -> bool:
