@@ -2,7 +2,7 @@
 
 const FIRST = 10; // results
 const PAGE = 20; // more
-const FREE = 70e3; // bytes opened unasked
+const FREE = 50e3; // bytes opened unasked
 const STEP = 300e3; // bytes that the button opens
 const CHEAP = 30e3; // bytes that counting may cost
 const WORDS = 44; // of an excerpt
