@@ -33,8 +33,10 @@ def _small():
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(candidates, "BUCKET", 3)
         patch.setattr(alike, "SHARED", 6)
+        patch.setattr(alike, "_BLOCK", 100)
         patch.setattr(linking, "_KEPT", 7)
         patch.setattr(linking, "_BUFFER", 40)
+        patch.setattr(linking, "_SORTED", 50)
         yield
 
 
@@ -166,11 +168,11 @@ def variant(reading: Reading, chance: random.Random) -> tuple[str, str, str | No
     return title, " ".join(words), chance.choice((one.metadata.published, None, "2026-02-03"))
 
 
-def document(archive: Archive, path: str, chance: random.Random) -> list[Reading]:
+def document(archive: Archive, path: str, chance: random.Random, copied: float = 0.4) -> list[Reading]:
     known = [one for some in archive.documents.values() for one in some]
     readings = []
     for number in range(1, 1 + chance.choice((1, 1, 1, 2, 3))):
-        made = variant(chance.choice(known), chance) if known and chance.random() < 0.4 else told(chance)
+        made = variant(chance.choice(known), chance) if known and chance.random() < copied else told(chance)
         readings.append(read(path, number, *made))
     return readings
 
@@ -203,6 +205,17 @@ def test_after_any_history_tables_and_tasks_are_those_of_a_fresh_archive(seed, t
         rulings = changed(archive.rulings, archive, chance) if archive.documents and chance.random() < 0.5 else None
         cited = {chance.choice(archive.held()): ("s-123456",)} if archive.held() and chance.random() < 0.2 else None
         archive.step(put, drop, rulings, cited)
+        archive.agrees()
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_what_is_withdrawn_among_many_look_alikes_touches_those_around_it(seed, tmp_path):
+    chance, archive = random.Random(seed), Archive(tmp_path)
+    for number in range(30):
+        archive.step({f"{number}.txt": document(archive, f"{number}.txt", chance, copied=0.8)})
+    for _ in range(8):
+        name = chance.choice(sorted(archive.tasks))
+        archive.step(rulings=(*archive.rulings[-2:], Ruling("withdraw", name)))
         archive.agrees()
 
 
@@ -247,6 +260,95 @@ def test_what_is_withdrawn_leaves_every_table_with_its_copies(tmp_path):
     archive.step(rulings=())
     archive.agrees()
     assert task.id in archive.tasks
+
+
+def story(archive: Archive, start: str) -> str:
+    (found,) = [task.story for task in archive.tasks.values() if task.id.startswith(start)]
+    return found
+
+
+QUIET = read(
+    "quiet.txt", 1, "Quiet Day", "Nobody saw quartz zeppelins float past a yonder xylophone workshop.", "2026-01-02"
+)
+LOUD = read(
+    "loud.txt",
+    1,
+    "Loud Night",
+    "Seventeen brass bands marched through Quorvane until breakfast was served.",
+    "2026-01-03",
+)
+
+
+def test_a_story_that_the_editor_made_ends_when_one_of_its_reports_goes(tmp_path):
+    archive = Archive(tmp_path)
+    archive.step({"quiet.txt": [QUIET], "loud.txt": [LOUD]}, rulings=(Ruling("same-story", QUIET.id, LOUD.id),))
+    assert story(archive, "quiet") == story(archive, "loud") == QUIET.id
+    archive.step(drop=["quiet.txt"])
+    assert story(archive, "loud") == LOUD.id
+    archive.agrees()
+    archive.step({"quiet.txt": [QUIET]})
+    assert story(archive, "loud") == QUIET.id
+    archive.agrees()
+
+
+def test_rulings_reach_tasks_by_any_id_and_leave_them_again(tmp_path):
+    archive = Archive(tmp_path)
+    again = read("again.txt", 1, "Quiet Day Again", QUIET.occurrence.article.text + " So it was.", None)
+    archive.step({"quiet.txt": [QUIET], "again.txt": [again], "loud.txt": [LOUD]})
+    (task,) = [task for task in archive.tasks.values() if task.aliases]
+    assert (task.id, task.aliases, task.dating.edtf, task.source) == (again.id, (QUIET.id,), "2026-01-02", None)
+    rulings = (
+        Ruling("title", QUIET.id, "A Day"),
+        Ruling("source", again.id, "tide-wire"),
+        Ruling("published", QUIET.id, "2026-01-09", "The desk knows."),
+        Ruling("topic-in", QUIET.id, "harbour"),
+        Ruling("topic-out", again.id, "strike"),
+    )
+    archive.step(rulings=rulings, cited={QUIET.id: ("s-123456",)})
+    ruled = archive.tasks[again.id]
+    assert (ruled.title, ruled.source, ruled.topics_in, ruled.topics_out) == (
+        "A Day",
+        "tide-wire",
+        ("harbour",),
+        ("strike",),
+    )
+    assert (ruled.dating.edtf, ruled.dating.basis, ruled.dating.evidence) == (
+        "2026-01-09",
+        "ruling",
+        ("The desk knows.",),
+    )
+    assert ruled.cited == ("s-123456",)
+    archive.agrees()
+    archive.step(rulings=(), cited={})
+    assert bare(archive.tasks)[again.id] == bare({task.id: task})[again.id]
+    archive.step(rulings=(Ruling("not-a-copy", QUIET.id, again.id),))
+    assert {QUIET.id, again.id} <= archive.tasks.keys()
+    archive.agrees()
+
+
+def test_reports_of_one_event_narrow_one_anothers_dates_until_one_goes(tmp_path):
+    archive = Archive(tmp_path)
+    names = "Marigold Ostrel Quorvane Lomen Varn Skerry"
+    dated = read(
+        "dated.txt",
+        1,
+        f"{names} Sink",
+        f"The {names} ferry sank on Tuesday as divers searched wreck and pier.",
+        "2026-01-21",
+    )
+    vague = read(
+        "vague.txt",
+        1,
+        f"{names} Sank",
+        f"Divers searched the {names} wreck on Tuesday until the ferry was raised.",
+        None,
+    )
+    archive.step({"dated.txt": [dated], "vague.txt": [vague]})
+    assert archive.tasks[vague.id].story == archive.tasks[dated.id].story
+    assert archive.tasks[vague.id].dating.basis == "story"
+    archive.step(drop=["dated.txt"])
+    assert archive.tasks[vague.id].dating.basis == "weekday"
+    archive.agrees()
 
 
 def test_much_at_once_is_decided_as_little_by_little(tmp_path, monkeypatch):

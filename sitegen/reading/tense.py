@@ -55,7 +55,8 @@ CUES = re.compile(
     rf"(?<![\w-])(?:(?:re|co)-)?(?:(?P<ahead>{_LOOKING_AHEAD})|(?P<back>{_by_letter(_BACK.split('|'))}|[a-z]{{2,}}ed))(?![\w-])"
     r"|['’]ll\b"
 )
-_BREAK = re.compile(r"[.!?;:]['\"”’)]*\s+(?=[\"“‘(]?[A-Z])|\n\s*\n|[“”\"]")
+# The first letters stand in one class, so that all that lies between them is passed over at once.
+_BREAK = re.compile(r"[.!?;:\n“”\"](?:(?<=[.!?;:])['\"”’)]*\s+(?=[\"“‘(]?[A-Z])|(?<=\n)\s*\n|(?<=[“”\"]))")
 _SAID = ("said", "told")
 
 

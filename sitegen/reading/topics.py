@@ -18,10 +18,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import BytesAhoCorasick, MatchKind
 
 from sitegen.ids import folded
 from sitegen.model import Score, Topic
+from sitegen.reading.skim import rough
 
 ONCE, AGAIN = 0.5, 0.25  # an entity's share of its weight: at all, and a mention
 IN_TITLE = 1.5
@@ -45,7 +46,7 @@ class Rules:
     topics: tuple[Topic, ...]
     entities: Mapping[str, tuple[_Row, ...]]
     phrases: tuple[tuple[_Row, ...], ...]
-    automaton: AhoCorasick
+    automaton: BytesAhoCorasick
 
 
 def rules(topics: Iterable[Topic]) -> Rules:
@@ -59,7 +60,7 @@ def rules(topics: Iterable[Topic]) -> Rules:
         for place, (phrase, weight) in enumerate(topic.phrases, len(topic.entities)):
             phrases[folded(phrase)].append(_Row(number, place, f'"{phrase}"', weight))
     phrases.pop("", None)
-    automaton = AhoCorasick([_padded(phrase) for phrase in phrases], matchkind=MatchKind.Standard, store_patterns=False)
+    automaton = BytesAhoCorasick([_padded(phrase) for phrase in phrases], matchkind=MatchKind.Standard)
     by_entity = {entity: tuple(rows) for entity, rows in entities.items()}
     return Rules(topics, by_entity, tuple(tuple(rows) for rows in phrases.values()), automaton)
 
@@ -82,8 +83,10 @@ def scores(title: str, text: str, mentions: Mapping[str, int], topics: Sequence[
     return tuple(sorted((score for score in found if score.value > 0), key=lambda score: (-score.value, score.topic)))
 
 
-def _padded(text: str) -> str:
-    return f" {folded(text)} "
+def _padded(text: str) -> bytes:
+    """Return the folded words of a text with a blank on either side of each."""
+    copy = rough(text).plain
+    return b" %b " % (folded(text).encode() if b"?" in copy else b" ".join(copy.split()))
 
 
 def _shares(title: str, text: str, mentions: Mapping[str, int], known: Rules) -> Iterator[tuple[_Row, float]]:

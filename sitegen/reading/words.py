@@ -101,15 +101,18 @@ def line(text: str, vocabulary: Collection[str], stretches: Iterable[Span] | Non
     place = end = 0
     for low, high in ((0, len(text)),) if stretches is None else stretches:
         for match in _WORD.finditer(text, low, high):
-            start, stop = match.span()
-            forms = _forms(match.group())
-            form, first, last = forms[0] if len(forms) == 1 else _chosen(forms, vocabulary)
+            word, (start, stop) = match[0], match.span()
+            if word.isascii() and word.isalnum():
+                form, span = word.lower(), (start, stop)
+            else:
+                form, first, last = _chosen(_forms(word), vocabulary)
+                span = start + first, start + last
             if end and not (start - end == 1 and text[end] == " ") and not _joined(text, end, start):
                 parts.append(BREAK)
                 place += len(BREAK) + 1
             parts.append(form)
             starts.append(place)
-            spans.append((start + first, start + last))
+            spans.append(span)
             place += len(form) + 1
             end = stop
     return Line(f" {' '.join(parts)} ", starts, spans)
@@ -118,7 +121,7 @@ def line(text: str, vocabulary: Collection[str], stretches: Iterable[Span] | Non
 def readings(chunk: str, vocabulary: Collection[str]) -> Iterator[tuple[str, str]]:
     """Yield the words of a text without blanks as ``line`` reads them, each with the letters that it stands for."""
     word = chunk.strip(_AROUND)
-    if word.isascii() and word.isalpha():
+    if word.isascii() and word.isalnum():
         yield word.lower(), word
         return
     for match in _WORD.finditer(chunk):
