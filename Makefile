@@ -52,7 +52,7 @@ golden: $(VENV)/test ## write the golden files anew, to be read before they are 
 	$(BIN)/python -m pytest --snapshot-update
 
 catalogue: $(VENV)/site ## write the catalogue of interface strings anew
-	$(BIN)/pybabel --quiet extract -F templates/locales/babel.cfg --no-location --sort-output --omit-header -o templates/locales/messages.pot .
+	$(BIN)/pybabel --quiet extract -F templates/locales/babel.cfg -k say --no-location --sort-output --omit-header -o templates/locales/messages.pot .
 
 trust: $(VENV)/test ## long random histories of edits against clean builds
 	SITEGEN_HISTORIES=200 $(BIN)/python -m pytest -n 2 tests/test_law.py --timeout 7200

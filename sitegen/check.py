@@ -59,7 +59,7 @@ Map = Callable[[Callable[[str], Looked], Iterable[str]], Iterable[Looked]]
 def check(output: Path, base_url: str = "", spread: Map = map) -> tuple[Problem, ...]:
     """Return all problems of a built site, sorted; paths begin with the folder's name.
 
-    ``spread`` does the work of ``map``, over processes if it likes: ``partial(executor.map, chunksize=64)``.
+    ``spread`` does the work of ``map``, over processes if it likes: ``partial(workers.each, executor)``.
     """
     if not (output / "index.html").is_file():
         hint = "Build the site first: sitegen build."

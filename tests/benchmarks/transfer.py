@@ -31,7 +31,7 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-backgroun
 PACKED = (".html", ".css", ".js", ".json", ".svg", ".txt", ".xml", ".wasm")
 PATIENCE_MS = 120_000
 QUIET_MS = 1_000  # so long nothing may be loading before a step counts as ended
-RESULTS, OLDER = "#results > li", "[data-older]:visible, #older:visible, #more:visible"
+RESULTS, OLDER = "#results > li", "#older:visible"
 FIRST_TEN = 10
 
 
@@ -64,6 +64,7 @@ def _archive(page: Page, word: str, _: str) -> None:
     """Press the buttons that open older periods until none is left."""
     page.goto(f"search/?q={word}")
     page.locator(RESULTS).first.wait_for()
+    settled(page)
     while page.locator(OLDER).count():
         page.locator(OLDER).first.click()
         settled(page)
