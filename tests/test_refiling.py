@@ -347,7 +347,7 @@ def test_reports_of_one_event_narrow_one_anothers_dates_until_one_goes(tmp_path)
     assert archive.tasks[vague.id].story == archive.tasks[dated.id].story
     assert archive.tasks[vague.id].dating.basis == "story"
     archive.step(drop=["dated.txt"])
-    assert archive.tasks[vague.id].dating.basis == "weekday"
+    assert archive.tasks[vague.id].dating.basis == "none"
     archive.agrees()
 
 
