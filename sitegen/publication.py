@@ -24,6 +24,7 @@ from sitegen.theme import default_templates
 from sitegen.workers import spread
 
 PAGES = 128  # pages a worker takes at once
+FEW = 600  # pages that are made here while workers would still be starting
 MADE_BY = "made by"  # the fact that says by which code, settings and templates the pages were made
 
 
@@ -111,7 +112,8 @@ def _touched(site: Site, gathered: Gathered, restyled: Iterable[str], lost: Iter
     site.jobs = jobs = sorted(why)
     with site.run.stage("pages", len(jobs)):
         work = partial(produce.produce, setting=site.setting)
-        for made in spread(site.run.executor.here, work, jobs, PAGES, site.run.progress.step):
+        size = FEW if len(jobs) <= FEW else PAGES
+        for made in spread(site.run.executor.here, work, jobs, size, site.run.progress.step):
             note(site, made)
             if made.staged and made.file:
                 site.why[made.file.path] = tuple(why[made.job])

@@ -400,7 +400,9 @@ class Archive:
 
     def topics_naming(self, entity: str) -> tuple[str, ...]:
         """Return the topics whose articles name an entity, most articles first."""
-        return self._column("SELECT one FROM counts WHERE kind = 'topic' AND other = ? ORDER BY n DESC, one", entity)
+        topics = "SELECT DISTINCT one FROM counts WHERE kind = 'outlet'"
+        query = f"SELECT one FROM counts WHERE kind = 'topic' AND one IN ({topics}) AND other = ? ORDER BY n DESC, one"  # noqa: S608
+        return self._column(query, entity)
 
     # ------------------------------------------------------------ events
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeAlias
 
 from sitegen import edtf
-from sitegen.model import Block, EntityKind, Filed, Sentence
+from sitegen.model import Block, EntityKind, Filed
 from sitegen.site import views
 from sitegen.site.context import Context, origins
 from sitegen.site.jsonld import article_ld, with_ld
 
 RIGHT_TO_LEFT = ("ar", "fa", "he", "ur", "ckb", "ps", "sd", "ug", "yi", "dv")
 EXACT = ("metadata", "stated")
+
+_Mark: TypeAlias = tuple[int, int, views.Part]  # start and end in the text
 
 
 def direction(language: str) -> str:
@@ -55,7 +59,7 @@ def article(context: Context, name: str) -> views.ArticleView:
         topics=tuple(_topics(context, filed)),
         story=tuple(context.article_row(other) for other in others),
         origins=origins(context.archive.row(one) for one in (name, *others)),
-        related=tuple(context.article_row(other) for other in filed.related if context.archive.resolve(other) == other),
+        related=tuple(filter(None, map(context.held_row, filed.related))),
         events=context.event_rows(context.archive.events_of_article(name)),
     )
 
@@ -132,30 +136,27 @@ def _is_cut(filed: Filed) -> bool:
 
 def _blocks(context: Context, filed: Filed) -> Iterator[views.BlockView]:
     """Yield what may be shown: the blocks of the lead, then quoted sentences, marked where something is left out."""
-    shown, numbers = set(filed.shown), {one.id: number for number, one in enumerate(filed.sentences, 1)}
+    shown, starts = set(filed.shown), [one.start for one in filed.sentences]
+    text = _Text(filed.article.text, _marks(context, filed))
     for block in filed.article.blocks:
         if block.kind == "subheading":
             if block.end <= filed.lead:
                 yield views.BlockView("subheading", (), filed.article.text[block.start : block.end])
             continue
-        inside = [one for one in filed.sentences if block.start <= one.start < block.end]
-        made = tuple(_sentences(context, filed, inside, shown, numbers))
+        inside = range(bisect_left(starts, block.start), bisect_left(starts, block.end))
+        made = tuple(_sentences(filed, text, inside, shown))
         if made:
             yield views.BlockView(block.kind, made, dateline=_dateline(filed, block))
 
 
-def _sentences(
-    context: Context, filed: Filed, inside: Iterable[Sentence], shown: set[str], numbers: dict[str, int]
-) -> Iterator[views.SentenceView]:
-    for one in inside:
-        number = numbers[one.id]
+def _sentences(filed: Filed, text: _Text, inside: Iterable[int], shown: set[str]) -> Iterator[views.SentenceView]:
+    for place in inside:
+        one = filed.sentences[place]
         if one.id in shown:
-            before = number == 1 or filed.sentences[number - 2].id in shown
-            yield views.SentenceView(
-                one.id, number, tuple(_parts(context, filed, one.start, one.end)), quoted=not before
-            )
+            before = place == 0 or filed.sentences[place - 1].id in shown
+            yield views.SentenceView(one.id, place + 1, text.parts(one.start, one.end), not before)
         elif one.start < filed.lead:
-            yield views.SentenceView(one.id, number, tuple(_parts(context, filed, one.start, filed.lead)))
+            yield views.SentenceView(one.id, place + 1, text.parts(one.start, filed.lead))
 
 
 def _dateline(filed: Filed, block: Block) -> str:
@@ -165,37 +166,47 @@ def _dateline(filed: Filed, block: Block) -> str:
     return filed.article.text[span[0] : span[1]]
 
 
-def _parts(context: Context, filed: Filed, start: int, end: int) -> Iterator[views.Part]:
-    """Yield a stretch of text as runs: plain, linked names, dates. Where a name and a date overlap, the name wins."""
-    text, at = filed.article.text, start
-    for first, last, part in _marks(context, filed, start, end):
-        if first < at:
-            continue
-        if first > at:
-            yield views.Part(text[at:first])
-        yield part
-        at = last
-    if at < end:
-        yield views.Part(text[at:end])
+class _Text:
+    """A text with the marks on it: names that are linked, and dates; in order of their places."""
+
+    def __init__(self, text: str, marks: Sequence[_Mark]) -> None:
+        self._text, self._marks = text, marks
+        self._starts = [mark[0] for mark in marks]
+
+    def parts(self, start: int, end: int) -> tuple[views.Part, ...]:
+        """Return a stretch of the text as runs: plain, linked names, dates. Of what overlaps, the first wins."""
+        parts, text, at = [], self._text, start
+        for place in range(bisect_left(self._starts, start), bisect_left(self._starts, end)):
+            first, last, part = self._marks[place]
+            if first < at or last > end:
+                continue
+            if first > at:
+                parts.append(views.Part(text[at:first]))
+            parts.append(part)
+            at = last
+        if at < end:
+            parts.append(views.Part(text[at:end]))
+        return tuple(parts)
 
 
-def _marks(context: Context, filed: Filed, start: int, end: int) -> list[tuple[int, int, views.Part]]:
+def _marks(context: Context, filed: Filed) -> list[_Mark]:
+    """Return all marks on a text; where a name and a date begin at one place, the name comes first."""
     text = filed.article.text
     names = [
         (one.start, one.end, _name_part(context, text[one.start : one.end], one.entity))
         for one in filed.mentions
-        if start <= one.start and one.end <= end and one.entity in context.entities
+        if one.entity in context.entities
     ]
     days = [
         (one.start, one.end, _date_part(context, text[one.start : one.end], one.edtf))
         for one in filed.expressions
-        if start <= one.start and one.end <= end and one.edtf
+        if one.edtf
     ]
     return sorted((*names, *days), key=lambda mark: (mark[0], mark[2].kind != "entity", -mark[1]))
 
 
 def _name_part(context: Context, text: str, entity: str) -> views.Part:
-    return views.Part(text, "entity", f"entities/{entity}/", title=context.entities[entity].name)
+    return views.Part(text, "entity", f"entities/{entity}/", "", context.entities[entity].name)
 
 
 def _date_part(context: Context, text: str, date: str) -> views.Part:

@@ -12,12 +12,13 @@ from functools import cached_property, lru_cache
 
 from sitegen import edtf
 from sitegen.archive.queries import MONTH, Archive, Counts, EventFact, Row
-from sitegen.ids import part
+from sitegen.ids import folded, part
 from sitegen.model import Content, Entity, EntityKind, Filed, Settings, Source, Topic
 from sitegen.site import views
 from sitegen.site.addresses import absolute
 from sitegen.site.wording import Wording, when
 
+ROWS = 10_000  # rows of articles that are kept in mind: reports of one story or topic stand on each other's pages
 REMEMBERED = 1000  # lists whose cut is kept in mind
 LIST_LIMIT = 200  # rows on one page; above, a list is cut by period
 KIND_FOLDERS: dict[EntityKind, str] = {"person": "people", "organisation": "organisations", "place": "places"}
@@ -42,6 +43,25 @@ class Context:
     def entities(self) -> dict[str, Entity]:
         """Return the authority file by id."""
         return {entity.id: entity for entity in self.content.entities}
+
+    @cached_property
+    def entities_by_letter(self) -> dict[EntityKind, dict[str, list[Entity]]]:
+        """Return the entities of each kind, in order of their names, by the first letter."""
+        named = sorted((folded(entity.name), entity.id, entity) for entity in self.content.entities)
+        groups: dict[EntityKind, dict[str, list[Entity]]] = {kind: {} for kind in KIND_FOLDERS}
+        for name, _, entity in named:
+            groups[entity.kind].setdefault((name or "-")[0], []).append(entity)
+        return {kind: dict(sorted(group.items())) for kind, group in groups.items()}
+
+    def is_among(self, key: str, keys: Callable[[Context], Iterable[str]]) -> bool:
+        """Tell whether a key is one of those that a function returns, which is asked once."""
+        if keys not in self._keys:
+            self._keys[keys] = frozenset(keys(self))
+        return key in self._keys[keys]
+
+    @cached_property
+    def _keys(self) -> dict[Callable[[Context], Iterable[str]], frozenset[str]]:
+        return {}
 
     @cached_property
     def topics(self) -> dict[str, Topic]:
@@ -121,9 +141,8 @@ class Context:
     def head(self, url: str, title: str, **more: object) -> views.Head:
         """Return a page's head; private sites are marked noindex on every page."""
         canonical = absolute(url, self.settings.base_url, self.settings.links)
-        head = views.Head(url=url, title=title, canonical=canonical)
-        head = replace(head, **more)  # type: ignore[arg-type]
-        return replace(head, noindex=True) if self.private else head
+        said = {"noindex": True, **more} if self.private else more
+        return views.Head(url=url, title=title, canonical=canonical, **said)  # type: ignore[arg-type]
 
     @property
     def home(self) -> views.Link:
@@ -190,19 +209,28 @@ class Context:
 
     def source_link(self, source: str | None) -> views.Link:
         """Return a source's name and page, said plainly where the outlet isn't known."""
-        known = self.sources.get(source or "")
-        if known is None:
-            return views.Link(self.say("Outlet not known"), f"sources/{UNKNOWN_SOURCE}/")
-        return views.Link(known.name, f"sources/{known.id}/")
+        return self._source_links.get(source or "", self._source_links[""])
+
+    @cached_property
+    def _source_links(self) -> dict[str, views.Link]:
+        unknown = views.Link(self.say("Outlet not known"), f"sources/{UNKNOWN_SOURCE}/")
+        known = {source.id: views.Link(source.name, f"sources/{source.id}/") for source in self.content.sources}
+        return {**known, "": unknown}
 
     def topic_link(self, topic: str) -> views.TopicLink:
         """Return a topic's title, page and accent."""
-        known = self.topics[topic]
-        return views.TopicLink(known.title, f"topics/{known.id}/", _accent(known))
+        return self._topic_links[topic]
+
+    @cached_property
+    def _topic_links(self) -> dict[str, views.TopicLink]:
+        return {
+            topic.id: views.TopicLink(topic.title, f"topics/{topic.id}/", _accent(topic))
+            for topic in self.content.topics
+        }
 
     def topic_links(self, topics: Iterable[str]) -> tuple[views.TopicLink, ...]:
         """Return links to the topics that the editor still keeps."""
-        return tuple(self.topic_link(topic) for topic in topics if topic in self.topics)
+        return tuple([self._topic_links[topic] for topic in topics if topic in self._topic_links])
 
     def entity_link(self, entity: str, articles: int, of: int) -> views.EntityLink:
         """Return an entity in a list."""
@@ -228,7 +256,21 @@ class Context:
     # ------------------------------------------------------------ rows
 
     def article_row(self, article: str) -> views.ArticleRow:
-        """Return an article as a row of a list."""
+        """Return an article as a row of a list; KeyError where none has that id."""
+        return self._article_row(article)
+
+    def held_row(self, article: str) -> views.ArticleRow | None:
+        """Return an article as a row of a list, None where none has that id."""
+        try:
+            return self._article_row(article)
+        except KeyError:
+            return None
+
+    @cached_property
+    def _article_row(self) -> Callable[[str], views.ArticleRow]:
+        return lru_cache(maxsize=ROWS)(self._made_row)
+
+    def _made_row(self, article: str) -> views.ArticleRow:
         row = self.archive.row(article)
         return views.ArticleRow(
             url=f"articles/{row.id}/",

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from sitegen import edtf
-from sitegen.ids import folded
 from sitegen.model import Entity, EntityKind
 from sitegen.site import views
 from sitegen.site.article_page import direction
@@ -44,14 +44,16 @@ def entity(context: Context, name: str) -> views.EntityView:
         happened=tuple(event for event in events if event.status != "planned"),
         planned=tuple(event for event in events if event.status == "planned"),
         event_periods=event_periods(parts, f"{url}timeline/"),
-        together=tuple(
-            context.entity_link(other, count, articles)
-            for other, count in context.archive.together(name)
-            if other in context.entities
-        )[:TOGETHER],
+        together=tuple(islice(_together(context, name, articles), TOGETHER)),
         articles=context.article_list("entities", name, f"{url}articles/"),
         data_url=f"{url}index.json",
     )
+
+
+def _together(context: Context, name: str, articles: int) -> Iterator[views.EntityLink]:
+    for other, count in context.archive.together(name):
+        if other in context.entities:
+            yield context.entity_link(other, count, articles)
 
 
 def _bars(context: Context, name: str, articles: int) -> Iterator[views.MentionBar]:
@@ -124,21 +126,13 @@ def names(context: Context, key: str) -> views.NamesView:
 def name_keys(context: Context) -> tuple[str, ...]:
     """Return the keys of all indexes of names."""
     letters = (
-        f"{kind}/{first}" for kind in KINDS if _is_long(context, kind) for first in sorted(_by_letter(context, kind))
+        f"{kind}/{first}" for kind in KINDS if _is_long(context, kind) for first in context.entities_by_letter[kind]
     )
     return ("", *KINDS, *letters)
 
 
 def _is_long(context: Context, kind: EntityKind) -> bool:
-    return sum(entity.kind == kind for entity in context.content.entities) > LETTERS_ABOVE
-
-
-def _by_letter(context: Context, kind: EntityKind) -> dict[str, list[Entity]]:
-    groups: dict[str, list[Entity]] = {}
-    for entity in sorted(context.content.entities, key=lambda one: (folded(one.name), one.id)):
-        if entity.kind == kind:
-            groups.setdefault((folded(entity.name) or "-")[0], []).append(entity)
-    return dict(sorted(groups.items()))
+    return sum(map(len, context.entities_by_letter[kind].values())) > LETTERS_ABOVE
 
 
 def _letters(context: Context, kind: EntityKind | None) -> tuple[views.Link, ...]:
@@ -147,7 +141,7 @@ def _letters(context: Context, kind: EntityKind | None) -> tuple[views.Link, ...
     folder, long = KIND_FOLDERS[kind], _is_long(context, kind)
     return tuple(
         views.Link(first.upper(), f"{folder}/{first}/" if long else f"{folder}/#{first}")
-        for first in _by_letter(context, kind)
+        for first in context.entities_by_letter[kind]
     )
 
 
@@ -164,7 +158,7 @@ def _groups(
         return ()
     return tuple(
         (first, tuple(context.entity_link(one.id, counts.get(one.id, (0, 0))[0], 0) for one in entities))
-        for first, entities in _by_letter(context, kind).items()
+        for first, entities in context.entities_by_letter[kind].items()
         if letter in ("", first)
     )
 

@@ -171,7 +171,7 @@ def _editors_pages(context: Context) -> tuple[str, ...]:
 
 
 def _in(keys: Callable[[Context], Iterable[str]]) -> Callable[[Context, str], bool]:
-    return lambda context, key: key in keys(context)
+    return lambda context, key: context.is_among(key, keys)
 
 
 def _has_articles(context: Context, key: str) -> bool:

@@ -8,7 +8,7 @@ except where a field is named ``html``.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from sitegen.model import Basis, BlockKind, EntityKind, EventStatus, Rights
 
@@ -547,8 +547,7 @@ class DatesView:
     undated: tuple[PeriodRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A run of text within a sentence: plain, a link to an entity, or a date with its EDTF value (and page, if any)."""
 
     text: str
@@ -558,8 +557,7 @@ class Part:
     title: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class SentenceView:
+class SentenceView(NamedTuple):
     """A sentence with its anchor and its place in the article."""
 
     id: str

@@ -1,6 +1,6 @@
 """Whatever a text holds, it is shown as text, in every piece of a page."""
 
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import fields, is_dataclass
 
 import samples
 from hypothesis import given
@@ -16,19 +16,17 @@ ANY = st.text(st.sampled_from("<>&'\"ab\u202e{}% "), max_size=8)
 
 def filled(view, text):
     """Return a view with the text in every field that holds text."""
-    if isinstance(view, tuple):
-        return tuple(filled(one, text) for one in view)
-    if not is_dataclass(view):
-        return view
+    names = getattr(view, "_fields", None) or ([field.name for field in fields(view)] if is_dataclass(view) else [])
+    if not names:
+        return tuple(filled(one, text) for one in view) if isinstance(view, tuple) else view
     free = {"text", "title", "source", "words", "description", "dateline", "agency", "outlet", "id"}
-    return replace(
-        view,
-        **{
-            field.name: text if field.name in free and isinstance(value, str) else filled(value, text)
-            for field in fields(view)
-            if (value := getattr(view, field.name)) is not None
-        },
-    )
+    values = {name: getattr(view, name) for name in names}
+    changed = {
+        name: text if name in free and isinstance(value, str) else filled(value, text)
+        for name, value in values.items()
+        if value is not None
+    }
+    return type(view)(**{**values, **changed})
 
 
 def shapes(text):
