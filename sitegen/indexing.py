@@ -115,6 +115,7 @@ def _month(period: str) -> str:
 def _indexed(site: Site, stale: list[Wanted]) -> Iterator[Indexed]:
     """Index pieces: a few here, two at a time, many in other processes."""
     if len(stale) > FEW:
+        site.run.executor.here.renew()  # they hold what the pages were made from; Pagefind needs as much
         work = partial(shards.index, setting=site.setting)
         yield from spread(site.run.executor.here, work, stale, 1, lambda _: None)
         return

@@ -70,6 +70,9 @@ class Pool(Executor):
         """Return a pool whose workers see the disk of this machine."""
         return self
 
+    def renew(self) -> None:
+        """Let workers start anew with the next call, where that gives memory back that they hold."""
+
 
 class Inline(Pool):
     """A pool that does the work at once, in the caller's own process."""
@@ -114,6 +117,11 @@ class Processes(Pool):
         """End the processes."""
         if self._started is not None:
             self._started.shutdown(wait, cancel_futures=cancel_futures)
+
+    def renew(self) -> None:
+        """End the processes; the next call forks others off the one that has imported what they need."""
+        self.shutdown()
+        self._started = None
 
 
 def _processes(count: int) -> Executor:

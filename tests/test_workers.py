@@ -162,6 +162,13 @@ def test_a_worker_that_is_killed_amid_its_chunk_loses_nothing(tmp_path, times):
     assert sum(steps) == 100
 
 
+def test_renewed_processes_are_others():
+    with workers(2) as executor:
+        before = set(spread(executor, whoami, range(8), 1, ignore))
+        executor.renew()
+        assert not before & set(spread(executor, whoami, range(8), 1, ignore))
+
+
 def test_a_worker_that_is_killed_from_outside_loses_nothing():
     killed = []
 
