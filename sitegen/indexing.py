@@ -20,13 +20,13 @@ from sitegen.site import produce, search, shards
 from sitegen.site.data import Data
 from sitegen.site.other_pages import SEARCH_INDEX
 from sitegen.site.pages import Job
-from sitegen.site.search import Piece, Shard
-from sitegen.site.shards import KIND, Indexed, Wanted
+from sitegen.site.search import Entry, Piece, Shard
+from sitegen.site.shards import KIND, Indexed, Page, Wanted
 from sitegen.workers import spread
 
-SHARDS = "shards"  # the fact that says which pieces the published index has, each with its shard
 AT_ONCE = 2  # Pagefind processes
 FEW = 4  # pieces up to which none is handed to another process: starting one costs more
+FEW_PAGES = 1000  # and pages of theirs that were touched
 MONTH = len("2026-01")
 
 Held = dict[str, tuple[Piece, Shard]]
@@ -35,64 +35,66 @@ Held = dict[str, tuple[Piece, Shard]]
 def index_search(site: Site, moved: Moved, output: Path, lost: Iterable[str]) -> None:
     """Bring the search index up to date, and stage those of its files that changed."""
     with site.run.stage("search"):
-        context, store = produce.tools(site.setting).context, site.store
         held, altered = _held(site), {path.removeprefix(SEARCH_INDEX).partition("/")[0] for path in lost}
-        wanted = []
-        for piece in shards.pieces(context):
-            known = held.get(piece.name)
-            trusted = known[1] if known and piece.name not in altered else None
-            wanted.append((Wanted(piece, trusted, str(output)), known is not None and known[0] == piece))
-        stale = [one for one, same in wanted if not same or one.held is None or _is_stale(site, moved, one)]
+        pieces = shards.pieces(produce.tools(site.setting).context)
+        stale = [
+            one
+            for piece in pieces
+            for one in [_wanted(site, moved, Wanted(piece, None, str(output)), {} if piece.name in altered else held)]
+            if one
+        ]
         made = {one.piece.name: one for one in _indexed(site, stale)}
         now: Held = {}
-        for one, _ in wanted:
-            new = made.get(one.piece.name)
-            shard = new.shard if new and new.shard else one.held
+        for piece in pieces:
+            new, known = made.get(piece.name), held.get(piece.name)
+            shard = new.shard if new and new.shard else known[1] if known else None
             if shard and shard.pages:
-                now[one.piece.name] = (one.piece, shard)
+                now[piece.name] = (piece, shard)
         fuller = {one.piece.name for one in stale if _only_grew(site, moved, one.piece)}
         _put(site, held, now, made, fuller)
-        store.state(**{SHARDS: msgspec.msgpack.encode(now)})
 
 
 def _held(site: Site) -> Held:
-    blob = site.store.blob(SHARDS)
-    return msgspec.msgpack.decode(blob, type=Held) if blob else {}
+    decode = msgspec.msgpack.Decoder(tuple[Piece, Shard]).decode
+    return {name: decode(blob) for name, blob in site.store.pieces().items()}
 
 
 # ---------------------------------------------------------------- which pieces
 
 
-def _is_stale(site: Site, moved: Moved, wanted: Wanted) -> bool:
-    """Tell whether a record of a piece may have changed: where every page was made anew its digest will tell."""
-    if site.anew:
-        return True
-    known: frozenset[str] | None = None
-    for kind, key in _touched(site, moved, wanted.piece):
-        if kind == "changed":
-            return True
-        known = shards.signs(wanted) if known is None else known
-        if search.sign(shards.record(produce.tools(site.setting).context, kind, key)) not in known:
-            return True
-    return False
+def _wanted(site: Site, moved: Moved, new: Wanted, held: Held) -> Wanted | None:
+    """Return a piece with what stands of it, and which of its pages were touched; None where it is as it was."""
+    name = new.piece.name
+    if name not in held:
+        return new
+    piece, shard = held[name]
+    if site.anew or piece != new.piece:
+        return new._replace(held=shard)
+    touched = frozenset(_touched(site, moved, piece))
+    if not touched:
+        return None
+    entries = msgspec.msgpack.decode(site.store.entries(name), type=tuple[Entry, ...])
+    return new._replace(held=shard, entries=entries, touched=touched)
 
 
-def _touched(site: Site, moved: Moved, piece: Piece) -> Iterator[tuple[str, str]]:
-    """Yield the pages of a piece that were touched, by kind and key; ``changed`` where no look is needed."""
+def _touched(site: Site, moved: Moved, piece: Piece) -> Iterator[Page]:
+    """Yield the pages of a piece whose entries may be others now."""
     context, filed_anew = produce.tools(site.setting).context, _filed_anew(moved)
     for name, sides in moved.articles.items():
         if sides[0] != sides[1] and any(side and _holds(piece, side) for side in sides):
-            yield "changed", name
+            yield "article", name
+    for day in filed_anew:
+        if len(day) > MONTH and shards.is_of(piece, "day", day[:MONTH], ""):
+            yield "day", day
     for job in site.jobs:
         if job.kind == "article" and context.archive.holds(job.key):
             row = context.archive.row(job.key)
             if shards.is_of(piece, "article", _month(row.period), row.part):
-                yield "article", job.key
-        elif job.kind == "day" and shards.is_of(piece, "day", job.key[:MONTH], ""):
-            yield ("day", job.key) if job.key in context.dates and job.key not in filed_anew else ("changed", job.key)
-        elif job.kind in ("topic", "entity") and shards.is_of(piece, job.kind, "", ""):
-            exists = job.key in (context.topics if job.kind == "topic" else context.entities)
-            yield (job.kind, job.key) if exists else ("changed", job.key)
+                yield job.kind, job.key
+        elif (job.kind == "day" and shards.is_of(piece, "day", job.key[:MONTH], "")) or (
+            job.kind in ("topic", "entity") and shards.is_of(piece, job.kind, "", "")
+        ):
+            yield job.kind, job.key
 
 
 def _filed_anew(moved: Moved) -> set[str]:
@@ -114,23 +116,17 @@ def _month(period: str) -> str:
 
 def _indexed(site: Site, stale: list[Wanted]) -> Iterator[Indexed]:
     """Index pieces: a few here, two at a time, many in other processes."""
-    if len(stale) > FEW:
+    if len(stale) > FEW or sum(len(one.touched) for one in stale) > FEW_PAGES:
         site.run.executor.here.renew()  # they hold what the pages were made from; Pagefind needs as much
         work = partial(shards.index, setting=site.setting)
         yield from spread(site.run.executor.here, work, stale, 1, lambda _: None)
         return
-    context, setting = produce.tools(site.setting).context, site.setting
-    own = [list(shards.found(context, one.piece)) for one in stale]
+    context = produce.tools(site.setting).context
+    own = [shards.listed(context, one) for one in stale]
     with ThreadPoolExecutor(AT_ONCE) as pool:
-        bundles = pool.map(partial(_bundle, language=context.settings.language), stale, own)
-        for one, made in zip(stale, bundles, strict=True):
-            yield shards.staged(setting, made, one.piece) if made else Indexed(one.piece, None, [], ())
-
-
-def _bundle(wanted: Wanted, own: list[search.Record], *, language: str) -> search.Bundle | None:
-    if wanted.held and wanted.held.digest == search.digest(own, language):
-        return None
-    return search.bundle(wanted.piece, own, language, shards.held(wanted))
+        made = pool.map(partial(shards.joined, language=context.settings.language), stale, own)
+        for one, (listed, bundle) in zip(stale, made, strict=True):
+            yield shards.staged(site.setting, one, listed, bundle)
 
 
 def _only_grew(site: Site, moved: Moved, piece: Piece) -> bool:
@@ -148,7 +144,13 @@ def _put(site: Site, held: Held, now: Held, made: dict[str, Indexed], fuller: se
     for name in {*held, *made, *store.made_of(KIND, "")} - {""}:
         new = made.get(name)
         if name in now and (new is None or new.shard is None):
-            continue  # as it was
+            if now[name] != held[name]:  # the same pages, cut by other bounds
+                store.put_piece(name, msgspec.msgpack.encode(now[name]), store.entries(name))
+            continue
+        if new and name in now:
+            store.put_piece(name, msgspec.msgpack.encode(now[name]), msgspec.msgpack.encode(new.entries))
+        else:
+            store.drop_pieces((name,))
         before = set(store.paths("kind = ? AND key = ? AND later = 0", KIND, name))
         kept = set(new.kept) if new else set()
         for file, staged in new.files if new else ():

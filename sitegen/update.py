@@ -155,7 +155,7 @@ def finish(store: Store, state: Path, output: Path) -> None:
         store.put_published(Published(path, "", "", "", "", 0) for path in left.moves)
         store.forget_files(left.deletes)
         if left.moves or left.deletes:
-            store.state(**{indexing.SHARDS: b""})  # of which files may be gone
+            store.drop_pieces(store.pieces())  # of which files may be gone
     publish.settle(state / "staging", state / "journal.json")
 
 

@@ -169,6 +169,12 @@ CREATE INDEX IF NOT EXISTS files_data ON files(what) WHERE what != '';
 CREATE INDEX IF NOT EXISTS files_size ON files(size);
 CREATE INDEX IF NOT EXISTS files_later ON files(later) WHERE later = 1;
 
+CREATE TABLE IF NOT EXISTS pieces (         -- of the search index: what stands there, and an entry for each of its pages
+    name    TEXT NOT NULL UNIQUE,
+    shard   BLOB NOT NULL,
+    entries BLOB NOT NULL
+);
+
 CREATE TABLE IF NOT EXISTS folders (        -- how full each folder of the site is
     path  TEXT PRIMARY KEY,
     files INTEGER NOT NULL,

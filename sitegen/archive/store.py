@@ -26,7 +26,7 @@ from sitegen.hosts import Size
 from sitegen.ids import part, period
 from sitegen.model import Content, Dating, Filed, Occurrence, Problem, Reading, Ruling, Sentence
 
-SCHEMA_VERSION = 6  # to be raised with schema.sql: an archive of another version is filled anew
+SCHEMA_VERSION = 7  # to be raised with schema.sql: an archive of another version is filled anew
 
 _encode = msgspec.msgpack.Encoder().encode
 
@@ -165,19 +165,30 @@ class Store:
         row = self.db.execute("SELECT value FROM facts WHERE key = ?", (key,)).fetchone()
         return row[0] if row else None
 
-    def blob(self, key: str) -> bytes:
-        """Return the bytes of a fact, none where there is no such fact."""
-        row = self.db.execute("SELECT value FROM facts WHERE key = ?", (key,)).fetchone()
-        return row[0] if row else b""
-
     def state(self, **facts: str | bytes) -> None:
         """Write facts."""
         self.db.executemany("INSERT OR REPLACE INTO facts VALUES (?, ?)", facts.items())
 
     def forget(self) -> None:
         """Forget all that was read: it is read and filed anew. What was published stays known, so that it can go."""
-        self.db.execute("DELETE FROM documents")
-        self.db.execute("DELETE FROM facts")
+        for table in ("documents", "facts", "pieces"):
+            self.db.execute(f"DELETE FROM {table}")  # noqa: S608
+
+    def pieces(self) -> dict[str, bytes]:
+        """Return what stands of each piece of the search index."""
+        return dict(self.db.execute("SELECT name, shard FROM pieces ORDER BY name").fetchall())
+
+    def entries(self, piece: str) -> bytes:
+        """Return the entries of a piece's pages."""
+        return bytes(self.db.execute("SELECT entries FROM pieces WHERE name = ?", (piece,)).fetchone()[0])
+
+    def put_piece(self, name: str, shard: bytes, entries: bytes) -> None:
+        """Note what stands of a piece of the search index, and the entries of its pages."""
+        self.db.execute("INSERT OR REPLACE INTO pieces VALUES (?, ?, ?)", (name, shard, entries))
+
+    def drop_pieces(self, names: Iterable[str]) -> None:
+        """Forget what stands of pieces."""
+        self.db.executemany("DELETE FROM pieces WHERE name = ?", ((name,) for name in names))
 
     def keep(self, content: Content, *, private: bool) -> None:
         """Note the content from which articles are filed, and whether they show more than rights allow."""

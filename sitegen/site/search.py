@@ -21,7 +21,7 @@ from functools import lru_cache
 from html import escape
 from pathlib import Path
 from types import MappingProxyType
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from sitegen.site import pagefind
 
@@ -294,34 +294,45 @@ class Bundle:
     kept: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Page:
-    """A record as it is indexed; ``sign`` is a hash of that, ``text`` the name of the file that a result shows."""
+class Entry(NamedTuple):
+    """What is told of a page besides its words: with what is held of it, enough to put a shard together.
 
-    record: Record
-    html: str
+    ``key`` is its id, or its day; ``when`` the day by which it is sorted, ``sign`` a hash of all that is indexed of it.
+    """
+
+    key: str
+    url: str
+    kind: Kind
+    when: str
     sign: str
+    source: str | None
+    topics: tuple[str, ...]
+    years: tuple[str, ...]
+
+
+class _Page(NamedTuple):
+    """An entry, and the name of the file that a result shows."""
+
+    entry: Entry
     text: str
 
     @property
     def line(self) -> str:
         """Return what must stand in a shard's list of pages, where the page is the same."""
-        return f"{self.text} {self.sign}"
+        return f"{self.text} {self.entry.sign}"
 
 
-def sign(record: Record) -> str:
-    """Return what changes with anything that is indexed of a record, its topics and years apart: its day, a hash."""
-    return f"{_when(record)} {_hash(pagefind.VERSION, record.url, page(record))}"
+def entry(record: Record, key: str = "") -> tuple[Entry, str]:
+    """Return the entry of a record and the page that is indexed."""
+    html = page(record)
+    sign = _hash(pagefind.VERSION, record.url, html)
+    facets = (record.source, record.topics, record.years)
+    return Entry(key, record.url, record.kind, _when(record), sign, *facets), html
 
 
-def sign_of(line: str) -> str:
-    """Return the sign of a record from its line in a shard's list of pages."""
-    return f"{line[: len('2026-01-20')]} {line.rpartition(' ')[2]}"
-
-
-def digest(records: Iterable[Record], language: str) -> str:
-    """Return what changes with anything that the shard of these records would hold, whatever their order."""
-    return _digest(_pages(records), language)
+def digest(entries: Iterable[Entry], language: str) -> str:
+    """Return what changes with anything that the shard of these entries would hold, whatever their order."""
+    return _digest(_pages(entries), language)
 
 
 def folder(shard: Shard) -> str:
@@ -330,18 +341,42 @@ def folder(shard: Shard) -> str:
 
 
 def bundle(piece: Piece, records: Iterable[Record], language: str, held: Mapping[str, bytes] = _NOTHING) -> Bundle:
-    """Index a piece's records. The result depends on them, the language and Pagefind's version alone.
+    """Index a piece's records, as ``joined`` does."""
+    made = list(map(entry, records))
+    return joined(piece, [one for one, _ in made], {one.url: html for one, html in made}, language, held)
+
+
+def unheld(entries: Iterable[Entry], language: str, lines: bytes) -> tuple[Entry, ...]:
+    """Return the entries that are to be indexed where a shard stands whose list of pages holds these lines."""
+    standing = frozenset(_held_lines(lines, language))
+    return tuple(page.entry for page in _pages(entries) if page.line not in standing)
+
+
+def _held_lines(lines: bytes, language: str) -> list[str]:
+    made_by, *old = lines.decode().splitlines() or [""]
+    return old if made_by == _made_by(language) else []
+
+
+def joined(
+    piece: Piece,
+    entries: Iterable[Entry],
+    html: Mapping[str, str],
+    language: str,
+    held: Mapping[str, bytes] = _NOTHING,
+) -> Bundle:
+    """Index a piece. The result depends on its entries, the language and Pagefind's version alone.
 
     ``held`` may be the files of the piece's last shard, by their path below its folder: what is the same there isn't
-    indexed again, and the files of its texts are kept. A record without a word can't be found and is left out. Raises
-    pagefind.PagefindError.
+    indexed again, and the files of its texts are kept; ``html`` holds the pages of all other entries by address. A page
+    without a word can't be found and is left out. Raises pagefind.PagefindError.
     """
-    pages = _pages(records)
+    pages = _pages(entries)
     sign = _digest(pages, language)
-    made_by, *old = held.get(LINES, b"").decode().splitlines() or [""]
-    if made_by != _made_by(language):
-        old = []
-    new = pagefind.index(((page.record.url, page.html) for page in pages if page.line not in set(old)), language)
+    old = _held_lines(held.get(LINES, b""), language)
+    standing = frozenset(old)
+    new = pagefind.index(
+        ((page.entry.url, html[page.entry.url]) for page in pages if page.line not in standing), language
+    )
     places = _places(pages, old, new.urls)
     index = pagefind.woven(pagefind.read(held, language), new, list(places.values())) if old else new
     pages = [page for page in pages if page.line in places]
@@ -379,19 +414,16 @@ def _places(pages: Iterable[_Page], old: Iterable[str], new: Iterable[str]) -> d
     for page in pages:
         if page.line in held:
             places[page.line] = (True, held[page.line])
-        elif page.record.url in urls:
-            places[page.line] = (False, urls[page.record.url])
+        elif page.entry.url in urls:
+            places[page.line] = (False, urls[page.entry.url])
     return places
 
 
-def _pages(records: Iterable[Record]) -> list[_Page]:
-    """Return records as they are indexed, in the order of the names of their texts: by day, and names pack best so."""
-    made = [(record, html, _hash(pagefind.VERSION, record.url, html)) for record in records for html in [page(record)]]
-    short = Counter(f"{_when(record)}-{sign[:_SHORT]}" for record, _, sign in made)
-    pages = []
-    for record, html, sign in made:
-        name = f"{_when(record)}-{sign[:_SHORT]}"
-        pages.append(_Page(record, html, sign, name if short[name] == 1 else f"{_when(record)}-{sign}"))
+def _pages(entries: Iterable[Entry]) -> list[_Page]:
+    """Return entries with the names of their texts, in the order of these: by day, and names pack best so."""
+    made = [(one, f"{one.when}-{one.sign[:_SHORT]}") for one in entries]
+    short = Counter(name for _, name in made)
+    pages = [_Page(one, name if short[name] == 1 else f"{one.when}-{one.sign}") for one, name in made]
     return sorted(pages, key=lambda page: page.text)
 
 
@@ -412,7 +444,7 @@ def _hash(*texts: str) -> str:
 def _digest(pages: Iterable[_Page], language: str) -> str:
     told = hashlib.sha256(_made_by(language).encode())
     for one in pages:
-        told.update("\0".join((one.line, *one.record.topics, "", *one.record.years, "")).encode())
+        told.update("\0".join((one.line, *one.entry.topics, "", *one.entry.years, "")).encode())
     return told.hexdigest()[:12]
 
 
@@ -427,14 +459,14 @@ def _facet(pages: Iterable[_Page], name: str) -> dict[str, list[int]]:
     """Return each value of a facet with the numbers of the pages that have it."""
     values: dict[str, list[int]] = {}
     for number, one in enumerate(pages):
-        for value in dict.fromkeys(_facet_values(one.record, name)):
+        for value in dict.fromkeys(_facet_values(one.entry, name)):
             values.setdefault(value, []).append(number)
     return dict(sorted(values.items()))
 
 
-def _facet_values(record: Record, name: str) -> tuple[str, ...]:
-    one = {"kind": record.kind, "source": record.source}
-    many = {"topic": record.topics, "year": record.years}
+def _facet_values(entry: Entry, name: str) -> tuple[str, ...]:
+    one = {"kind": entry.kind, "source": entry.source}
+    many = {"topic": entry.topics, "year": entry.years}
     return many[name] if name in many else tuple(filter(None, [one[name]]))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,28 +14,37 @@ from sitegen.site.date_pages import DAY, YEAR
 from sitegen.site.other_pages import SEARCH_INDEX
 from sitegen.site.pages import Job
 from sitegen.site.produce import Setting
-from sitegen.site.search import GUIDE, Bundle, Piece, Record, Shard
+from sitegen.site.search import GUIDE, Bundle, Entry, Piece, Shard
 
 KIND = "search index"
 DAYS = "days-"  # begins the names of the pieces that hold days
 _OF_KIND = {"article": records.article, "day": records.day, "topic": records.topic, "entity": records.entity}
 
+Page = tuple[str, str]
+"""A page that is found: ``article``, ``day``, ``topic`` or ``entity``, and its id or day."""
+
 
 class Wanted(NamedTuple):
-    """A piece to be indexed, and the shard that stands there, None where none does that can be trusted."""
+    """A piece to be indexed, and the shard that stands there, None where none does that can be trusted.
+
+    ``entries`` are those of that shard, and ``touched`` the pages whose entries may be others now.
+    """
 
     piece: Piece
     held: Shard | None
     output: str
+    entries: tuple[Entry, ...] = ()
+    touched: frozenset[Page] = frozenset()
 
 
 class Indexed(NamedTuple):
     """A piece with its shard; its files, and the paths of those that stay. Without ``shard`` it is as it was."""
 
     piece: Piece
-    shard: Shard | None
-    files: list[tuple[Published, bool]]
-    kept: tuple[str, ...]
+    shard: Shard | None = None
+    files: tuple[tuple[Published, bool], ...] = ()
+    kept: tuple[str, ...] = ()
+    entries: tuple[Entry, ...] = ()
 
 
 def pieces(context: Context) -> tuple[Piece, ...]:
@@ -65,51 +74,75 @@ def is_articles(piece: Piece) -> bool:
     return piece.name != GUIDE.name and not piece.name.startswith(DAYS)
 
 
-def found(context: Context, piece: Piece) -> Iterator[Record]:
-    """Yield the records of a piece."""
+def found(context: Context, piece: Piece) -> Iterator[Page]:
+    """Yield the pages of a piece."""
     if piece.name == GUIDE.name:
-        yield from (records.topic(context, topic) for topic in context.topics)
-        yield from (records.entity(context, entity) for entity in context.entities)
+        yield from (("topic", topic) for topic in context.topics)
+        yield from (("entity", entity) for entity in context.entities)
     elif piece.name.startswith(DAYS):
-        yield from (records.day(context, day) for day in context.dates_by_length[DAY] if piece.holds(day[:7], "00"))
+        yield from (("day", day) for day in context.dates_by_length[DAY] if piece.holds(day[:7], "00"))
     else:
         parts = (f"{piece.low:02x}", f"{piece.high:02x}" if piece.high < 256 else "~")  # noqa: PLR2004 — two hex digits
-        yield from (records.article(context, one) for one in context.archive.between(piece.first, piece.last, *parts))
-
-
-def record(context: Context, kind: str, key: str) -> Record:
-    """Return the record of a page."""
-    return _OF_KIND[kind](context, key)
-
-
-def signs(wanted: Wanted) -> frozenset[str]:
-    """Return the signs of the records of the shard that stands there."""
-    if wanted.held is None:
-        return frozenset()
-    try:
-        text = _path(wanted, search.folder(wanted.held) + search.LINES).read_text("utf-8")
-    except OSError:
-        return frozenset()
-    return frozenset(map(search.sign_of, text.splitlines()))
-
-
-def _path(wanted: Wanted, path: str) -> Path:
-    return Path(f"{wanted.output}/{SEARCH_INDEX}{path}")
+        yield from (("article", one) for one in context.archive.between(piece.first, piece.last, *parts))
 
 
 def index(chunk: Sequence[Wanted], setting: Setting) -> list[Indexed]:
     """Index pieces and stage their files."""
-    kit = produce.tools(setting)
-    return [indexed(setting, wanted, list(found(kit.context, wanted.piece))) for wanted in chunk]
+    context = produce.tools(setting).context
+    return [staged(setting, one, *joined(one, listed(context, one), context.settings.language)) for one in chunk]
 
 
-def indexed(setting: Setting, wanted: Wanted, own: Sequence[Record]) -> Indexed:
-    """Index the records of a piece and stage what is new; nothing where the shard that stands there is the same."""
-    kit = produce.tools(setting)
-    language = kit.context.settings.language
-    if wanted.held and wanted.held.digest == search.digest(own, language):
-        return Indexed(wanted.piece, None, [], ())
-    return staged(setting, search.bundle(wanted.piece, own, language, held(wanted)), wanted.piece)
+class Listed(NamedTuple):
+    """The entries of a piece, and the pages by address that are not held and so are to be indexed."""
+
+    entries: tuple[Entry, ...]
+    pages: Mapping[str, str]
+
+
+def listed(context: Context, wanted: Wanted) -> Listed:
+    """Return the entries of a piece; the archive is asked only for what was touched or isn't held."""
+    known = {_page(one): one for one in wanted.entries}
+    entries, pages = [], {}
+    for page in found(context, wanted.piece):
+        one = None if page in wanted.touched else known.get(page)
+        if one is None:
+            one, html = _entry(context, page)
+            pages[one.url] = html
+        entries.append(one)
+    if known:
+        language = context.settings.language
+        for one in search.unheld(entries, language, _lines(wanted)):
+            if one.url not in pages:
+                pages[one.url] = _entry(context, _page(one))[1]
+    return Listed(tuple(entries), pages)
+
+
+def _entry(context: Context, page: Page) -> tuple[Entry, str]:
+    kind, key = page
+    return search.entry(_OF_KIND[kind](context, key), key)
+
+
+def _page(one: Entry) -> Page:
+    return one.kind if one.kind in ("article", "day", "topic") else "entity", one.key
+
+
+def _lines(wanted: Wanted) -> bytes:
+    """Return the list of pages of the shard that stands there, nothing where none can be read."""
+    try:
+        return _path(wanted, search.folder(wanted.held) + search.LINES).read_bytes() if wanted.held else b""
+    except OSError:
+        return b""
+
+
+def joined(wanted: Wanted, own: Listed, language: str) -> tuple[Listed, Bundle | None]:
+    """Index a piece; no bundle where the shard that stands there is the same."""
+    if wanted.held and wanted.held.digest == search.digest(own.entries, language):
+        return own, None
+    return own, search.joined(wanted.piece, own.entries, own.pages, language, held(wanted))
+
+
+def _path(wanted: Wanted, path: str) -> Path:
+    return Path(f"{wanted.output}/{SEARCH_INDEX}{path}")
 
 
 def held(wanted: Wanted) -> dict[str, bytes]:
@@ -123,16 +156,20 @@ def held(wanted: Wanted) -> dict[str, bytes]:
         return {}
 
 
-def staged(setting: Setting, made: Bundle, piece: Piece) -> Indexed:
-    """Stage the files of a bundle."""
+def staged(setting: Setting, wanted: Wanted, own: Listed, made: Bundle | None) -> Indexed:
+    """Stage the files of a piece."""
+    if made is None:
+        return Indexed(wanted.piece)
     archive = produce.tools(setting).archive
     files: list[tuple[Published, bool]] = []
     for name, content in made.files.items():
         path = SEARCH_INDEX + name
-        one = produce.raw(setting, Job(KIND, piece.name), path, Data(content), archive.known(path))
+        one = produce.raw(setting, Job(KIND, wanted.piece.name), path, Data(content), archive.known(path))
         if one.file:
             files.append((one.file, one.staged))
-    return Indexed(piece, made.shard, files, tuple(SEARCH_INDEX + path for path in made.kept))
+    return Indexed(
+        wanted.piece, made.shard, tuple(files), tuple(SEARCH_INDEX + path for path in made.kept), own.entries
+    )
 
 
 def shared(language: str, shards: Iterable[Shard]) -> dict[str, bytes]:

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.site import pagefind, search
-from sitegen.site.search import GUIDE, Passage, Piece, Record, bundle, calendar, digest, layout, page
+from sitegen.site.search import GUIDE, Passage, Piece, Record, bundle, calendar, layout, page
 from tests.site.shelves import placed
 
 
@@ -179,6 +179,10 @@ def own(made: search.Bundle) -> dict[str, bytes]:
     return {path.removeprefix(root): content for path, content in made.files.items() if path.startswith(root)}
 
 
+def digest(records, language):
+    return search.digest([search.entry(one)[0] for one in records], language)
+
+
 def metadata(made: search.Bundle) -> list:
     return pagefind._decoded(pagefind._bare(own(made)["pagefind.en.pf_meta"]))
 
@@ -231,6 +235,12 @@ def test_a_shard_made_from_the_last_one_is_the_one_made_anew(records):
     assert {**last.files, **made.files}.items() >= clean.files.items()
     assert {*made.files, *made.kept} == clean.files.keys()
     assert set(made.kept) <= last.files.keys()
+
+
+    entries, pages = zip(*(search.entry(one) for one in records), strict=True)
+    new = search.unheld(entries, "en", own(last)[search.LINES])
+    needed = {one.url: html for one, html in zip(entries, pages, strict=True) if one in new}
+    assert search.joined(PIECE, entries, needed, "en", own(last)) == made
 
 
 @pytest.mark.parametrize("lines", [b"", b"en 1.4.0 0123456789ab\narticles/x nothing\n", b"\n"])
