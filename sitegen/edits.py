@@ -25,13 +25,16 @@ class Edits:
     """What changed: ids of entities, topics and pages; names that changed rulings speak of; whether the ledger did.
 
     ``everywhere`` is true where something changed that stands on every page (titles, sources, settings), ``filing``
-    where every article must be filed anew (sources, rights, how alike stories are).
+    where every article must be filed anew (sources, rights, how alike stories are). ``renamed`` are the entities of
+    which more than aliases changed, ``measured`` the topics whose threshold did: both are told on articles' pages.
     """
 
     everywhere: bool = False
     filing: bool = False
     entities: frozenset[str] = frozenset()
     topics: frozenset[str] = frozenset()
+    renamed: frozenset[str] = frozenset()
+    measured: frozenset[str] = frozenset()
     pages: frozenset[str] = frozenset()
     rulings: frozenset[str] = frozenset()
     releases: bool = False
@@ -50,6 +53,12 @@ def edits(old: Content | None, new: Content) -> Edits:
         filing=_rules(old.settings) != _rules(new.settings) or old.sources != new.sources,
         entities=_changed(old.entities, new.entities),
         topics=_changed(old.topics, new.topics),
+        renamed=_changed(*((replace(one, aliases=()) for one in content.entities) for content in (old, new))),
+        measured=frozenset(
+            topic
+            for topic, _ in {*((one.id, one.threshold) for one in old.topics)}
+            ^ {*((one.id, one.threshold) for one in new.topics)}
+        ),
         pages=_changed(old.pages, new.pages),
         rulings=_ruled_otherwise(_by_name(old.rulings), _by_name(new.rulings)),
         releases=old.releases != new.releases,

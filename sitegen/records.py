@@ -10,7 +10,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Generic, TypeVar, get_args
 
@@ -24,6 +24,7 @@ from sitegen.shapes import suggestion
 
 S = TypeVar("S", bound=BaseModel)
 
+KEPT = 256  # files of which what was read is kept: a preview reads them all after each edit
 SHOWN = 60
 
 
@@ -98,17 +99,13 @@ def settings(folder: Path, shape: type[S]) -> Records[S]:
         hint = 'Write at least a line: title = "The name of the archive".'
         missing = Problem(_shown_path(folder, path), 0, 0, "missing-settings", "error", "There is no such file.", hint)
         return Records(problems=(missing,))
-    return _read(folder, path, lambda file: _one(file, marked.from_toml(file.text), shape))
+    return _read(folder, path, partial(_table, shape=shape))
 
 
 def listed(folder: Path, name: str, shape: type[S]) -> Records[S]:
     """Read a YAML file that holds a list of entries; none where there is no such file."""
     path = folder / name
-    return (
-        _read(folder, path, lambda file: _many(file, marked.from_yaml(file.text), shape))
-        if path.is_file()
-        else Records()
-    )
+    return _read(folder, path, partial(_list, shape=shape)) if path.is_file() else Records()
 
 
 def written(folder: Path, name: str, shape: type[S]) -> Records[S]:
@@ -177,6 +174,16 @@ def _one(file: TextFile, read: Marked, shape: type[S], *, body_start: int = 0, n
     return _joined([_faulty(file, read), _record(file, read, (), value, shape, body_start=body_start)])
 
 
+@lru_cache(maxsize=KEPT)
+def _table(file: TextFile, shape: type[S]) -> Records[S]:
+    return _one(file, marked.from_toml(file.text), shape)
+
+
+@lru_cache(maxsize=KEPT)
+def _list(file: TextFile, shape: type[S]) -> Records[S]:
+    return _many(file, marked.from_yaml(file.text), shape)
+
+
 def _many(file: TextFile, read: Marked, shape: type[S]) -> Records[S]:
     if read.value is not None and not isinstance(read.value, list):
         fault = Fault(read.span(())[0], "wrong-type", "The file should be a list.", 'Begin each entry with "- ".')
@@ -185,6 +192,7 @@ def _many(file: TextFile, read: Marked, shape: type[S]) -> Records[S]:
     return _joined([_faulty(file, read), *entries])
 
 
+@lru_cache(maxsize=KEPT)
 def _front(file: TextFile, name: str, shape: type[S]) -> Records[S]:
     read, body_start = marked.front_matter(file.text)
     if read.value is not None and not isinstance(read.value, dict):

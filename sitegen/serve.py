@@ -28,7 +28,7 @@ from sitegen.model import Problem
 HOST = "127.0.0.1"
 EVENTS, SCRIPT = "/__reload", "/__reload.js"
 HEARTBEAT = 10.0  # seconds: how long a page that went away is written to
-CALM_MS = 100  # a burst of changes has ended when so long nothing moved
+CALM_MS = 40  # a burst of changes has ended when so long nothing moved
 LOOK_MS = 1000  # how often a folder that went or came is looked for
 
 # What a strict host sends; tests/test_serve.py holds it against netlify.toml.

@@ -49,6 +49,11 @@ DREDGING = OLD.topics[0]
 ABOUT, METHOD = OLD.pages
 EVERYWHERE = Edits(everywhere=True)
 
+
+def _named(*ids: str) -> Edits:
+    return Edits(entities=named(*ids), renamed=named(*ids))
+
+
 TABLE: dict[str, tuple[Content, Edits]] = {
     "nothing": (OLD, Edits()),
     "a title of the site stands on every page": (settings(title="The Averel Record"), EVERYWHERE),
@@ -67,19 +72,23 @@ TABLE: dict[str, tuple[Content, Edits]] = {
         replace(OLD, sources=OLD.sources[::-1]),
         Edits(everywhere=True, filing=True),
     ),
-    "a name renamed": (entities(replace(MIRA, name="Mira Oland-Berg"), SANDHOLM), Edits(entities=named("mira-oland"))),
+    "a name renamed": (entities(replace(MIRA, name="Mira Oland-Berg"), SANDHOLM), _named("mira-oland")),
     "an alias": (
         entities(replace(MIRA, aliases=(Alias("the mayor"),)), SANDHOLM),
         Edits(entities=named("mira-oland")),
     ),
-    "a description": (entities(MIRA, replace(SANDHOLM, description="An isle.")), Edits(entities=named("sandholm"))),
+    "a description": (entities(MIRA, replace(SANDHOLM, description="An isle.")), _named("sandholm")),
     "an entity more": (
         entities(MIRA, SANDHOLM, Entity("averel", "place", "Averel")),
-        Edits(entities=named("averel")),
+        _named("averel"),
     ),
-    "an entity less": (entities(SANDHOLM), Edits(entities=named("mira-oland"))),
-    "an id changed": (entities(replace(MIRA, id="m-oland"), SANDHOLM), Edits(entities=named("mira-oland", "m-oland"))),
-    "a topic's rule": (topics(replace(DREDGING, threshold=1.0)), Edits(topics=named("dredging"))),
+    "an entity less": (entities(SANDHOLM), _named("mira-oland")),
+    "an id changed": (entities(replace(MIRA, id="m-oland"), SANDHOLM), _named("mira-oland", "m-oland")),
+    "a topic's threshold stands beside articles": (
+        topics(replace(DREDGING, threshold=1.0)),
+        Edits(topics=named("dredging"), measured=named("dredging")),
+    ),
+    "a topic's rule": (topics(replace(DREDGING, phrases=(("silt", 1.0),))), Edits(topics=named("dredging"))),
     "a topic's explainer": (topics(replace(DREDGING, body="More.")), Edits(topics=named("dredging"))),
     "a topic's title stands beside articles": (
         topics(replace(DREDGING, title="The lane")),
@@ -89,10 +98,13 @@ TABLE: dict[str, tuple[Content, Edits]] = {
         topics(replace(DREDGING, accent="indigo")),
         Edits(everywhere=True, topics=named("dredging")),
     ),
-    "a topic less": (replace(OLD, topics=OLD.topics[1:]), Edits(everywhere=True, topics=named("dredging"))),
+    "a topic less": (
+        replace(OLD, topics=OLD.topics[1:]),
+        Edits(everywhere=True, topics=named("dredging"), measured=named("dredging")),
+    ),
     "a topic more": (
         replace(OLD, topics=(*OLD.topics, Topic("tides", "Tides", "High."))),
-        Edits(everywhere=True, topics=named("tides")),
+        Edits(everywhere=True, topics=named("tides"), measured=named("tides")),
     ),
     "a page's words": (replace(OLD, pages=(replace(ABOUT, body="Why."), METHOD)), Edits(pages=named("about"))),
     "a page's title stands in every foot": (
@@ -120,7 +132,7 @@ TABLE: dict[str, tuple[Content, Edits]] = {
     "a release": (replace(OLD, releases=(*OLD.releases, Release("2026-03-05"))), Edits(releases=True)),
     "two things at once": (
         replace(rulings(Ruling("title", "c-3", "Third")), entities=(SANDHOLM,)),
-        Edits(entities=named("mira-oland"), rulings=named("c-3")),
+        replace(_named("mira-oland"), rulings=named("c-3")),
     ),
 }
 

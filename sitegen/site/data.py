@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+
+import msgspec
 
 from sitegen.archive.queries import MONTH, EventFact
 from sitegen.ids import folded, period
@@ -33,7 +34,7 @@ class Data:
 
 
 def _dumped(thing: object) -> bytes:
-    return (json.dumps(thing, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
+    return msgspec.json.encode(thing) + b"\n"
 
 
 def _lines(things: Iterable[Json], what: str) -> Data:

@@ -320,13 +320,15 @@ def _told(content: Content) -> set[str]:
     return told.union(one.target.partition("#")[0] for page in content.pages for one in references(page.body))
 
 
-def _edited(found: Touched, edits: Edits) -> None:
-    """Note what an edit of content/ touches, beyond the articles that it files otherwise."""
+def _names_edited(found: Touched, edits: Edits) -> None:
     context, archive = found.context, found.context.archive
     for name in edits.entities:
         reason = f"entities/{name}"
-        found.add(reason, "entity", name, *(other for other, _ in archive.together(name)))
+        found.add(reason, "entity", name)
         found.add(reason, "entity.json", name)
+        if name not in edits.renamed:
+            continue
+        found.add(reason, "entity", *(other for other, _ in archive.together(name)))
         found.add(reason, "article", *(article for article, _ in archive.naming(name)))
         for kind in ("list", "timeline"):
             found.add(reason, kind, *found.held(kind, f"entities/{name}/"))
@@ -336,11 +338,18 @@ def _edited(found: Touched, edits: Edits) -> None:
     if edits.entities:
         _explainers(found, "entities")
         _names(found, "entities", entity_page.KINDS)
+
+
+def _edited(found: Touched, edits: Edits) -> None:
+    """Note what an edit of content/ touches, beyond the articles that it files otherwise."""
+    context, archive = found.context, found.context.archive
+    _names_edited(found, edits)
     for name in edits.topics:
         reason = f"topics/{name}"
         found.add(reason, "topic", name)
         found.add(reason, "topic.json", name)
-        found.add(reason, "article", *(archive.listed("topics", name) if name in context.topics else ()))
+        if name in edits.measured and name in context.topics:
+            found.add(reason, "article", *archive.listed("topics", name))
         found.add(reason, "feed.xml", name)
         found.add(reason, "feed.json", name)
         for hub in _HUBS:

@@ -236,7 +236,6 @@ def test_a_shard_made_from_the_last_one_is_the_one_made_anew(records):
     assert {*made.files, *made.kept} == clean.files.keys()
     assert set(made.kept) <= last.files.keys()
 
-
     entries, pages = zip(*(search.entry(one) for one in records), strict=True)
     new = search.unheld(entries, "en", own(last)[search.LINES])
     needed = {one.url: html for one, html in zip(entries, pages, strict=True) if one in new}
