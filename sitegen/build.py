@@ -26,8 +26,8 @@ from sitegen.workers import workers
 def build(plan: Plan, progress: Progress | None = None, ready: Callable[[Report], None] | None = None) -> Report:
     """Build the site that a plan asks for. Raises LockedError, publish.NotOurFolderError, or OSError of the machine.
 
-    With ``ready`` pages are published first, told of, and followed by the search index, as in an editor's preview;
-    else all is published at once.
+    With ``ready`` all pages are published before the search index, as in an editor's preview, and before them those of
+    what was edited itself, where they are few: ``ready`` is told of each of the two. Else all is published at once.
     """
     with workers(plan.jobs, plan.executor, insecure=plan.insecure) as executor, _place(plan) as (state, output):
         run = Run(plan, progress or Quiet(), executor, ready)

@@ -135,8 +135,8 @@ class Quiet:
 class Run:
     """A build under way: its plan, its clock, its counts and problems; ``amiss`` are those of files that were found.
 
-    ``ready`` is told when the pages are published, before the search index is. ``size`` is the site's; ``why`` says
-    for each file written which inputs moved.
+    ``ready`` is told when the pages are published, before the search index is, and of those edited first. ``size`` is
+    the site's; ``why`` says for each file written which inputs moved.
     """
 
     plan: Plan

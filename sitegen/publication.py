@@ -6,7 +6,7 @@ the last build left, and a build that is cut off leaves the archive as it was, w
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -19,11 +19,12 @@ from sitegen.plan import Changes, Run
 from sitegen.site import data, feeds, pages, produce, publish, render
 from sitegen.site.data import Data
 from sitegen.site.pages import Job
-from sitegen.site.touched import touched
+from sitegen.site.touched import Touched, touched
 from sitegen.theme import default_templates
 from sitegen.workers import spread
 
 PAGES = 128  # pages a worker takes at once
+FEW_EDITED = 20  # pages that a preview shows before all others
 FEW = 600  # pages that are made here while workers would still be starting
 MADE_BY = "made by"  # the fact that says by which code, settings and templates the pages were made
 
@@ -33,7 +34,7 @@ class Site:
     """A site in the making: what it is made from and by, paths staged, paths to delete, and why each file was made.
 
     ``staged`` holds the digest of the file that stands there, None where there is none. ``anew``: every file is made;
-    else ``jobs`` are those that were.
+    else ``jobs`` are those to be made, for ``reasons``, ``edited`` those that an editor works on, ``made`` those done.
     """
 
     run: Run
@@ -45,26 +46,64 @@ class Site:
     gone: list[str] = field(default_factory=list)
     why: dict[str, tuple[str, ...]] = field(default_factory=dict)
     jobs: list[Job] = field(default_factory=list)
+    edited: list[Job] = field(default_factory=list)
+    made: set[Job] = field(default_factory=set)
+    reasons: Mapping[Job, Mapping[str, None]] = field(default_factory=dict)
 
 
 # ---------------------------------------------------------------- pages and data
 
 
-def make(run: Run, store: Store, editors: Content, state: Path, *, gathered: Gathered, lost: Sequence[str]) -> Site:
-    """Make every page and data file that moved or is lost, into the staging folder; in the caller's transaction."""
+def planned(run: Run, store: Store, editors: Content, state: Path, *, gathered: Gathered, lost: Sequence[str]) -> Site:
+    """Return the site with the files that moved or are lost, none of them made yet; in the caller's transaction."""
     setting = _setting(run, store, editors, state)
     made_by = {"": setting.version, **setting.versions}
     before = dict(line.split("\t") for line in (store.fact(MADE_BY) or "").splitlines())
     store.state(**{MADE_BY: "\n".join(f"{kind}\t{one}" for kind, one in made_by.items())})
     anew = gathered.everything or gathered.edits.everywhere or before.get("") != setting.version
     site = Site(run, store, editors, replace(setting, certain=anew), anew)
-    if anew:
+    if not anew:
+        restyled = [kind for kind, one in setting.versions.items() if before.get(kind) != one]
+        found = _reasons(site, gathered, restyled, lost)
+        site.reasons, site.jobs = found.jobs, sorted(found.jobs)
+        own: dict[str, Collection[str]] = {
+            "article": gathered.moved.articles,
+            "topic": gathered.edits.topics,
+            "text": gathered.edits.pages,
+            "entity": gathered.edits.entities,
+        }
+        site.edited = [job for job in site.jobs if job.kind in restyled or job.key in own.get(job.kind, ())]
+    return site
+
+
+def make_edited(site: Site) -> bool:
+    """Make the very pages that an editor works on, where these are few; tell whether any of them moved."""
+    if not 0 < len(site.edited) <= FEW_EDITED:
+        return False
+    with site.run.stage("pages", len(site.edited)):
+        _make(site, site.edited)
+    return bool(site.staged or site.gone)
+
+
+def make(site: Site) -> None:
+    """Make every page and data file that is still to be made, into the staging folder; in the caller's transaction."""
+    if site.anew:
         _everything(site)
     else:
-        restyled = [kind for kind, one in setting.versions.items() if before.get(kind) != one]
-        _touched(site, gathered, restyled, lost)
+        left = [job for job in site.jobs if job not in site.made]
+        with site.run.stage("pages", len(left)):
+            _make(site, left)
     _lists(site)
-    return site
+
+
+def _make(site: Site, jobs: Sequence[Job]) -> None:
+    work = partial(produce.produce, setting=site.setting)
+    size = FEW if len(jobs) <= FEW else PAGES
+    for made in spread(site.run.executor.here, work, jobs, size, site.run.progress.step):
+        note(site, made)
+        if made.staged and made.file:
+            site.why[made.file.path] = tuple(site.reasons[made.job])
+    site.made.update(jobs)
 
 
 def _setting(run: Run, store: Store, editors: Content, state: Path) -> produce.Setting:
@@ -106,22 +145,7 @@ def _refuse_collision(made: produce.Made, seen: set[str]) -> None:
     seen.add(made.file.path)
 
 
-def _touched(site: Site, gathered: Gathered, restyled: Iterable[str], lost: Iterable[str]) -> None:
-    """Make the files that what moved may touch, those of templates that changed, and those that are lost."""
-    why = _reasons(site, gathered, restyled, lost)
-    site.jobs = jobs = sorted(why)
-    with site.run.stage("pages", len(jobs)):
-        work = partial(produce.produce, setting=site.setting)
-        size = FEW if len(jobs) <= FEW else PAGES
-        for made in spread(site.run.executor.here, work, jobs, size, site.run.progress.step):
-            note(site, made)
-            if made.staged and made.file:
-                site.why[made.file.path] = tuple(why[made.job])
-
-
-def _reasons(
-    site: Site, gathered: Gathered, restyled: Iterable[str], lost: Iterable[str]
-) -> Mapping[Job, Mapping[str, None]]:
+def _reasons(site: Site, gathered: Gathered, restyled: Iterable[str], lost: Iterable[str]) -> Touched:
     """Return the files to make, each with the inputs that moved."""
     context, store = produce.tools(site.setting).context, site.store
     found = touched(context, gathered.moved, gathered.edits, store.made_of)
@@ -131,7 +155,7 @@ def _reasons(
         for file in store.files("path = ?", path):
             if file.kind in pages.BY_NAME:
                 found.add("missing or altered", file.kind, file.key)
-    return found.jobs
+    return found
 
 
 def note(site: Site, made: produce.Made) -> None:

@@ -30,7 +30,8 @@ function show(problems) {
   document.body.append(box);
 }
 
-const events = new EventSource(`/__reload?version=${encodeURIComponent(version)}`);
+const asked = new URLSearchParams({ version, page: decodeURI(location.pathname) });
+const events = new EventSource(`/__reload?${asked}`);
 events.addEventListener("reload", () => location.reload());
 events.addEventListener("problems", (event) => show(JSON.parse(event.data)));
 addEventListener("pagehide", () => events.close());

@@ -1,7 +1,8 @@
 """The built site on this machine's own address: built again when a file moves, and the open page reloads.
 
 Pages go out under the policy of a strict host. The one idea: a counter. Each page carries the number of the build that
-it shows and asks for events; as soon as the numbers differ, it reloads. Nothing is ever written into the site.
+it shows and asks for events; as soon as a later build wrote the page anew, it reloads. Nothing is ever written into
+the site.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import json
 import threading
 import time
 import traceback
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -24,9 +26,12 @@ from urllib.parse import parse_qs, quote, urlsplit
 from watchfiles import Change, DefaultFilter, watch
 
 from sitegen.model import Problem
+from sitegen.plan import Changes
 
 HOST = "127.0.0.1"
 EVENTS, SCRIPT = "/__reload", "/__reload.js"
+NOT_FOUND, ASSETS = "404.html", "assets/"
+REMEMBERED = 1000  # builds: a page that shows an older one reloads, whatever it is
 HEARTBEAT = 10.0  # seconds: how long a page that went away is written to
 CALM_MS = 40  # a burst of changes has ended when so long nothing moved
 LOOK_MS = 1000  # how often a folder that went or came is looked for
@@ -79,20 +84,29 @@ class Outcome(Protocol):
     def stopped(self) -> bool:
         """Return whether nothing was published."""
 
+    @property
+    def changes(self) -> Changes | None:
+        """Return the files that were written or deleted, None where that isn't known."""
+
 
 Rebuild = Callable[[Callable[[Outcome], None]], Outcome]
 
 
 @dataclass(slots=True)
 class _Builds:
-    """The builds so far, as the threads that answer pages see them. ``number`` is that of the last good one."""
+    """The builds so far, as the threads that answer pages see them. ``number`` is that of the last good one.
+
+    ``wrote`` are the last good ones with the files that each wrote or deleted, None where that is not known.
+    """
 
     number: int = field(default_factory=time.time_ns)
     problems: tuple[str, ...] = ()
     turn: int = 0
     changed: threading.Condition = field(default_factory=threading.Condition)
+    wrote: deque[tuple[int, frozenset[str] | None]] = field(default_factory=lambda: deque(maxlen=REMEMBERED))
 
-    def good(self) -> None:
+    def good(self, files: frozenset[str] | None = None) -> None:
+        self.wrote.append((self.number + 1, files))
         self._turn(self.number + 1, ())
 
     def bad(self, problems: tuple[str, ...]) -> None:
@@ -103,20 +117,33 @@ class _Builds:
             self.number, self.problems, self.turn = number, problems, self.turn + 1
             self.changed.notify_all()
 
-    def events(self, shown: str) -> Iterator[str]:
+    def events(self, shown: str, page: str = "") -> Iterator[str]:
         """Yield what a page that shows this build must know, now and from now on; "" where nothing is new."""
-        seen = -1
+        seen, troubled = -1, False
         while True:
             with self.changed:
                 self.changed.wait_for(lambda seen=seen: self.turn != seen, HEARTBEAT)  # type: ignore[misc]
                 new, seen = self.turn != seen, self.turn
-                stale, problems = str(self.number) != shown, self.problems
+                stale, problems = self._is_stale(shown, page), self.problems
+                stale |= troubled and not problems
             if stale:
                 yield "event: reload\ndata:\n\n"
             elif new and problems:
+                troubled = True
                 yield f"event: problems\ndata: {json.dumps(problems)}\n\n"
             else:
                 yield ""
+
+    def _is_stale(self, shown: str, page: str) -> bool:
+        """Tell whether a page may look otherwise than the build that it shows: its file was written, or any asset."""
+        if str(self.number) == shown:
+            return False
+        first = int(shown) if shown.isdecimal() else 0
+        later = [files for number, files in self.wrote if number > first]
+        if not page or len(later) != self.number - first:
+            return True  # another server's, or of long ago
+        own = {page.lstrip("/") + ("index.html" if page.endswith("/") else ""), NOT_FOUND}
+        return any(files is None or files & own or any(one.startswith(ASSETS) for one in files) for files in later)
 
 
 def serve(
@@ -146,9 +173,10 @@ def serve(
 def _build(rebuild: Rebuild, builds: _Builds, echo: Callable[[str], None]) -> None:
     started = time.monotonic()
 
-    def ready(_: Outcome) -> None:
-        builds.good()
-        echo(f"Built in {time.monotonic() - started:.1f} s; search follows.")
+    def ready(outcome: Outcome) -> None:
+        if builds.number == before:
+            echo(f"Built in {time.monotonic() - started:.1f} s; the rest follows.")
+        builds.good(_files(outcome))
 
     before = builds.number
     try:
@@ -163,8 +191,13 @@ def _build(rebuild: Rebuild, builds: _Builds, echo: Callable[[str], None]) -> No
         builds.bad(tuple(str(problem) for problem in outcome.problems if problem.severity == "error"))
         echo("Not built: the last good site stays.")
     elif builds.number == before:
-        builds.good()
+        builds.good(_files(outcome))
         echo(f"Built in {time.monotonic() - started:.1f} s.")
+
+
+def _files(outcome: Outcome) -> frozenset[str] | None:
+    made = outcome.changes
+    return None if made is None else frozenset((*made.added, *made.changed, *made.deleted))
 
 
 # ---------------------------------------------------------------- watching
@@ -263,7 +296,8 @@ class _Handler(SimpleHTTPRequestHandler):
     def do_GET(self) -> None:
         parts = urlsplit(self.path)
         if parts.path == EVENTS:
-            self._send_events(parse_qs(parts.query).get("version", [""])[0])
+            asked = parse_qs(parts.query)
+            self._send_events(*(asked.get(name, [""])[0] for name in ("version", "page")))
         elif parts.path == SCRIPT:
             self._send(HTTPStatus.OK, ".js", Path(__file__).with_name("reload.js").read_bytes())
         else:
@@ -303,12 +337,12 @@ class _Handler(SimpleHTTPRequestHandler):
         if self.command != "HEAD":
             self.wfile.write(body)
 
-    def _send_events(self, shown: str) -> None:
+    def _send_events(self, shown: str, page: str) -> None:
         self.close_connection = True
         self.send_response(HTTPStatus.OK)
         self.send_header("Content-Type", "text/event-stream")
         self.end_headers()
-        for event in self.builds.events(shown) if self.command == "GET" else ():
+        for event in self.builds.events(shown, page) if self.command == "GET" else ():
             self.wfile.write((event or ": still here\n\n").encode())
             self.wfile.flush()
 

@@ -85,14 +85,20 @@ def _published(
     changes = Changes()
     with ExitStack() as stack:
         stack.enter_context(store.transaction())
-        site = publication.make(run, store, editors, state, gathered=gathered, lost=lost)
+        site = publication.planned(run, store, editors, state, gathered=gathered, lost=lost)
         if run.ready:
-            publication.refuse_host(site)
-            changes += publication.publish_site(site, state, output)
-            stack.close()
-            publish.settle(state / "staging", state / "journal.json")
-            run.ready(run.report(changes))
-            stack.enter_context(store.transaction())
+            for make in (publication.make_edited, publication.make):
+                if make(site) is False:
+                    continue
+                publication.refuse_host(site)
+                published = publication.publish_site(site, state, output)
+                changes += published
+                stack.close()
+                publish.settle(state / "staging", state / "journal.json")
+                run.ready(run.report(published))
+                stack.enter_context(store.transaction())
+        else:
+            publication.make(site)
         indexing.index_search(site, gathered.moved, output, lost)
         publication.refuse_host(site)
         changes += publication.publish_site(site, state, output)

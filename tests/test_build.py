@@ -515,7 +515,7 @@ def test_an_editors_preview_has_its_pages_before_the_search_index(copied):
         seen.append((outcome.counts["written"], copied.tree()))
 
     outcome = build(copied.plan(), ready=ready)
-    ((written, between),) = seen
+    (*_, (written, between)) = seen
     moved = {path for path in between.keys() | before.keys() if between.get(path) != before.get(path)}
     assert "index.html" in moved
     assert [path for path in moved if path.startswith("search/")] == []
@@ -524,6 +524,19 @@ def test_an_editors_preview_has_its_pages_before_the_search_index(copied):
     assert {path.partition("/")[0] for path in after} == {"search"}
     assert outcome.counts["written"] == written + len(after)
     assert set(outcome.changes.added) | set(outcome.changes.changed) == (moved | after) - set(outcome.changes.deleted)
+    assert copied.tree() == copied.clean()
+    assert copied.built().counts["written"] == 0
+
+
+def test_an_editors_preview_has_what_was_edited_before_all_other_pages(copied):
+    path, seen = next((copied.content / "topics").glob("*.md")), []
+    path.write_text(f"{path.read_text()}\nMore is told here.\n")
+    outcome = build(copied.plan(), ready=lambda told: seen.append(told.changes))
+    first, second = seen
+    assert first.changed == (f"topics/{path.stem}/index.html",)
+    assert "index.html" not in first.changed
+    assert {*first.changed}.isdisjoint(second.changed)
+    assert {*first.changed, *second.changed} <= {*outcome.changes.changed}
     assert copied.tree() == copied.clean()
     assert copied.built().counts["written"] == 0
 

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from sitegen.model import Problem
+from sitegen.plan import Changes
 from sitegen.serve import HEADERS, PortError, changes, serve
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -26,6 +27,7 @@ SOON = 20  # seconds
 class Outcome:
     problems: tuple[Problem, ...] = ()
     stopped: bool = False
+    changes: Changes | None = None
 
 
 @dataclass
@@ -52,13 +54,15 @@ class Running:
         if title == "wrong":
             problem = Problem("content/title.txt", 1, 1, "bad-title", "error", "<b>Wrong</b>.", "Mend it.")
             return Outcome((problem,), stopped=True)
-        for place in ("", "topics"):
+        for place in ("topics",) if title == "Topics alone" else ("", "topics"):
             (self.output / place).mkdir(parents=True, exist_ok=True)
             (self.output / place / "index.html").write_text(PAGE.format(title))
         (self.output / "404.html").write_text(PAGE.format("Not here"))
         if title == "early":
             ready(Outcome())
             assert self.indexed.wait(SOON)
+        if title == "Topics alone":
+            return Outcome(changes=Changes(changed=("topics/index.html",)))
         return Outcome()
 
     def get(self, path: str, method: str = "GET") -> tuple[http.client.HTTPResponse, str]:
@@ -102,11 +106,11 @@ def site(tmp_path):
 
 
 @contextmanager
-def listening(site: Running):
-    """Hear the events that the page now shown would hear."""
+def listening(site: Running, page: str = ""):
+    """Hear the events that the page now shown would hear; without its name any build is news for it."""
     version = site.get("/")[1].partition('data-version="')[2].partition('"')[0]
     connection = http.client.HTTPConnection("127.0.0.1", site.port, timeout=SOON)
-    connection.request("GET", f"/__reload?version={version}")
+    connection.request("GET", f"/__reload?version={version}&page={page}")
     response = connection.getresponse()
     assert response.getheader("Content-Type") == "text/event-stream"
 
@@ -195,11 +199,21 @@ def test_the_open_page_reloads_once_when_the_pages_stand_and_search_follows(site
         site.title.write_text("early")
         assert event()[0] == "reload"
     assert "<h1>early</h1>" in site.get("/")[1]
-    site.heard("search follows")
+    site.heard("the rest follows")
     with listening(site) as event:
         site.indexed.set()
         site.title.write_text("wrong")
         assert event()[0] == "problems"  # nothing was told of the search index
+
+
+def test_only_pages_that_were_written_anew_reload(site):
+    with listening(site, "/") as front, listening(site, "/topics/") as topics, listening(site, "/missing") as missing:
+        site.title.write_text("Topics alone")
+        assert topics()[0] == "reload"
+        site.title.write_text("wrong")
+        assert front()[0] == missing()[0] == "problems"  # and nothing before
+        site.title.write_text("Topics alone")
+        assert front()[0] == missing()[0] == "reload"  # what kept the site from being built is told no longer
 
 
 def test_a_file_that_an_editor_replaces_is_seen(site):

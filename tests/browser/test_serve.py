@@ -21,6 +21,7 @@ PAGE = (
 class Outcome:
     problems: tuple[Problem, ...] = ()
     stopped: bool = False
+    changes: None = None
 
 
 @pytest.fixture
