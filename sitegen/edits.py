@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Protocol, TypeVar
 
@@ -53,12 +53,8 @@ def edits(old: Content | None, new: Content) -> Edits:
         filing=_rules(old.settings) != _rules(new.settings) or old.sources != new.sources,
         entities=_changed(old.entities, new.entities),
         topics=_changed(old.topics, new.topics),
-        renamed=_changed(*((replace(one, aliases=()) for one in content.entities) for content in (old, new))),
-        measured=frozenset(
-            topic
-            for topic, _ in {*((one.id, one.threshold) for one in old.topics)}
-            ^ {*((one.id, one.threshold) for one in new.topics)}
-        ),
+        renamed=_otherwise(old.entities, new.entities, lambda entity: replace(entity, aliases=())),
+        measured=_otherwise(old.topics, new.topics, lambda topic: topic.threshold),
         pages=_changed(old.pages, new.pages),
         rulings=_ruled_otherwise(_by_name(old.rulings), _by_name(new.rulings)),
         releases=old.releases != new.releases,
@@ -80,6 +76,12 @@ def _rules(settings: Settings) -> tuple[object, ...]:
 def _changed(old: Iterable[T], new: Iterable[T]) -> frozenset[str]:
     """Return the ids of what came, went or changed."""
     return frozenset(one.id for one in set(old) ^ set(new))
+
+
+def _otherwise(old: Iterable[T], new: Iterable[T], what: Callable[[T], object]) -> frozenset[str]:
+    """Return the ids of what came or went, and of that of which something changed."""
+    sides = [{one.id: what(one) for one in some} for some in (set(old) - set(new), set(new) - set(old))]
+    return frozenset(name for name in {*sides[0], *sides[1]} if sides[0].get(name) != sides[1].get(name))
 
 
 def _ruled_otherwise(old: Mapping[str, list[Ruling]], new: Mapping[str, list[Ruling]]) -> frozenset[str]:
