@@ -81,7 +81,7 @@ def _changed(old: Iterable[T], new: Iterable[T]) -> frozenset[str]:
 def _otherwise(old: Iterable[T], new: Iterable[T], what: Callable[[T], object]) -> frozenset[str]:
     """Return the ids of what came or went, and of that of which something changed."""
     sides = [{one.id: what(one) for one in some} for some in (set(old) - set(new), set(new) - set(old))]
-    return frozenset(name for name in {*sides[0], *sides[1]} if sides[0].get(name) != sides[1].get(name))
+    return frozenset(name for name in sides[0] | sides[1] if sides[0].get(name) != sides[1].get(name))
 
 
 def _ruled_otherwise(old: Mapping[str, list[Ruling]], new: Mapping[str, list[Ruling]]) -> frozenset[str]:
