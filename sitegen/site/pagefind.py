@@ -15,12 +15,15 @@ import os
 import re
 import subprocess
 import tempfile
+import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import accumulate, pairwise
 from typing import IO, TYPE_CHECKING, Any, cast
+
+import msgspec
 
 from sitegen.versions import version
 
@@ -42,6 +45,24 @@ SMALL, SMALL_CHUNK = 500, 12_000
 LENGTH_UNIT = 32
 """Words by which a page's length is told: ranking compares lengths with their average alone, and small numbers pack."""
 
+# How Pagefind's script loads what a result shows; and how from a file that holds several, each found by its number.
+_LOADS = (
+    "async _loadFragment(hash){"
+    "let compressed_resp=await this.throttledFetch(`${this.basePath}fragment/${hash}.pf_fragment`);"
+    "let compressed_fragment=await compressed_resp.arrayBuffer();"
+    "let fragment=this.decompress(new Uint8Array(compressed_fragment),`Fragment ${hash}`);"
+    "return JSON.parse(new TextDecoder().decode(fragment));}"
+)
+_LOADS_OF_SEVERAL = (
+    "async _loadFragment(hash){"
+    "const[file,number]=hash.split('~');"
+    "this.several??={};"
+    "return(await(this.several[file]??=this._loadSeveral(file)))[number];}"
+    "async _loadSeveral(file){"
+    "const held=await this.throttledFetch(`${this.basePath}fragment/${file}.pf_fragment`);"
+    "const bare=this.decompress(new Uint8Array(await held.arrayBuffer()),`Fragment ${file}`);"
+    "return JSON.parse(new TextDecoder().decode(bare));}"
+)
 _SIGNATURE = b"pagefind_dcd"
 _SCRIPT = "pagefind.js"
 _ENTRY = "pagefind-entry.json"
@@ -71,7 +92,7 @@ Word = dict[str, Postings]
 
 @dataclass(slots=True)
 class Index:
-    """Pages as Pagefind reads them. ``fragments`` are what a result shows, packed; ``lengths`` are in LENGTH_UNIT.
+    """Pages as Pagefind reads them. ``fragments`` are what a result shows, as JSON; ``lengths`` are in LENGTH_UNIT.
 
     ``fields`` are the names of the pages' metadata, ``symbols`` the signs that Pagefind counts as letters. An index
     that was read from its files knows neither urls nor fragments.
@@ -119,7 +140,10 @@ def code(language: str) -> tuple[str, Mapping[str, bytes]]:
     files = _files([("a/", "<html><body>a</body></html>")], language)
     (described,) = json.loads(files[_ENTRY])["languages"].values()
     wasm = f"wasm.{described['wasm'] or 'unknown'}"
-    return wasm, {path: files[path] for path in (_SCRIPT, f"{wasm}.pagefind")}
+    script, wanted = files[_SCRIPT].decode(), f"{wasm}.pagefind"
+    if script.count(_LOADS) != 1:
+        raise PagefindError(f"{_SCRIPT} loads what a result shows in another way than the one that is known here.")
+    return wasm, {_SCRIPT: script.replace(_LOADS, _LOADS_OF_SEVERAL).encode(), wanted: files[wanted]}
 
 
 def _files(pages: Iterable[tuple[str, str]], language: str) -> dict[str, bytes]:
@@ -143,10 +167,10 @@ def _indexed(pages: Sequence[tuple[str, str]], language: str) -> Index:
         return Index(symbols=entry["include_characters"])
     (described,) = entry["languages"].values()
     _, listed, chunks, _, _, fields = _decoded(_bare(files[f"pagefind.{described['hash']}.pf_meta"]))
-    fragments = [files[f"fragment/{name}.pf_fragment"] for name, _ in listed]
+    fragments = [_bare(files[f"fragment/{name}.pf_fragment"]) for name, _ in listed]
     urls = [url for url, _ in pages]
     if len(listed) < len(pages):
-        urls = [json.loads(_bare(fragment))["url"] for fragment in fragments]
+        urls = [json.loads(fragment)["url"] for fragment in fragments]
     packed = (files[f"index/{name}.pf_index"] for _, _, name in chunks)
     words = dict(pair for chunk in packed for pair in _words(_bare(chunk)))
     lengths = [max(1, round(length / LENGTH_UNIT)) for _, length in listed]
@@ -280,8 +304,9 @@ def files(
 ) -> dict[str, bytes]:
     """Return the files of an index by their path, all but its fragments.
 
-    ``names`` are those of the fragments' files, ``filters`` the numbers of the pages under each value of each filter,
-    ``wasm`` the name of the WebAssembly's file, as the script puts them together to addresses.
+    ``names`` are those of the fragments (a file, "~", the number within it), ``filters`` the numbers of the pages
+    under each value of each filter, ``wasm`` the name of the WebAssembly's file, as the script puts them together to
+    addresses.
     """
     made, ends = {}, []
     for number, chunk in enumerate(_chunks(index.words, SMALL_CHUNK if len(names) <= SMALL else CHUNK)):
@@ -389,6 +414,20 @@ def _until_comma(stream: BufferedReader) -> bytes:
 
 
 # ---------------------------------------------------------------- packed files
+
+
+def several(fragments: Iterable[bytes | None]) -> bytes:
+    """Return a file that holds fragments, None where a number stays empty."""
+    return _packed(b"[" + b",".join(one or b"null" for one in fragments) + b"]")
+
+
+def fragments(content: bytes) -> tuple[bytes | None, ...]:
+    """Return the fragments that a file holds, as they were. Raises PagefindError where it is no such file."""
+    try:
+        held = msgspec.json.decode(_bare(content), type=list[msgspec.Raw])
+    except (OSError, EOFError, zlib.error, msgspec.MsgspecError) as fault:
+        raise PagefindError(str(fault)) from fault
+    return tuple(None if bytes(one) == b"null" else bytes(one) for one in held)
 
 
 def _packed(body: bytes) -> bytes:

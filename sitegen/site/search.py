@@ -15,7 +15,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 from html import escape
@@ -38,6 +38,9 @@ RECENT = 12
 
 FEW_DAYS = 366
 """Days in a shard that joins the years of a decade at most."""
+
+TOGETHER = 3
+"""Texts in a file at most: a host counts files, and a result loads the whole file."""
 
 UNDATED = "undated"
 HIDDEN = "~"
@@ -311,14 +314,20 @@ class Entry(NamedTuple):
 
 
 class _Page(NamedTuple):
-    """An entry, and the name of the file that a result shows."""
+    """An entry, the file of texts that holds what a result shows of it, and its number there."""
 
     entry: Entry
-    text: str
+    file: str
+    number: int
+
+    @property
+    def text(self) -> str:
+        """Return how the index names what a result shows."""
+        return f"{self.file}~{self.number}"
 
     @property
     def line(self) -> str:
-        """Return what must stand in a shard's list of pages, where the page is the same."""
+        """Return the page's line in a shard's list of pages."""
         return f"{self.text} {self.entry.sign}"
 
 
@@ -340,21 +349,53 @@ def folder(shard: Shard) -> str:
     return f"{shard.name}/{shard.digest}/"
 
 
-def bundle(piece: Piece, records: Iterable[Record], language: str, held: Mapping[str, bytes] = _NOTHING) -> Bundle:
+Texts = Callable[[str], Sequence[bytes | None]]
+"""Returns what a file of texts holds that stands there, by its name; nothing where it can't be read."""
+
+
+def _none(_: str) -> tuple[()]:
+    return ()
+
+
+def bundle(
+    piece: Piece,
+    records: Iterable[Record],
+    language: str,
+    held: Mapping[str, bytes] = _NOTHING,
+    *,
+    texts: Texts = _none,
+) -> Bundle:
     """Index a piece's records, as ``joined`` does."""
     made = list(map(entry, records))
-    return joined(piece, [one for one, _ in made], {one.url: html for one, html in made}, language, held)
+    pages = {one.url: html for one, html in made}
+    return joined(piece, [one for one, _ in made], pages, language, held, texts=texts)
 
 
-def unheld(entries: Iterable[Entry], language: str, lines: bytes) -> tuple[Entry, ...]:
+def unheld(entries: Iterable[Entry], language: str, lines: bytes, texts: Texts = _none) -> tuple[Entry, ...]:
     """Return the entries that are to be indexed where a shard stands whose list of pages holds these lines."""
-    standing = frozenset(_held_lines(lines, language))
-    return tuple(page.entry for page in _pages(entries) if page.line not in standing)
+    pages, standing = _pages(entries), _standing(lines, language)
+    moved = _moved(pages, standing, texts)
+    return tuple(page.entry for page in pages if page.entry.sign not in standing or moved.get(page.entry.sign) == b"")
 
 
-def _held_lines(lines: bytes, language: str) -> list[str]:
+def _standing(lines: bytes, language: str) -> dict[str, tuple[int, str]]:
+    """Return number and text's name of each page of the shard that stands there, by its sign."""
     made_by, *old = lines.decode().splitlines() or [""]
-    return old if made_by == _made_by(language) else []
+    if made_by != _made_by(language):
+        return {}
+    return {sign: (number, text) for number, line in enumerate(old) for text, _, sign in [line.rpartition(" ")]}
+
+
+def _moved(pages: Iterable[_Page], standing: Mapping[str, tuple[int, str]], texts: Texts) -> dict[str, bytes]:
+    """Return the texts of pages that stood in another file, by sign; empty where they can't be read."""
+    found = {}
+    for page in pages:
+        _, text = standing.get(page.entry.sign, (0, page.text))
+        if text != page.text:
+            file, _, number = text.partition("~")
+            held = texts(file)
+            found[page.entry.sign] = (held[int(number)] if int(number) < len(held) else None) or b""
+    return found
 
 
 def joined(
@@ -363,68 +404,113 @@ def joined(
     html: Mapping[str, str],
     language: str,
     held: Mapping[str, bytes] = _NOTHING,
+    *,
+    texts: Texts = _none,
 ) -> Bundle:
     """Index a piece. The result depends on its entries, the language and Pagefind's version alone.
 
-    ``held`` may be the files of the piece's last shard, by their path below its folder: what is the same there isn't
-    indexed again, and the files of its texts are kept; ``html`` holds the pages of all other entries by address. A page
-    without a word can't be found and is left out. Raises pagefind.PagefindError.
+    ``held`` may be the files of the piece's last shard, by their path below its folder, and ``texts`` read what its
+    results show: what is the same there isn't indexed again. ``html`` holds the pages of all other entries by address.
+    A page without a word can't be found and is left out. Raises pagefind.PagefindError.
     """
     pages = _pages(entries)
     sign = _digest(pages, language)
-    old = _held_lines(held.get(LINES, b""), language)
-    standing = frozenset(old)
-    new = pagefind.index(
-        ((page.entry.url, html[page.entry.url]) for page in pages if page.line not in standing), language
-    )
-    places = _places(pages, old, new.urls)
-    index = pagefind.woven(pagefind.read(held, language), new, list(places.values())) if old else new
-    pages = [page for page in pages if page.line in places]
-    facets = {name: _facet(pages, name) for name in _FACETS}
-    same = {name: next(iter(values), "") for name, values in facets.items() if _is_same(values, len(pages))}
+    standing = _standing(held.get(LINES, b""), language)
+    moved = _moved(pages, standing, texts)
+    fresh = [one.entry for one in pages if one.entry.sign not in standing or moved.get(one.entry.sign) == b""]
+    new = pagefind.index(((one.url, html[one.url]) for one in fresh), language)
+    places = _places(pages, {one: number for one, (number, _) in standing.items() if moved.get(one) != b""}, new.urls)
+    index = pagefind.woven(pagefind.read(held, language), new, list(places.values())) if standing else new
+    found = [page for page in pages if page.entry.sign in places]
+    facets = {name: _facet(found, name) for name in _FACETS}
+    same = {name: next(iter(values), "") for name, values in facets.items() if _is_same(values, len(found))}
     files = pagefind.files(
         index,
         language,
-        [f"../../{page.text}" for page in pages],
+        [f"../../{page.text}" for page in found],
         {name: values for name, values in facets.items() if name not in same},
         f"/../../../{CODE}/{pagefind.code(language)[0]}",
     )
     shard = Shard(
-        piece.name, sign, piece.first, piece.last, tuple(sorted(facets["year"])), same, len(pages), *_sizes(files)
+        piece.name, sign, piece.first, piece.last, tuple(sorted(facets["year"])), same, len(found), *_sizes(files)
     )
-    files[LINES] = "".join(f"{line}\n" for line in (_made_by(language), *(page.line for page in pages))).encode()
-    texts = {
-        page.text: new.fragments[number] for page in pages for is_held, number in [places[page.line]] if not is_held
-    }
+    files[LINES] = "".join(f"{line}\n" for line in (_made_by(language), *(page.line for page in found))).encode()
+    made, kept = _texts(found, places, moved, new.fragments)
     return Bundle(
         shard,
         {f"{folder(shard)}{path}": content for path, content in files.items()}
-        | {f"{piece.name}/{text}.pf_fragment": content for text, content in texts.items()},
-        tuple(f"{piece.name}/{page.text}.pf_fragment" for page in pages if page.text not in texts),
+        | {f"{piece.name}/{name}.pf_fragment": content for name, content in made.items()},
+        tuple(f"{piece.name}/{name}.pf_fragment" for name in kept),
     )
 
 
-def _places(pages: Iterable[_Page], old: Iterable[str], new: Iterable[str]) -> dict[str, tuple[bool, int]]:
-    """Return whether a page is held, and its number among those held or new, by its line; none where it has no word.
+def _places(pages: Iterable[_Page], old: Mapping[str, int], new: Iterable[str]) -> dict[str, tuple[bool, int]]:
+    """Return whether a page is held, and its number among those held or new, by its sign; none where it has no word.
 
-    ``old`` are the lines of those held, ``new`` the urls of those indexed.
+    ``old`` are the numbers of those held by sign, ``new`` the urls of those indexed.
     """
-    held, urls = {line: number for number, line in enumerate(old)}, {url: number for number, url in enumerate(new)}
+    urls = {url: number for number, url in enumerate(new)}
     places = {}
     for page in pages:
-        if page.line in held:
-            places[page.line] = (True, held[page.line])
+        if page.entry.sign in old:
+            places[page.entry.sign] = (True, old[page.entry.sign])
         elif page.entry.url in urls:
-            places[page.line] = (False, urls[page.entry.url])
+            places[page.entry.sign] = (False, urls[page.entry.url])
     return places
 
 
+def _texts(
+    pages: Iterable[_Page],
+    places: Mapping[str, tuple[bool, int]],
+    moved: Mapping[str, bytes],
+    new: Sequence[bytes],
+) -> tuple[dict[str, bytes], tuple[str, ...]]:
+    """Return the files of texts that are new, by name, and the names of those that stand there already."""
+    texts: dict[str, dict[int, bytes | None]] = {}
+    for page in pages:
+        is_held, number = places[page.entry.sign]
+        text = moved.get(page.entry.sign) if is_held else new[number]
+        texts.setdefault(page.file, {})[page.number] = text
+    kept = tuple(name for name, own in texts.items() if all(text is None for text in own.values()))
+    made = {
+        name: pagefind.several([own.get(number) for number in range(max(own) + 1)])
+        for name, own in texts.items()
+        if name not in kept
+    }
+    return made, kept
+
+
 def _pages(entries: Iterable[Entry]) -> list[_Page]:
-    """Return entries with the names of their texts, in the order of these: by day, and names pack best so."""
-    made = [(one, f"{one.when}-{one.sign[:_SHORT]}") for one in entries]
-    short = Counter(name for _, name in made)
-    pages = [_Page(one, name if short[name] == 1 else f"{one.when}-{one.sign}") for one, name in made]
-    return sorted(pages, key=lambda page: page.text)
+    """Return entries with the places of their texts, in the order of these: by day, and names pack best so."""
+    days: dict[str, list[Entry]] = {}
+    for one in entries:
+        days.setdefault(one.when, []).append(one)
+    pages = []
+    for when, own in days.items():
+        files = [(file, _hash(*(one.sign for one in file))) for file in _files(own)]
+        short = Counter(name[:_SHORT] for _, name in files)
+        for file, name in files:
+            unlike = name[:_SHORT] if short[name[:_SHORT]] == 1 else name
+            pages += [_Page(one, f"{when}-{unlike}", number) for number, one in enumerate(file)]
+    return sorted(pages, key=lambda page: (page.file, page.number))
+
+
+def _files(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
+    """Yield the entries of a day whose texts stand in one file: neighbours by the hash of their address.
+
+    Too many are halved by the next bit of it, as in a trie: an entry more touches one file.
+    """
+
+    def cut(hashed: list[tuple[str, Entry]], depth: int) -> Iterator[list[Entry]]:
+        if len(hashed) <= TOGETHER:
+            yield [one for _, one in hashed]
+            return
+        for bit in "01":
+            if part := [pair for pair in hashed if pair[0][depth] == bit]:
+                yield from cut(part, depth + 1)
+
+    hashed = [(f"{int(hashlib.sha256(one.url.encode()).hexdigest(), 16):0256b}", one) for one in entries]
+    return cut(sorted(hashed), 0)
 
 
 def _when(record: Record) -> str:

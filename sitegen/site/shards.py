@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
 from sitegen.archive.store import Published
-from sitegen.site import produce, records, search
+from sitegen.site import pagefind, produce, records, search
 from sitegen.site.context import Context
 from sitegen.site.data import Data
 from sitegen.site.date_pages import DAY, YEAR
@@ -111,7 +112,7 @@ def listed(context: Context, wanted: Wanted) -> Listed:
         entries.append(one)
     if known:
         language = context.settings.language
-        for one in search.unheld(entries, language, _lines(wanted)):
+        for one in search.unheld(entries, language, _lines(wanted), _texts(wanted)):
             if one.url not in pages:
                 pages[one.url] = _entry(context, _page(one))[1]
     return Listed(tuple(entries), pages)
@@ -134,11 +135,24 @@ def _lines(wanted: Wanted) -> bytes:
         return b""
 
 
+def _texts(wanted: Wanted) -> search.Texts:
+    """Return what reads the texts of the piece that stand there."""
+
+    @lru_cache(maxsize=64)
+    def texts(name: str) -> tuple[bytes | None, ...]:
+        try:
+            return pagefind.fragments(_path(wanted, f"{wanted.piece.name}/{name}.pf_fragment").read_bytes())
+        except (OSError, pagefind.PagefindError):
+            return ()
+
+    return texts
+
+
 def joined(wanted: Wanted, own: Listed, language: str) -> tuple[Listed, Bundle | None]:
     """Index a piece; no bundle where the shard that stands there is the same."""
     if wanted.held and wanted.held.digest == search.digest(own.entries, language):
         return own, None
-    return own, search.joined(wanted.piece, own.entries, own.pages, language, held(wanted))
+    return own, search.joined(wanted.piece, own.entries, own.pages, language, held(wanted), texts=_texts(wanted))
 
 
 def _path(wanted: Wanted, path: str) -> Path:

@@ -109,10 +109,31 @@ def test_no_page_is_an_index_without_words():
 @pytest.mark.parametrize("url", ["a/", "a/index.html", "index.html"])
 def test_addresses_are_kept_as_given(url):
     (fragment,) = pagefind.index([(url, PAGES[0][1])], "en").fragments
-    assert json.loads(pagefind._bare(fragment))["url"] == url
+    assert json.loads(fragment)["url"] == url
 
 
 # ---------------------------------------------------------------- files
+
+
+def test_several_fragments_come_back_from_their_file_as_they_were():
+    held = (*pagefind.index(PAGES[:2], "en").fragments, None)
+    assert pagefind.fragments(pagefind.several(held)) == held
+
+
+@pytest.mark.parametrize("content", [b"", b"nothing", gzip.compress(b"{"), gzip.compress(b'{"url":"a/"}')])
+def test_what_is_no_file_of_fragments_is_told(content):
+    with pytest.raises(pagefind.PagefindError):
+        pagefind.fragments(content)
+
+
+def test_another_script_is_not_changed_blindly(monkeypatch):
+    files = {
+        **pagefind._files([("a/", "<html><body>a</body></html>")], "en"),
+        "pagefind.js": b"export const search = 1;",
+    }
+    monkeypatch.setattr(pagefind, "_files", lambda *_: files)
+    with pytest.raises(pagefind.PagefindError, match="in another way"):
+        pagefind.code.__wrapped__("en")
 
 
 def test_runs_agree_to_the_byte_in_spite_of_chance():

@@ -179,6 +179,10 @@ def own(made: search.Bundle) -> dict[str, bytes]:
     return {path.removeprefix(root): content for path, content in made.files.items() if path.startswith(root)}
 
 
+def texts_of(made):
+    return lambda name: pagefind.fragments(made.files[f"{PIECE.name}/{name}.pf_fragment"])
+
+
 def digest(records, language):
     return search.digest([search.entry(one)[0] for one in records], language)
 
@@ -229,17 +233,41 @@ def test_the_language_changes_the_digest():
     ids=["same", "first gone", "last gone", "one more", "some of each", "another topic", "all others"],
 )
 def test_a_shard_made_from_the_last_one_is_the_one_made_anew(records):
-    last = bundle(PIECE, JANUARY, "en")
-    made, clean = bundle(PIECE, records, "en", own(last)), bundle(PIECE, records, "en")
+    last, clean = bundle(PIECE, JANUARY, "en"), bundle(PIECE, records, "en")
+    texts = texts_of(last)
+    entries, pages = zip(*(search.entry(one) for one in records), strict=True)
+    new = search.unheld(entries, "en", own(last)[search.LINES], texts)
+    assert {one.sign for one in new} == {one.sign for one in entries} - {search.entry(one)[0].sign for one in JANUARY}
+    needed = {one.url: html for one, html in zip(entries, pages, strict=True) if one in new}
+    made = search.joined(PIECE, entries, needed, "en", own(last), texts=texts)
     assert made.shard == clean.shard
     assert {**last.files, **made.files}.items() >= clean.files.items()
     assert {*made.files, *made.kept} == clean.files.keys()
     assert set(made.kept) <= last.files.keys()
 
+
+def test_texts_that_cannot_be_read_any_more_are_indexed_again():
+    last, records = bundle(PIECE, JANUARY, "en"), JANUARY[1:]
     entries, pages = zip(*(search.entry(one) for one in records), strict=True)
     new = search.unheld(entries, "en", own(last)[search.LINES])
+    assert new
     needed = {one.url: html for one, html in zip(entries, pages, strict=True) if one in new}
-    assert search.joined(PIECE, entries, needed, "en", own(last)) == made
+    made, clean = search.joined(PIECE, entries, needed, "en", own(last)), bundle(PIECE, records, "en")
+    assert {**last.files, **made.files}.items() >= clean.files.items()
+    assert {*made.files, *made.kept} == clean.files.keys()
+
+
+@given(st.lists(st.integers(0, 10**6), unique=True, max_size=60), st.integers(0, 10**6))
+def test_texts_stand_a_few_in_a_file_and_one_more_touches_one_file(numbers, more):
+    def files(some):
+        return {
+            tuple(one.url for one in file) for file in search._files([search.entry(record(one))[0] for one in some])
+        }
+
+    before, after = files(numbers), files({*numbers, more})
+    assert all(len(file) <= search.TOGETHER for file in before)
+    assert sorted(url for file in before for url in file) == sorted(record(one).url for one in numbers)
+    assert len(before - after) <= 1
 
 
 @pytest.mark.parametrize("lines", [b"", b"en 1.4.0 0123456789ab\narticles/x nothing\n", b"\n"])
@@ -249,14 +277,14 @@ def test_a_shard_that_other_code_made_is_not_built_on(lines):
 
 
 def test_only_what_changed_is_indexed_again(monkeypatch):
-    last, indexed = own(bundle(PIECE, JANUARY, "en")), []
+    last, indexed = bundle(PIECE, JANUARY, "en"), []
     whole = pagefind.index
     monkeypatch.setattr(
         pagefind,
         "index",
         lambda pages, language: whole([indexed.append(url) or (url, html) for url, html in pages], language),
     )
-    bundle(PIECE, [*JANUARY[1:], record(77)], "en", last)
+    bundle(PIECE, [*JANUARY[1:], record(77)], "en", own(last), texts=texts_of(last))
     assert indexed == ["articles/077/"]
 
 
@@ -271,10 +299,9 @@ def test_results_are_sorted_by_the_names_of_their_texts():
 def test_texts_whose_names_would_be_one_are_told_apart(monkeypatch):
     monkeypatch.setattr(search, "_SHORT", 0)
     made = bundle(PIECE, JANUARY, "en")
-    texts = [path for path in made.files if path.startswith("2026-01/2026-01-")]
-    assert len(texts) == len(JANUARY)
-    shown = {json.loads(pagefind._bare(made.files[path]))["url"] for path in texts}
-    assert shown == {one.url for one in JANUARY}
+    files = [content for path, content in made.files.items() if path.startswith("2026-01/2026-01-")]
+    shown = [json.loads(one)["url"] for content in files for one in pagefind.fragments(content)]
+    assert sorted(shown) == sorted(one.url for one in JANUARY)
 
 
 def test_what_all_pages_share_needs_no_file():
@@ -295,8 +322,8 @@ def test_what_all_pages_share_needs_no_file():
 def test_facets_number_the_pages_that_have_a_value():
     made = bundle(PIECE, JANUARY, "en")
     urls = [
-        json.loads(pagefind._bare(made.files[f"2026-01/{name[6:]}.pf_fragment"]))["url"]
-        for name, _ in metadata(made)[1]
+        json.loads(pagefind.fragments(made.files[f"2026-01/{file[6:]}.pf_fragment"])[int(number)])["url"]
+        for file, _, number in (name.partition("~") for name, _ in metadata(made)[1])
     ]
     name, values = pagefind._decoded(pagefind._bare(own(made)["filter/topic.pf_filter"]))
     topics = {one.url: one.topics for one in JANUARY}
