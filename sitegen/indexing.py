@@ -20,7 +20,7 @@ from sitegen.site import produce, search, shards
 from sitegen.site.data import Data
 from sitegen.site.other_pages import SEARCH_INDEX
 from sitegen.site.pages import Job
-from sitegen.site.search import Entry, Piece, Shard
+from sitegen.site.search import GUIDE, Entry, Piece, Shard
 from sitegen.site.shards import KIND, Indexed, Page, Wanted
 from sitegen.workers import spread
 
@@ -68,7 +68,7 @@ def _wanted(site: Site, moved: Moved, new: Wanted, held: Held) -> Wanted | None:
     if name not in held:
         return new
     piece, shard = held[name]
-    if site.anew or piece != new.piece:
+    if site.anew or piece != new.piece or (site.rewritten and name == GUIDE.name):
         return new._replace(held=shard)
     touched = frozenset(_touched(site, moved, piece))
     if not touched:
@@ -92,7 +92,7 @@ def _touched(site: Site, moved: Moved, piece: Piece) -> Iterator[Page]:
             if shards.is_of(piece, "article", _month(row.period), row.part):
                 yield job.kind, job.key
         elif (job.kind == "day" and shards.is_of(piece, "day", job.key[:MONTH], "")) or (
-            job.kind in ("topic", "entity") and shards.is_of(piece, job.kind, "", "")
+            job.kind == "topic" and piece.name == GUIDE.name  # it cites the archive; what is told of a name is content
         ):
             yield job.kind, job.key
 

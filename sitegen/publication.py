@@ -35,6 +35,7 @@ class Site:
 
     ``staged`` holds the digest of the file that stands there, None where there is none. ``anew``: every file is made;
     else ``jobs`` are those to be made, for ``reasons``, ``edited`` those that an editor works on, ``made`` those done.
+    ``rewritten``: something of content/ changed.
     """
 
     run: Run
@@ -42,6 +43,7 @@ class Site:
     editors: Content
     setting: produce.Setting
     anew: bool = False
+    rewritten: bool = False
     staged: dict[str, str | None] = field(default_factory=dict)
     gone: list[str] = field(default_factory=list)
     why: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -61,7 +63,7 @@ def planned(run: Run, store: Store, editors: Content, state: Path, *, gathered: 
     before = dict(line.split("\t") for line in (store.fact(MADE_BY) or "").splitlines())
     store.state(**{MADE_BY: "\n".join(f"{kind}\t{one}" for kind, one in made_by.items())})
     anew = gathered.everything or gathered.edits.everywhere or before.get("") != setting.version
-    site = Site(run, store, editors, replace(setting, certain=anew), anew)
+    site = Site(run, store, editors, replace(setting, certain=anew), anew, bool(gathered.edits))
     if not anew:
         restyled = [kind for kind, one in setting.versions.items() if before.get(kind) != one]
         found = _reasons(site, gathered, restyled, lost)
