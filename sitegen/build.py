@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from sitegen import files, inputs
+from sitegen import files, inputs, standing
 from sitegen.archive.queries import Archive
 from sitegen.lock import lock
 from sitegen.plan import ARCHIVE, Changes, Plan, Progress, Quiet, Report, Run
@@ -29,8 +29,12 @@ def build(plan: Plan, progress: Progress | None = None, ready: Callable[[Report]
     With ``ready`` all pages are published before the search index, as in an editor's preview, and before them those of
     what was edited itself, where they are few: ``ready`` is told of each of the two. Else all is published at once.
     """
-    with workers(plan.jobs, plan.executor, insecure=plan.insecure) as executor, _place(plan) as (state, output):
-        run = Run(plan, progress or Quiet(), executor, ready)
+    with (
+        workers(plan.jobs, plan.executor, insecure=plan.insecure) as executor,
+        _place(plan) as (state, output),
+        standing.look(state / ARCHIVE, output, pending=plan.trusting or plan.clean or _is_pending(state)) as look,
+    ):
+        run = Run(plan, progress or Quiet(), executor, look, ready)
         with run.stage("find"):
             found, run.amiss = files.find(plan.documents or (plan.content / "documents",))
         run.counts["documents"] = len(found)
@@ -46,19 +50,24 @@ def build(plan: Plan, progress: Progress | None = None, ready: Callable[[Report]
 def _stands(run: Run, found: Sequence[files.File], state: Path, wanted: str) -> bool:
     """Tell whether nothing moved since the last build, neither what goes in nor what came out; nothing is written."""
     path = state / ARCHIVE
-    beside = (path.with_name(f"{ARCHIVE}-wal"), state / "journal.json")
-    if not path.exists() or any(other.exists() and other.stat().st_size for other in beside):
+    if not path.exists() or _is_pending(state):
         return False
     with closing(Archive(path, still=True)) as archive:
         if not archive.stands(wanted, {one.path: one.stat for one in found}):
             return False
         with run.stage("check"):
-            if not run.plan.trusting and files.altered(archive.published(), run.plan.output):
+            if not run.plan.trusting and run.look.altered(archive.published):
                 return False
         run.counts |= {**archive.totals(), "pages": archive.pages_made()}
         run.problems += (*run.amiss, *archive.warnings(), *archive.problems())
         run.size = archive.size()
     return True
+
+
+def _is_pending(state: Path) -> bool:
+    """Tell whether a build was cut off: its writes to the archive, or to the output, are still to be ended."""
+    beside = (state / f"{ARCHIVE}-wal", state / "journal.json")
+    return any(other.exists() and other.stat().st_size for other in beside)
 
 
 @contextmanager

@@ -91,23 +91,6 @@ def read(file: File, limit: int) -> Bytes | Problem:
     return Bytes(data, hashlib.sha256(data).hexdigest())
 
 
-def altered(published: Iterable[tuple[str, int, int]], folder: Path) -> list[str]:
-    """Return the paths of files that don't stand in a folder as they were written.
-
-    ``published`` are path, size in bytes and mtime in nanoseconds.
-    """
-    start, look, found = f"{folder}/", os.stat, []
-    for path, size, mtime in published:  # a hundred thousand of them: plain strings, no objects
-        try:
-            now = look(start + path)
-        except OSError:
-            found.append(path)
-        else:
-            if now.st_size != size or now.st_mtime_ns != mtime:
-                found.append(path)
-    return found
-
-
 # ---------------------------------------------------------------- walking
 
 

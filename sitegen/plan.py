@@ -6,7 +6,7 @@ import json
 import resource
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -131,6 +131,16 @@ class Quiet:
         """Say nothing."""
 
 
+class Look(Protocol):
+    """A look at the files of the last build, which another process may be taking."""
+
+    def begun(self) -> None:
+        """Wait until the archive may be written to."""
+
+    def altered(self, published: Callable[[], Iterable[tuple[str, int, int]]]) -> list[str]:
+        """Return the paths of files that don't stand as they were written, with this size and mtime."""
+
+
 @dataclass(slots=True)
 class Run:
     """A build under way: its plan, its clock, its counts and problems; ``amiss`` are those of files that were found.
@@ -142,6 +152,7 @@ class Run:
     plan: Plan
     progress: Progress
     executor: Pool
+    look: Look
     ready: Callable[[Report], None] | None = None
     counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(COUNTS, 0))
     seconds: dict[str, float] = field(default_factory=dict)

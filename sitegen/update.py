@@ -19,7 +19,7 @@ from sitegen import citations, filing, indexing, ledger, publication
 from sitegen import content as contents
 from sitegen.archive.store import Published, Store, retained
 from sitegen.edits import edits
-from sitegen.files import File, altered
+from sitegen.files import File
 from sitegen.gather import Gathered, Stopped, file_articles, gather
 from sitegen.inputs import INPUTS, WARNINGS
 from sitegen.model import Content, Problem
@@ -53,6 +53,7 @@ def update(run: Run, found: Sequence[File], state: Path, output: Path, *, wanted
 def _updated(run: Run, editors: Content, found: Sequence[File], place: tuple[Path, Path], *, wanted: str) -> Report:
     state, output = place
     publish.claim(output)
+    run.look.begun()
     with Store(state / ARCHIVE) as store:
         finish(store, state, output)
         if run.plan.clean:
@@ -78,7 +79,7 @@ def _published(
     warnings = msgspec.msgpack.encode(sorted({*run.problems} - {*run.amiss}))  # said again while nothing moves
     run.counts |= store.counts()
     with run.stage("check"):
-        lost = store.paths() if run.plan.clean else _lost(store, run.plan)
+        lost = store.paths() if run.plan.clean else _lost(store, run)
         with store.transaction():
             store.doubt(lost)
     first = not store.has_files()
@@ -116,15 +117,16 @@ def _published(
     return changes
 
 
-def _lost(store: Store, plan: Plan) -> list[str]:
+def _lost(store: Store, run: Run) -> list[str]:
     """Return the files that don't stand as they were written."""
-    return [] if plan.trusting else altered(store.published(), plan.output)
+    return [] if run.plan.trusting else run.look.altered(store.published)
 
 
 def withdraw_alone(run: Run, editors: Content, state: Path, output: Path) -> Report:
     """Where a build stops, take what a new ruling withdraws out of the last good site: nothing stops a withdrawal."""
     if not (state / ARCHIVE).exists():
         return run.report(stopped=True)
+    run.look.begun()
     with Store(state / ARCHIVE) as store:
         good, names = store.last_good(), {*store.keys(), *store.aliases()}
         new = tuple(one for one in editors.rulings if any(filing.is_withdrawn(name, (one,)) for name in names))

@@ -19,6 +19,7 @@ ROOMS = {
     "corpus": r"corpus(\..+)?",
     "reading": r"reading(\..+)?",
     "archive": r"archive(\..+)?",
+    "standing": r"standing",
     "site": r"site(\..+)?",
     "stages": r"stages|filing|merging|linking|ledger",
     "tools": r"check|markup|serve|export|why|citations|new",
@@ -34,12 +35,13 @@ ALLOWED = {
     "corpus": ("floor",),
     "reading": ("floor",),
     "archive": ("floor",),
+    "standing": ("floor", "archive"),
     "site": ("floor", "archive"),
     "stages": ("floor", "archive", "corpus", "reading"),
     "tools": ("floor", "archive", "site", "editor"),
     "gather": ("floor", "files", "archive", "reading", "site", "stages"),
     "publication": ("floor", "archive", "site", "gather"),
-    "build": ("floor", "editor", "files", "archive", "site", "stages", "tools", "gather", "publication"),
+    "build": ("floor", "editor", "files", "archive", "standing", "site", "stages", "tools", "gather", "publication"),
     "cli": ("floor", "editor", "archive", "site", "tools", "build"),
 }
 
