@@ -394,6 +394,15 @@ def test_a_foreign_file_in_the_site_is_never_touched(copied):
     assert own.read_text() == "mine"
 
 
+def test_a_clean_build_in_place_files_by_a_topics_new_rule(copied):
+    rule = "match: {threshold: 0.5, phrases: {sandholm: 1.0, a: 0.1}}"
+    copied.write("topics/anew.md", f"---\ntitle: Anew\nsummary: What is told of the isle.\n{rule}\n---\n\nAll of it.\n")
+    copied.built(clean=True)
+    scores = [score.topic for name in copied.archive().articles() for score in copied.archive().filed(name).scores]
+    assert "anew" in scores
+    assert copied.tree() == copied.clean()
+
+
 def test_files_that_were_deleted_or_altered_are_made_again(copied):
     before = copied.tree()
     (copied.public / "index.html").write_text("defaced")

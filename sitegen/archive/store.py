@@ -173,6 +173,7 @@ class Store:
         """Forget all that was read: it is read and filed anew. What was published stays known, so that it can go."""
         for table in ("documents", "facts", "pieces"):
             self.db.execute(f"DELETE FROM {table}")  # noqa: S608
+        self.db.execute("UPDATE articles SET key = ''")
 
     def pieces(self) -> dict[str, bytes]:
         """Return what stands of each piece of the search index."""
