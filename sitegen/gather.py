@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -75,16 +75,31 @@ def read_documents(run: Run, store: Store, editors: Content, found: Sequence[fil
     read_anew = store.fact(READ_BY) != reader  # another program may read the same bytes otherwise
     moved = [one for one in found if read_anew or held.get(one.path) != one.stat]
     gone = held.keys() - {one.path for one in found}
-    waiting: deque[tuple[files.File, str]] = deque()
     with run.stage("read", len(moved)):
-        fresh = _fresh(run, store, moved, waiting, limit)
-        work = partial(stages.read, limit=limit)
-        for readings, faults in spread(run.executor, work, fresh, CHUNK, run.progress.step, name=_path):
-            one, key = waiting.popleft()
-            store.put_document(one.path, trusted(one), key, readings, faults)
-            run.counts["read"] += 1
+        read = _read(run, store, moved, limit)
         store.drop_documents(sorted(gone))
+        if read or gone:  # what came may be a copy of what is withdrawn, of which nothing is held
+            read |= _read(run, store, _withheld(store, found, read), limit)
         store.state(**{READ_BY: reader})
+    run.counts["read"] += len(read)
+
+
+def _withheld(store: Store, found: Iterable[files.File], read: Collection[str]) -> list[files.File]:
+    """Return the documents of which a reading is withheld, but for those just read, to be read again."""
+    again = store.recall() - set(read)
+    return [one for one in found if one.path in again]
+
+
+def _read(run: Run, store: Store, moved: Iterable[files.File], limit: int) -> set[str]:
+    """Read the documents among the files whose bytes changed, and return their paths."""
+    waiting: deque[tuple[files.File, str]] = deque()
+    work, read = partial(stages.read, limit=limit), set()
+    fresh = _fresh(run, store, moved, waiting, limit)
+    for readings, faults in spread(run.executor, work, fresh, CHUNK, run.progress.step, name=_path):
+        one, key = waiting.popleft()
+        store.put_document(one.path, trusted(one), key, readings, faults)
+        read.add(one.path)
+    return read
 
 
 def _path(raw: stages.Raw) -> str:

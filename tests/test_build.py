@@ -669,6 +669,25 @@ def test_a_withdrawal_by_hash_alone_takes_all_copies(copied):
     assert b"walked off their boats" not in b"".join(copied.tree().values())
 
 
+def test_a_copy_that_comes_after_a_withdrawal_is_withdrawn_too(copied):
+    copied.write("rulings.yaml", ruling("withdraw", copied.article(STRIKE)))
+    copied.built()
+    again = copied.content / "documents" / "courier" / "strike-again.txt"
+    again.with_name(f"{again.name}.meta.yaml").write_text("published: 2026-01-11\n")
+    copied.document("late/strike.txt", f"A Late Word\n\n{again.read_text().partition(chr(10))[2]}")
+    copied.built()
+    assert b"walked off their boats" not in b"".join(copied.tree().values())
+    assert copied.tree() == copied.clean()
+
+
+def test_what_only_a_document_that_goes_joined_to_a_withdrawn_article_is_shown_again(copied):
+    copied.write("rulings.yaml", ruling("withdraw", copied.article(STRIKE)))
+    copied.built()
+    copied.drop("documents/courier/strike.txt")
+    copied.built()
+    assert copied.tree() == copied.clean()
+
+
 def test_a_withdrawal_is_taken_back_by_deleting_it(copied):
     before = copied.tree()
     copied.write("rulings.yaml", ruling("withdraw", copied.article("boats-stay")))

@@ -252,9 +252,10 @@ class Store:
             self.db.execute(f"UPDATE documents SET withheld = 1 WHERE id IN ({of_it})", (article,))  # noqa: S608
             self.db.execute("DELETE FROM readings WHERE article = ?", (article,))
 
-    def recall(self) -> None:
-        """Have every document read again of which a reading was withheld."""
+    def recall(self) -> set[str]:
+        """Have every document read again of which a reading was withheld, and return their paths."""
         self.db.execute("UPDATE documents SET stat = '', key = '' WHERE withheld = 1")
+        return {path for (path,) in self.db.execute("SELECT path FROM documents WHERE withheld = 1")}
 
     def problems(self) -> tuple[Problem, ...]:
         """Return the problems of all documents held."""
