@@ -306,6 +306,8 @@ def _give_up(message: str) -> NoReturn:
 def serve(port: int, **options: object) -> None:
     """Build, serve the site here, watch all files, rebuild and reload; the last good site stays on an error."""
     from dataclasses import replace
+    from importlib import import_module
+    from threading import Thread
 
     from sitegen.build import build as run_build
     from sitegen.serve import serve as run_serve
@@ -317,6 +319,7 @@ def serve(port: int, **options: object) -> None:
         nonlocal built
         outcome = run_build(replace(plan, trusting=built), ready=ready)
         built = not outcome.stopped
+        Thread(target=import_module, args=("sitegen.update",), daemon=True).start()  # for the first edit
         return outcome
 
     watched = [plan.content, *plan.documents, plan.templates or default_templates()]

@@ -33,6 +33,7 @@ EVENTS, SCRIPT = "/__reload", "/__reload.js"
 NOT_FOUND, ASSETS = "404.html", "assets/"
 REMEMBERED = 1000  # builds: a page that shows an older one reloads, whatever it is
 HEARTBEAT = 10.0  # seconds: how long a page that went away is written to
+REACT, RELOAD, PAINT = 0.03, 0.4, 0.1  # seconds that a page takes to ask anew, to be sent, to be shown
 CALM_MS = 40  # a burst of changes has ended when so long nothing moved
 LOOK_MS = 1000  # how often a folder that went or came is looked for
 
@@ -104,6 +105,7 @@ class _Builds:
     turn: int = 0
     changed: threading.Condition = field(default_factory=threading.Condition)
     wrote: deque[tuple[int, frozenset[str] | None]] = field(default_factory=lambda: deque(maxlen=REMEMBERED))
+    reloading: int = 0  # pages that were told to and have not asked yet
 
     def good(self, files: frozenset[str] | None = None) -> None:
         self.wrote.append((self.number + 1, files))
@@ -127,12 +129,31 @@ class _Builds:
                 stale, problems = self._is_stale(shown, page), self.problems
                 stale |= troubled and not problems
             if stale:
+                self._reload(1)
                 yield "event: reload\ndata:\n\n"
             elif new and problems:
                 troubled = True
                 yield f"event: problems\ndata: {json.dumps(problems)}\n\n"
             else:
                 yield ""
+
+    def _reload(self, more: int) -> None:
+        with self.changed:
+            self.reloading = max(0, self.reloading + more)
+            self.changed.notify_all()
+
+    def sent(self) -> None:
+        """Note that a page was sent."""
+        self._reload(-1)
+
+    def let_reload(self) -> None:
+        """Leave the processors to the browser until pages that reload are on the screen; a moment where none does."""
+        with self.changed:
+            if not self.changed.wait_for(lambda: self.reloading, REACT):
+                return
+            self.changed.wait_for(lambda: not self.reloading, RELOAD)
+            self.reloading = 0
+        time.sleep(PAINT)
 
     def _is_stale(self, shown: str, page: str) -> bool:
         """Tell whether a page may look otherwise than the build that it shows: its file was written, or any asset."""
@@ -177,6 +198,7 @@ def _build(rebuild: Rebuild, builds: _Builds, echo: Callable[[str], None]) -> No
         if builds.number == before:
             echo(f"Built in {time.monotonic() - started:.1f} s; the rest follows.")
         builds.good(_files(outcome))
+        builds.let_reload()
 
     before = builds.number
     try:
@@ -336,6 +358,8 @@ class _Handler(SimpleHTTPRequestHandler):
         self.end_headers()
         if self.command != "HEAD":
             self.wfile.write(body)
+            if suffix == ".html":
+                self.builds.sent()
 
     def _send_events(self, shown: str, page: str) -> None:
         self.close_connection = True
