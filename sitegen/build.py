@@ -32,7 +32,7 @@ def build(plan: Plan, progress: Progress | None = None, ready: Callable[[Report]
     with (
         workers(plan.jobs, plan.executor, insecure=plan.insecure) as executor,
         _place(plan) as (state, output),
-        standing.look(state / ARCHIVE, output, pending=plan.trusting or plan.clean or _is_pending(state)) as look,
+        standing.look(state / ARCHIVE, plan.output, pending=plan.trusting or plan.clean or _is_pending(state)) as look,
     ):
         run = Run(plan, progress or Quiet(), executor, look, ready)
         with run.stage("find"):

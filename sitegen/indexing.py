@@ -68,7 +68,7 @@ def _wanted(site: Site, moved: Moved, new: Wanted, held: Held) -> Wanted | None:
     if name not in held:
         return new
     piece, shard = held[name]
-    if site.anew or piece != new.piece or (site.rewritten and name == GUIDE.name):
+    if site.anew or piece != new.piece or (site.gathered.edits and name == GUIDE.name):
         return new._replace(held=shard)
     touched = frozenset(_touched(site, moved, piece))
     if not touched:

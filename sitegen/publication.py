@@ -6,7 +6,7 @@ the last build left, and a build that is cut off leaves the archive as it was, w
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -19,7 +19,7 @@ from sitegen.plan import Changes, Run
 from sitegen.site import data, feeds, pages, produce, publish, render
 from sitegen.site.data import Data
 from sitegen.site.pages import Job
-from sitegen.site.touched import Touched, touched
+from sitegen.site.touched import touched
 from sitegen.theme import default_templates
 from sitegen.workers import spread
 
@@ -33,24 +33,24 @@ MADE_BY = "made by"  # the fact that says by which code, settings and templates 
 class Site:
     """A site in the making: what it is made from and by, paths staged, paths to delete, and why each file was made.
 
+    ``restyled`` are kinds of page whose templates changed, ``lost`` files that don't stand as they were written.
     ``staged`` holds the digest of the file that stands there, None where there is none. ``anew``: every file is made;
-    else ``jobs`` are those to be made, for ``reasons``, ``edited`` those that an editor works on, ``made`` those done.
-    ``rewritten``: something of content/ changed.
+    else ``jobs`` are those that are, ``made`` those that are done.
     """
 
     run: Run
     store: Store
     editors: Content
     setting: produce.Setting
+    gathered: Gathered
+    restyled: tuple[str, ...] = ()
+    lost: tuple[str, ...] = ()
     anew: bool = False
-    rewritten: bool = False
     staged: dict[str, str | None] = field(default_factory=dict)
     gone: list[str] = field(default_factory=list)
     why: dict[str, tuple[str, ...]] = field(default_factory=dict)
     jobs: list[Job] = field(default_factory=list)
-    edited: list[Job] = field(default_factory=list)
     made: set[Job] = field(default_factory=set)
-    reasons: Mapping[Job, Mapping[str, None]] = field(default_factory=dict)
 
 
 # ---------------------------------------------------------------- pages and data
@@ -63,28 +63,26 @@ def planned(run: Run, store: Store, editors: Content, state: Path, *, gathered: 
     before = dict(line.split("\t") for line in (store.fact(MADE_BY) or "").splitlines())
     store.state(**{MADE_BY: "\n".join(f"{kind}\t{one}" for kind, one in made_by.items())})
     anew = gathered.everything or gathered.edits.everywhere or before.get("") != setting.version
-    site = Site(run, store, editors, replace(setting, certain=anew), anew, bool(gathered.edits))
-    if not anew:
-        restyled = [kind for kind, one in setting.versions.items() if before.get(kind) != one]
-        found = _reasons(site, gathered, restyled, lost)
-        site.reasons, site.jobs = found.jobs, sorted(found.jobs)
-        own: dict[str, Collection[str]] = {
-            "article": gathered.moved.articles,
-            "topic": gathered.edits.topics,
-            "text": gathered.edits.pages,
-            "entity": gathered.edits.entities,
-        }
-        site.edited = [job for job in site.jobs if job.kind in restyled or job.key in own.get(job.kind, ())]
-    return site
+    restyled = [kind for kind, one in setting.versions.items() if before.get(kind) != one]
+    return Site(run, store, editors, replace(setting, certain=anew), gathered, tuple(restyled), tuple(lost), anew)
 
 
 def make_edited(site: Site) -> bool:
     """Make the very pages that an editor works on, where these are few; tell whether any of them moved."""
-    if not 0 < len(site.edited) <= FEW_EDITED:
+    jobs = [] if site.anew else sorted(_edited(site))
+    if not 0 < len(jobs) <= FEW_EDITED:
         return False
-    with site.run.stage("pages", len(site.edited)):
-        _make(site, site.edited)
+    with site.run.stage("pages", len(jobs)):
+        _make(site, jobs, {job: {"edited": None} for job in jobs})
     return bool(site.staged or site.gone)
+
+
+def _edited(site: Site) -> Iterator[Job]:
+    edits = site.gathered.edits
+    yield from (Job("article", name) for name in site.gathered.moved.articles)
+    for kind, keys in (("topic", edits.topics), ("text", edits.pages), ("entity", edits.entities)):
+        yield from (Job(kind, key) for key in sorted(keys))
+    yield from (Job(kind, key) for kind in site.restyled for key in site.store.made_of(kind, ""))
 
 
 def make(site: Site) -> None:
@@ -92,19 +90,21 @@ def make(site: Site) -> None:
     if site.anew:
         _everything(site)
     else:
+        reasons = _reasons(site)
+        site.jobs = sorted(reasons)
         left = [job for job in site.jobs if job not in site.made]
         with site.run.stage("pages", len(left)):
-            _make(site, left)
+            _make(site, left, reasons)
     _lists(site)
 
 
-def _make(site: Site, jobs: Sequence[Job]) -> None:
+def _make(site: Site, jobs: Sequence[Job], reasons: Mapping[Job, Mapping[str, None]]) -> None:
     work = partial(produce.produce, setting=site.setting)
     size = FEW if len(jobs) <= FEW else PAGES
     for made in spread(site.run.executor.here, work, jobs, size, site.run.progress.step):
         note(site, made)
         if made.staged and made.file:
-            site.why[made.file.path] = tuple(site.reasons[made.job])
+            site.why[made.file.path] = tuple(reasons[made.job])
     site.made.update(jobs)
 
 
@@ -147,17 +147,17 @@ def _refuse_collision(made: produce.Made, seen: set[str]) -> None:
     seen.add(made.file.path)
 
 
-def _reasons(site: Site, gathered: Gathered, restyled: Iterable[str], lost: Iterable[str]) -> Touched:
+def _reasons(site: Site) -> Mapping[Job, Mapping[str, None]]:
     """Return the files to make, each with the inputs that moved."""
     context, store = produce.tools(site.setting).context, site.store
-    found = touched(context, gathered.moved, gathered.edits, store.made_of)
-    for kind in restyled:
+    found = touched(context, site.gathered.moved, site.gathered.edits, store.made_of)
+    for kind in site.restyled:
         found.add("template", kind, *store.made_of(kind, ""))
-    for path in lost:
+    for path in site.lost:
         for file in store.files("path = ?", path):
             if file.kind in pages.BY_NAME:
                 found.add("missing or altered", file.kind, file.key)
-    return found
+    return found.jobs
 
 
 def note(site: Site, made: produce.Made) -> None:

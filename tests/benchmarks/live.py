@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 FOUND = "search finds it"
 LOOK_MS = 1_000  # how long a search page is given before it is opened anew
+SHOWN = "words => document.body?.innerText.includes(words)"
 SETTLE = 2.5  # seconds before an edit: a file that was just written is not trusted to stay as it is
 
 
@@ -85,7 +86,7 @@ def measured(folder: Path, articles: int, rounds: int) -> Iterator[tuple[str, fl
             time.sleep(SETTLE)
             started = time.perf_counter()
             make()
-            page.get_by_text(words).first.wait_for()
+            page.wait_for_function(SHOWN, arg=words, polling=10)
             yield save.name, time.perf_counter() - started
             if save is SAVES[0]:
                 _find(page, f"{address}search/?q={words}")
