@@ -40,8 +40,7 @@ def index_search(site: Site, moved: Moved, output: Path, lost: Iterable[str]) ->
         stale = [
             one
             for piece in pieces
-            for one in [_wanted(site, moved, Wanted(piece, None, str(output)), {} if piece.name in altered else held)]
-            if one
+            if (one := _wanted(site, moved, Wanted(piece, None, str(output)), {} if piece.name in altered else held))
         ]
         made = {one.piece.name: one for one in _indexed(site, stale)}
         now: Held = {}
