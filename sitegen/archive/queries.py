@@ -115,6 +115,7 @@ class Archive:
 
     def __init__(self, path: Path, *, still: bool = False) -> None:
         self.db = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro{'&immutable=1' if still else ''}", uri=True)
+        self.db.execute("PRAGMA temp_store = MEMORY")  # who only reads writes nothing, no temporary file either
         self._filed = msgspec.msgpack.Decoder(Filed).decode
         self.row = lru_cache(maxsize=20_000)(self._row)
 

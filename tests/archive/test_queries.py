@@ -24,6 +24,11 @@ def test_an_id_an_alias_and_nothing_resolve(archive, shipped):
     assert archive.resolve("no-such-article") is None
 
 
+def test_a_reader_sorts_in_memory_and_leaves_no_words_in_a_temporary_file(archive):
+    in_memory = 2  # https://www.sqlite.org/pragma.html#pragma_temp_store
+    assert archive.db.execute("PRAGMA temp_store").fetchone() == (in_memory,)
+
+
 def test_what_is_not_held_is_a_key_error(archive):
     for ask in (archive.filed, archive.row):
         with pytest.raises(KeyError):
