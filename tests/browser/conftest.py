@@ -25,6 +25,7 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+PATIENCE = 15_000  # milliseconds, on a busy machine
 POLICY = (
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; font-src 'self'; "
     "connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; "
@@ -81,6 +82,7 @@ def serve() -> Iterator[Callable[..., str]]:
 def chromium():
     """Chromium as Debian packages it, with a fresh profile."""
     sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    sync_api.expect.set_options(timeout=PATIENCE)
     path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
     if not path:
         pytest.skip("no Chromium on PATH: apt-get install chromium")
@@ -113,8 +115,12 @@ def complaints() -> Complaints:
 
 
 @pytest.fixture
-def page(chromium, complaints):
-    """A page in a fresh context. The test fails if it complained, by console, failed request or policy."""
+def page(chromium, complaints, serve):
+    """A page in a fresh context. The test fails if it complained, by console, failed request or policy.
+
+    It asks for ``serve``, so that it closes before the servers do: an icon that is still on its way is then given up,
+    not refused.
+    """
     context = chromium.new_context(viewport={"width": 1280, "height": 900}, locale="en-GB")
     context.expose_binding("reportViolation", lambda _, words: complaints.violations.append(words))
     context.add_init_script(
@@ -122,7 +128,7 @@ def page(chromium, complaints):
         " reportViolation(`${e.effectiveDirective} ${e.blockedURI} ${e.sourceFile} ${e.sample}`))"
     )
     page = context.new_page()
-    page.set_default_timeout(15_000)
+    page.set_default_timeout(PATIENCE)
     page.on("console", lambda m: m.type in ("error", "warning") and complaints.console.append(f"{m.type}: {m.text}"))
     page.on("pageerror", lambda error: complaints.console.append(f"uncaught: {error}"))
     page.on("requestfailed", complaints.failed)
