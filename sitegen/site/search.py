@@ -481,18 +481,21 @@ def _texts(
 
 
 def _pages(entries: Iterable[Entry]) -> list[_Page]:
-    """Return entries with the places of their texts, in the order of these: by day, and names pack best so."""
+    """Return entries with the places of their texts, in the order of these: by day, then by the hash of the address.
+
+    An entry that changes keeps its number, so that no word moves but its own.
+    """
     days: dict[str, list[Entry]] = {}
     for one in entries:
         days.setdefault(one.when, []).append(one)
     pages = []
-    for when, own in days.items():
+    for when, own in sorted(days.items()):
         files = [(file, _hash(*(one.sign for one in file))) for file in _files(own)]
         short = Counter(name[:_SHORT] for _, name in files)
         for file, name in files:
             unlike = name[:_SHORT] if short[name[:_SHORT]] == 1 else name
             pages += [_Page(one, f"{when}-{unlike}", number) for number, one in enumerate(file)]
-    return sorted(pages, key=lambda page: (page.file, page.number))
+    return pages
 
 
 def _files(entries: Iterable[Entry]) -> Iterator[list[Entry]]:

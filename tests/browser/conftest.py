@@ -115,11 +115,10 @@ def complaints() -> Complaints:
 
 
 @pytest.fixture
-def page(chromium, complaints, serve):
+def page(chromium, complaints, serve):  # noqa: ARG001 — its servers outlive the page
     """A page in a fresh context. The test fails if it complained, by console, failed request or policy.
 
-    It asks for ``serve``, so that it closes before the servers do: an icon that is still on its way is then given up,
-    not refused.
+    It closes before the servers do: an icon that is still on its way is then given up, not refused.
     """
     context = chromium.new_context(viewport={"width": 1280, "height": 900}, locale="en-GB")
     context.expose_binding("reportViolation", lambda _, words: complaints.violations.append(words))
