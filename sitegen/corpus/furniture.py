@@ -8,6 +8,7 @@ article can be told from the line alone, so every kind is a row of label, patter
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 LONGEST = 1000  # characters; longer lines are prose whatever they begin with
@@ -173,7 +174,8 @@ def _group(label: str) -> str:
 
 # All labels as one pattern, a group each, and apart from it the rows that ask for a word: word, label's number, pattern.
 _ALL = re.compile("|".join(f"({_group(label)})" for label in _LABELS))
-_HOLDING = tuple((word, _LABELS.index(row.label), re.compile(row.regex)) for row in PATTERNS for word in row.holds)
+_HOLDING = tuple((word, _LABELS.index(row.label), row.regex) for row in PATTERNS for word in row.holds)
+_compiled = lru_cache(maxsize=None)(re.compile)  # only those of which a line holds the word
 _MARKERS = re.compile("|".join(f"(?:{row.regex})" for row in PATTERNS if row.label == _MARKER))
 
 
@@ -199,8 +201,8 @@ def furniture(line: str) -> str | None:
     bare = caseless(line)
     match = _ALL.fullmatch(bare)
     first = match.lastindex - 1 if match and match.lastindex else len(_LABELS)
-    for word, number, pattern in _HOLDING:
-        if word in bare and number < first and pattern.fullmatch(bare):
+    for word, number, regex in _HOLDING:
+        if word in bare and number < first and _compiled(regex).fullmatch(bare):
             first = number
     if len(line) <= _LONGEST_MARKER and first > _LABELS.index(_MARKER) and _MARKERS.fullmatch(line):
         return _MARKER

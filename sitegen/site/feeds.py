@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from xml.sax.saxutils import escape, quoteattr
+from functools import partial
+from html import escape as escaped
 
 from sitegen.ids import folded
 from sitegen.site.addresses import absolute, relative
@@ -21,6 +22,8 @@ ENTRIES = 30
 SUMMARY_LENGTH = 280
 NEVER = "1970-01-01"  # of a feed that has no entry yet: the element must be there
 SITEMAP_LIMIT = 2_000  # addresses of one file; above, it is cut so that an update rewrites little
+
+escape = partial(escaped, quote=False)
 
 
 def _entries(context: Context, articles: Iterable[str]) -> list[tuple[str, str]]:
@@ -77,12 +80,12 @@ def atom(context: Context, topic: str) -> Data:
     updated = entries[0][1] if entries else (changed or NEVER)
     parts = [
         '<?xml version="1.0" encoding="utf-8"?>\n',
-        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={quoteattr(context.settings.language)}>\n',
+        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{escaped(context.settings.language)}">\n',
         f"<id>{escape(_site_id(context, folder))}</id>\n<title>{escape(_clean(title))}</title>\n",
         f"<subtitle>{escape(_clean(description))}</subtitle>\n<updated>{updated}T00:00:00Z</updated>\n",
         f"<author><name>{escape(_clean(context.settings.title))}</name></author>\n",
-        f'<link rel="alternate" type="text/html" href={quoteattr(_link(context, folder, feed))}/>\n',
-        f'<link rel="self" type="application/atom+xml" href={quoteattr(_link(context, feed, feed))}/>\n',
+        f'<link rel="alternate" type="text/html" href="{escaped(_link(context, folder, feed))}"/>\n',
+        f'<link rel="self" type="application/atom+xml" href="{escaped(_link(context, feed, feed))}"/>\n',
         *(_atom_entry(context, article, day, feed) for article, day in entries),
         "</feed>\n",
     ]
@@ -92,10 +95,10 @@ def atom(context: Context, topic: str) -> Data:
 def _atom_entry(context: Context, article: str, day: str, feed: str) -> str:
     row, exact, url = context.archive.row(article), _exact(context, article), f"articles/{article}/"
     published = f"<published>{exact}T00:00:00Z</published>\n" if exact else ""
-    topics = "".join(f"<category term={quoteattr(topic)}/>\n" for topic in row.topics)
+    topics = "".join(f'<category term="{escaped(topic)}"/>\n' for topic in row.topics)
     return (
         f"<entry>\n<id>{escape(_site_id(context, url))}</id>\n<title>{escape(_clean(row.title))}</title>\n"
-        f'<link rel="alternate" type="text/html" href={quoteattr(_link(context, url, feed))}/>\n'
+        f'<link rel="alternate" type="text/html" href="{escaped(_link(context, url, feed))}"/>\n'
         f"<updated>{day}T00:00:00Z</updated>\n{published}{topics}"
         f"<summary>{escape(_clean(_summary(context, article)))}</summary>\n</entry>\n"
     )
