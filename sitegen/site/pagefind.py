@@ -81,10 +81,14 @@ class PagefindError(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class Postings:
-    """Where a word stands: pages, each of which tells its number as the distance from the page before."""
+    """Where a word stands: pages, each of which tells its number as the distance from the page before.
+
+    ``last`` is the number of the last page, told of those that pages are put behind.
+    """
 
     count: int = 0
     body: bytes = b""
+    last: int = 0
 
 
 Word = dict[str, Postings]
@@ -117,7 +121,10 @@ def index(pages: Iterable[tuple[str, str]], language: str) -> Index:
     The result depends on the pages, their order and Pagefind's version alone. Urls are kept as given and must differ.
     Pages without a word are left out by Pagefind. Raises PagefindError.
     """
-    return _joined([_indexed(batch, language) for batch in _batches(pages)])
+    joined = Index()
+    for batch in _batches(pages):
+        _join(joined, _indexed(batch, language))
+    return joined
 
 
 def _batches(pages: Iterable[tuple[str, str]]) -> Iterator[list[tuple[str, str]]]:
@@ -176,24 +183,17 @@ def _indexed(pages: Sequence[tuple[str, str]], language: str) -> Index:
     return Index(urls, fragments, lengths, words, fields, entry["include_characters"])
 
 
-def _joined(indexes: Sequence[Index]) -> Index:
-    """Return the index of the pages of some, one behind the other."""
-    if len(indexes) == 1:
-        return indexes[0]
-    joined, parts = Index(), dict[str, dict[str, list[tuple[int, Postings]]]]()
-    for index in indexes:
-        offset = len(joined.lengths)
-        for name, word in index.words.items():
-            forms = parts.setdefault(name, {})
-            for form, postings in word.items():
-                forms.setdefault(form, []).append((offset, postings))
-        joined.urls += index.urls
-        joined.fragments += index.fragments
-        joined.lengths += index.lengths
-        joined.fields, joined.symbols = _fields(joined, index), index.symbols
-    for name, forms in parts.items():
-        joined.words[name] = {form: _behind(some) for form, some in forms.items()}
-    return joined
+def _join(index: Index, more: Index) -> None:
+    """Append pages behind those of the index."""
+    offset = len(index.lengths)
+    for name, word in more.words.items():
+        held = index.words.setdefault(name, Word())
+        for form, postings in word.items():
+            held[form] = _behind(held.get(form, Postings()), postings, offset)
+    index.urls += more.urls
+    index.fragments += more.fragments
+    index.lengths += more.lengths
+    index.fields, index.symbols = _fields(index, more), more.symbols
 
 
 def _fields(index: Index, more: Index) -> list[str]:
@@ -202,18 +202,12 @@ def _fields(index: Index, more: Index) -> list[str]:
     return more.fields or index.fields
 
 
-def _behind(parts: Sequence[tuple[int, Postings]]) -> Postings:
-    """Return postings one behind the other: of each, the pages are numbered from its offset on."""
-    if len(parts) == 1 and not parts[0][0]:
-        return parts[0][1]
-    bodies: list[bytes] = []
-    last = 0
-    for offset, postings in parts:
-        first, rest = _argument(postings.body, 1)
-        bodies += (b"\x83", _head(_UNSIGNED, first + offset - last), postings.body[rest:])
-        *_, own = _numbers(postings)
-        last = offset + own
-    return Postings(sum(postings.count for _, postings in parts), b"".join(bodies))
+def _behind(postings: Postings, more: Postings, offset: int) -> Postings:
+    """Return postings with more behind them, whose pages are numbered from ``offset`` on."""
+    first, rest = _argument(more.body, 1)
+    distance = _head(_UNSIGNED, first + offset - postings.last)
+    body = postings.body + more.body[:1] + distance + more.body[rest:]
+    return Postings(postings.count + more.count, body, more.last + offset)
 
 
 # A file of words is [[[word, [page, …], [[form, [page, …]], …]], …]]; a page is [distance, [place, …], [place, …]].
@@ -229,9 +223,14 @@ _PAGE = re.compile(rb"(\x83(%b)(%b%b))" % (_DISTANCE, _PLACES, _PLACES), re.DOTA
 def _checked(body: bytes) -> Iterator[tuple[str, Word]]:
     """Yield the words of a file that Pagefind wrote. Raises PagefindError where its form isn't the one known here."""
     for name, word in _words(body):
-        if any(len(_DISTANCES.findall(postings.body)) != postings.count for postings in word.values()):
-            raise PagefindError("Pagefind's word index has another form than is known here")
-        yield name, word
+        yield name, {form: _measured(postings) for form, postings in word.items()}
+
+
+def _measured(postings: Postings) -> Postings:
+    distances = _DISTANCES.findall(postings.body)
+    if len(distances) != postings.count:
+        raise PagefindError("Pagefind's word index has another form than is known here")
+    return Postings(postings.count, postings.body, sum(map(_NUMBER.__getitem__, distances)))
 
 
 def _words(body: bytes) -> Iterator[tuple[str, Word]]:
