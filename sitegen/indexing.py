@@ -7,7 +7,7 @@ or went: what is withdrawn is gone at once.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
@@ -25,8 +25,9 @@ from sitegen.site.shards import KIND, Indexed, Page, Wanted
 from sitegen.workers import spread
 
 AT_ONCE = 2  # Pagefind processes
-FEW = 4  # pieces up to which none is handed to another process: starting one costs more
-FEW_PAGES = 1000  # and pages of theirs that were touched
+FEW = 4  # pieces indexed anew up to which none is handed to another process: starting one costs more
+FEW_HELD = 4000  # the same of pages in pieces that a few pages are put into
+FEW_PAGES = 1000  # the same of those pages
 MONTH = len("2026-01")
 
 Held = dict[str, tuple[Piece, Shard]]
@@ -115,7 +116,7 @@ def _month(period: str) -> str:
 
 def _indexed(site: Site, stale: list[Wanted]) -> Iterator[Indexed]:
     """Index pieces: a few here, two at a time, many in other processes."""
-    if len(stale) > FEW or sum(len(one.touched) for one in stale) > FEW_PAGES:
+    if _is_much(stale):
         site.run.executor.here.renew()  # they hold what the pages were made from; Pagefind needs as much
         work = partial(shards.index, setting=site.setting)
         yield from spread(site.run.executor.here, work, stale, 1, lambda _: None)
@@ -126,6 +127,15 @@ def _indexed(site: Site, stale: list[Wanted]) -> Iterator[Indexed]:
         made = pool.map(partial(shards.joined, language=context.settings.language), stale, own)
         for one, (listed, bundle) in zip(stale, made, strict=True):
             yield shards.staged(site.setting, one, listed, bundle)
+
+
+def _is_much(stale: Sequence[Wanted]) -> bool:
+    """Tell whether other processes are started for these pieces."""
+    anew, held, touched = (
+        sum(map(count, stale))
+        for count in (lambda one: not one.entries, lambda one: len(one.entries), lambda one: len(one.touched))
+    )
+    return anew > FEW or held > FEW_HELD or touched > FEW_PAGES
 
 
 def _only_grew(site: Site, moved: Moved, piece: Piece) -> bool:

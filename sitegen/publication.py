@@ -25,7 +25,7 @@ from sitegen.workers import spread
 
 PAGES = 128  # pages a worker takes at once
 FEW_EDITED = 20  # pages that a preview shows before all others
-FEW = 600  # pages that are made here while workers would still be starting
+FEW = 1500  # pages that are made here while workers would still be starting
 MADE_BY = "made by"  # the fact that says by which code, settings and templates the pages were made
 
 
