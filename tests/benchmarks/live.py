@@ -6,7 +6,6 @@ A real Chromium shows the page that the edit changes; the clock runs from the wr
 from __future__ import annotations
 
 import json
-import os
 import signal
 import subprocess
 import sys
@@ -19,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from tests.benchmarks import edits, ours
 from tests.benchmarks.generate import put
+from tests.benchmarks.measure import surroundings
 from tests.benchmarks.transfer import PATIENCE_MS, RESULTS, chromium
 from tests.benchmarks.world import world
 
@@ -107,8 +107,9 @@ def _single(folder: Path) -> tuple[str, Path]:
 def served(folder: Path) -> Iterator[str]:
     """Run `sitegen serve` on a folder, yield the address when it listens, and end it."""
     command = (sys.executable, "-m", "sitegen", "serve", *ours.FOLDERS, "--port", "0")
-    environment = {**os.environ, "PYTHONPATH": str(ours.ROOT)}
-    with subprocess.Popen(command, cwd=folder, env=environment, stdout=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(
+        command, cwd=folder, env=surroundings(ours.ENVIRONMENT), stdout=subprocess.PIPE, text=True
+    ) as process:
         try:
             yield next(word for line in process.stdout or () for word in line.split() if word.startswith("http"))
         finally:

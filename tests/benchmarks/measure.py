@@ -20,6 +20,7 @@ from typing import IO
 
 EVERY = 0.05  # seconds between two samples of memory
 SHARE = 0.1  # of a processor that sampling may take
+UNCOMPILED = "PYTHONDONTWRITEBYTECODE"  # with it, Python compiles all of a program at each of its starts
 
 
 class FailedError(RuntimeError):
@@ -69,6 +70,11 @@ class Holding:
 # ---------------------------------------------------------------- a command
 
 
+def surroundings(extra: Mapping[str, str]) -> dict[str, str]:
+    """Return the environment of a program that is measured: its modules are compiled once, as where it is installed."""
+    return {**{name: value for name, value in os.environ.items() if name != UNCOMPILED}, **extra}
+
+
 def run(
     command: Sequence[str],
     folder: Path,
@@ -85,7 +91,7 @@ def run(
     with subprocess.Popen(
         command,
         cwd=folder,
-        env={**os.environ, **(extra or {})},
+        env=surroundings(extra or {}),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
