@@ -11,12 +11,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
 from sitegen.archive.counts import Facets, Moved
 from sitegen.publication import Site, note
-from sitegen.site import produce, search, shards
+from sitegen.site import produce, shards
 from sitegen.site.data import Data
 from sitegen.site.other_pages import SEARCH_INDEX
 from sitegen.site.pages import Job
@@ -36,12 +37,13 @@ Held = dict[str, tuple[Piece, Shard]]
 def index_search(site: Site, moved: Moved, output: Path, lost: Iterable[str]) -> None:
     """Bring the search index up to date, and stage those of its files that changed."""
     with site.run.stage("search"):
+        touched = () if site.anew else tuple(dict.fromkeys(_touched(site, moved)))
         held, altered = _held(site), {path.removeprefix(SEARCH_INDEX).partition("/")[0] for path in lost}
         pieces = shards.pieces(produce.tools(site.setting).context)
         stale = [
             one
             for piece in pieces
-            if (one := _wanted(site, moved, Wanted(piece, None, str(output)), {} if piece.name in altered else held))
+            if (one := _wanted(site, touched, Wanted(piece, None, str(output)), {} if piece.name in altered else held))
         ]
         made = {one.piece.name: one for one in _indexed(site, stale)}
         now: Held = {}
@@ -62,39 +64,45 @@ def _held(site: Site) -> Held:
 # ---------------------------------------------------------------- which pieces
 
 
-def _wanted(site: Site, moved: Moved, new: Wanted, held: Held) -> Wanted | None:
-    """Return a piece with what stands of it, and which of its pages were touched; None where it is as it was."""
+def _wanted(site: Site, touched: Iterable[Touched], new: Wanted, held: Held) -> Wanted | None:
+    """Return a piece with what stands of it, and which of its pages are others now; None where it is as it was."""
     name = new.piece.name
     if name not in held:
         return new
     piece, shard = held[name]
     if site.anew or piece != new.piece or (site.gathered.edits and name == GUIDE.name):
         return new._replace(held=shard)
-    touched = frozenset(_touched(site, moved, piece))
-    if not touched:
+    own = frozenset(one.page for one in touched if shards.is_of(piece, one.page[0], one.month, one.part))
+    if not own:
         return None
     entries = msgspec.msgpack.decode(site.store.entries(name), type=tuple[Entry, ...])
-    return new._replace(held=shard, entries=entries, touched=touched)
+    if len(own) <= FEW_PAGES:
+        own = shards.changed(produce.tools(site.setting).context, piece, entries, own)
+    return new._replace(held=shard, entries=entries, touched=own) if own else None
 
 
-def _touched(site: Site, moved: Moved, piece: Piece) -> Iterator[Page]:
-    """Yield the pages of a piece whose entries may be others now."""
-    context, filed_anew = produce.tools(site.setting).context, _filed_anew(moved)
+class Touched(NamedTuple):
+    """A page whose entry may be another now, with the month and the part by which it belongs to a piece."""
+
+    page: Page
+    month: str = ""
+    part: str = ""
+
+
+def _touched(site: Site, moved: Moved) -> Iterator[Touched]:
+    context = produce.tools(site.setting).context
     for name, sides in moved.articles.items():
-        if sides[0] != sides[1] and any(side and _holds(piece, side) for side in sides):
-            yield "article", name
-    for day in filed_anew:
-        if len(day) > MONTH and shards.is_of(piece, "day", day[:MONTH], ""):
-            yield "day", day
+        if sides[0] != sides[1]:
+            yield from (Touched(("article", name), shards.month(side.period), side.part) for side in sides if side)
+    yield from (Touched(("day", day), day[:MONTH]) for day in _filed_anew(moved) if len(day) > MONTH)
     for job in site.jobs:
         if job.kind == "article" and context.archive.holds(job.key):
             row = context.archive.row(job.key)
-            if shards.is_of(piece, "article", _month(row.period), row.part):
-                yield job.kind, job.key
-        elif (job.kind == "day" and shards.is_of(piece, "day", job.key[:MONTH], "")) or (
-            job.kind == "topic" and piece.name == GUIDE.name  # it cites the archive; what is told of a name is content
-        ):
-            yield job.kind, job.key
+            yield Touched(("article", job.key), shards.month(row.period), row.part)
+        elif job.kind == "day":
+            yield Touched(("day", job.key), job.key[:MONTH])
+        elif job.kind == "topic":  # it cites the archive; what is told of a name is content
+            yield Touched(("topic", job.key))
 
 
 def _filed_anew(moved: Moved) -> set[str]:
@@ -104,11 +112,7 @@ def _filed_anew(moved: Moved) -> set[str]:
 
 
 def _holds(piece: Piece, side: Facets) -> bool:
-    return shards.is_of(piece, "article", _month(side.period), side.part)
-
-
-def _month(period: str) -> str:
-    return search.UNDATED if period.startswith(search.UNDATED) else period
+    return shards.is_of(piece, "article", shards.month(side.period), side.part)
 
 
 # ---------------------------------------------------------------- their files

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -28,7 +28,7 @@ Page = tuple[str, str]
 class Wanted(NamedTuple):
     """A piece to be indexed, and the shard that stands there, None where none does that can be trusted.
 
-    ``entries`` are those of that shard, and ``touched`` the pages whose entries may be others now.
+    ``entries`` are those of that shard, and ``touched`` the pages whose entries are, or may be, others now.
     """
 
     piece: Piece
@@ -52,8 +52,8 @@ def pieces(context: Context) -> tuple[Piece, ...]:
     """Return the pieces of the archive's index, those without a record left out."""
     counts: dict[tuple[str, str], int] = {}
     for (period, part), number in context.archive.parts().items():
-        month = search.UNDATED if period.startswith(search.UNDATED) else period
-        counts[month, part] = counts.get((month, part), 0) + number
+        key = month(period), part
+        counts[key] = counts.get(key, 0) + number
     years: dict[str, int] = {}
     for day in context.dates_by_length[DAY]:
         years[day[:YEAR]] = years.get(day[:YEAR], 0) + 1
@@ -61,13 +61,18 @@ def pieces(context: Context) -> tuple[Piece, ...]:
     return (*guide, *search.calendar(years), *search.layout(counts))
 
 
-def is_of(piece: Piece, kind: str, month: str, part: str) -> bool:
+def month(period: str) -> str:
+    """Return the month of a period, and nothing but that it has none for the parts of the undated."""
+    return search.UNDATED if period.startswith(search.UNDATED) else period
+
+
+def is_of(piece: Piece, kind: str, when: str, part: str) -> bool:
     """Tell whether a record of a kind, a month and a part belongs to a piece."""
     if piece is GUIDE or piece.name == GUIDE.name:
         return kind in ("topic", "entity")
     if piece.name.startswith(DAYS):
-        return kind == "day" and piece.holds(month, "00")
-    return kind == "article" and piece.holds(month, part)
+        return kind == "day" and piece.holds(when, "00")
+    return kind == "article" and piece.holds(when, part)
 
 
 def is_articles(piece: Piece) -> bool:
@@ -91,6 +96,27 @@ def index(chunk: Sequence[Wanted], setting: Setting) -> list[Indexed]:
     """Index pieces and stage their files."""
     context = produce.tools(setting).context
     return [staged(setting, one, *joined(one, listed(context, one), context.settings.language)) for one in chunk]
+
+
+def changed(context: Context, piece: Piece, entries: Iterable[Entry], touched: Collection[Page]) -> frozenset[Page]:
+    """Return those of the touched pages that came, went, or of which another entry is made now."""
+    known = {page: one for one in entries if (page := _page(one)) in touched}
+    return frozenset(
+        page
+        for page in touched
+        if known.get(page) != (_entry(context, page)[0] if _stands(context, piece, page) else None)
+    )
+
+
+def _stands(context: Context, piece: Piece, page: Page) -> bool:
+    """Tell whether there is such a page, in this piece."""
+    kind, key = page
+    if kind == "article":
+        if not context.archive.holds(key):
+            return False
+        row = context.archive.row(key)
+        return is_of(piece, kind, month(row.period), row.part)
+    return key in (context.dates_by_length[DAY] if kind == "day" else context.topics)
 
 
 class Listed(NamedTuple):
