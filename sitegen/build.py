@@ -11,9 +11,12 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
+from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
+from threading import Thread
 
 from sitegen import files, inputs, standing
 from sitegen.archive.queries import Archive
@@ -23,11 +26,17 @@ from sitegen.theme import default_templates
 from sitegen.workers import workers
 
 
-def build(plan: Plan, progress: Progress | None = None, ready: Callable[[Report], None] | None = None) -> Report:
+def build(
+    plan: Plan,
+    progress: Progress | None = None,
+    ready: Callable[[Report], None] | None = None,
+    find: Callable[[Sequence[Path]], files.Found] = files.find,
+) -> Report:
     """Build the site that a plan asks for. Raises LockedError, publish.NotOurFolderError, or OSError of the machine.
 
     With ``ready`` all pages are published before the search index, as in an editor's preview, and before them those of
     what was edited itself, where they are few: ``ready`` is told of each of the two. Else all is published at once.
+    ``find`` looks for the documents in folders.
     """
     with (
         workers(plan.jobs, plan.executor, insecure=plan.insecure) as executor,
@@ -36,7 +45,7 @@ def build(plan: Plan, progress: Progress | None = None, ready: Callable[[Report]
     ):
         run = Run(plan, progress or Quiet(), executor, look, ready)
         with run.stage("find"):
-            found, run.amiss = files.find(plan.documents or (plan.content / "documents",))
+            found, run.amiss = find(plan.documents or (plan.content / "documents",))
         run.counts["documents"] = len(found)
         theme = plan.templates or default_templates()
         wanted = inputs.digest_of(plan.content, theme, plan.base_url, private=plan.private)
@@ -47,13 +56,32 @@ def build(plan: Plan, progress: Progress | None = None, ready: Callable[[Report]
         return update(run, found, state, output, wanted=wanted)
 
 
+class Preview:
+    """The builds of one process, which is told what changes and alone writes to the output."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._plan, self._documents = plan, files.Known()
+        self._built = False
+
+    def moved(self, paths: Iterable[str]) -> None:
+        """Note paths that changed since the last build."""
+        self._documents.note(paths)
+
+    def build(self, ready: Callable[[Report], None]) -> Report:
+        """Build as the function ``build`` does."""
+        outcome = build(replace(self._plan, trusting=self._built), ready=ready, find=self._documents.find)
+        self._built = not outcome.stopped
+        Thread(target=import_module, args=("sitegen.update",), daemon=True).start()  # for the first edit
+        return outcome
+
+
 def _stands(run: Run, found: Sequence[files.File], state: Path, wanted: str) -> bool:
     """Tell whether nothing moved since the last build, neither what goes in nor what came out; nothing is written."""
     path = state / ARCHIVE
     if not path.exists() or _is_pending(state):
         return False
     with closing(Archive(path, still=True)) as archive:
-        if not archive.stands(wanted, {one.path: one.stat for one in found}):
+        if not archive.stands(wanted, ((one.path, one.stat) for one in found)):
             return False
         with run.stage("check"):
             if not run.plan.trusting and run.look.altered(archive.published):

@@ -305,25 +305,14 @@ def _give_up(message: str) -> NoReturn:
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="On 127.0.0.1; 0: any.")
 def serve(port: int, **options: object) -> None:
     """Build, serve the site here, watch all files, rebuild and reload; the last good site stays on an error."""
-    from dataclasses import replace
-    from importlib import import_module
-    from threading import Thread
-
-    from sitegen.build import build as run_build
+    from sitegen.build import Preview
     from sitegen.serve import serve as run_serve
     from sitegen.theme import default_templates
 
-    plan, built = _plan(options), False
-
-    def rebuild(ready: Callable[[Report], None]) -> Report:
-        nonlocal built
-        outcome = run_build(replace(plan, trusting=built), ready=ready)
-        built = not outcome.stopped
-        Thread(target=import_module, args=("sitegen.update",), daemon=True).start()  # for the first edit
-        return outcome
-
+    plan = _plan(options)
+    preview = Preview(plan)
     watched = [plan.content, *plan.documents, plan.templates or default_templates()]
-    _guarded(lambda: run_serve(rebuild, plan.output, watched, port, click.echo))
+    _guarded(lambda: run_serve(preview.build, plan.output, watched, port, click.echo, moved=preview.moved))
 
 
 @cli.command(epilog=examples("sitegen check", "sitegen check --output build"))

@@ -12,7 +12,7 @@ import stat
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from sitegen.model import Problem
 
@@ -78,6 +78,57 @@ def find(folders: Sequence[Path]) -> Found:
     return tuple([files[path] for path in sorted(files)]), tuple(sorted(problems))
 
 
+class Known:
+    """Documents as a long-lived process finds them that is told which paths change: only those are looked at again.
+
+    Where they can't be told by that (a folder came or went, a sidecar, a link, anything amiss), all are looked for.
+    """
+
+    def __init__(self) -> None:
+        self._files: dict[str, File] | None = None
+        self._root, self._moved = "", set[str]()
+
+    def note(self, paths: Iterable[str]) -> None:
+        """Note paths that changed, absolute and without links."""
+        self._moved.update(paths)
+
+    def find(self, folders: Sequence[Path]) -> Found:
+        """Return what the function ``find`` does."""
+        moved, self._moved = self._moved, set()
+        roots = [str(folder) for folder in _apart(folders)]
+        if self._files is not None and roots == [self._root] and all(map(self._look, moved)):
+            return tuple([self._files[path] for path in sorted(self._files)]), ()
+        found, problems = find(folders)
+        told = len(roots) == 1 and not problems
+        self._files, self._root = ({file.path: file for file in found}, roots[0]) if told else (None, "")
+        return found, problems
+
+    def _look(self, location: str) -> bool:
+        """Look at a path again; tell whether that was enough."""
+        inside = location.startswith(f"{self._root}{os.sep}")
+        path = location.removeprefix(f"{self._root}{os.sep}").replace(os.sep, "/")
+        if not inside or any(map(_is_litter, path.split("/"))):
+            return True
+        files = cast("dict[str, File]", self._files)
+        known = files.get(path)
+        try:
+            now = os.lstat(location)
+        except OSError:
+            files.pop(path, None)
+            return known is not None and known.sidecar is None
+        parent = os.path.dirname(location)  # noqa: PTH120 — strings, as everywhere here
+        plain = stat.S_ISREG(now.st_mode) and os.path.realpath(parent) == parent and _is_text(path)
+        if not plain or path.endswith(SIDECAR_SUFFIX) or not (known or _is_alone(location)):
+            return False
+        beside = known.sidecar if known else None
+        files[path] = File(path, now.st_size, now.st_mtime_ns, now.st_ctime_ns, location, beside)
+        return True
+
+
+def _is_alone(location: str) -> bool:
+    return not os.path.lexists(location + SIDECAR_SUFFIX)
+
+
 def read(file: File, limit: int) -> Bytes | Problem:
     """Return the file's first ``limit`` + 1 bytes, so that one too large shows; a problem where it can't be read."""
     flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
@@ -115,13 +166,16 @@ def _walk(folder: Path, prefix: str) -> Iterator[File | Problem]:
             yield _unreadable(path.rstrip("/") or folder.name, fault.strerror or "unknown fault")
             continue
         for entry in listed:
-            name = entry.name
-            if name[0] == "." or name in LITTER or name.endswith(LITTER_SUFFIXES):
+            if _is_litter(entry.name):
                 continue
             if entry.is_dir(follow_symlinks=False):
-                waiting.append((entry.path, f"{path}{name}/"))
-            elif thing := _entry(entry, path + name):
+                waiting.append((entry.path, f"{path}{entry.name}/"))
+            elif thing := _entry(entry, path + entry.name):
                 yield thing
+
+
+def _is_litter(name: str) -> bool:
+    return name[0] == "." or name in LITTER or name.endswith(LITTER_SUFFIXES)
 
 
 def _entry(entry: os.DirEntry[str], path: str) -> File | Problem | None:

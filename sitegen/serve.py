@@ -31,6 +31,7 @@ from sitegen.plan import Changes
 HOST = "127.0.0.1"
 EVENTS, SCRIPT = "/__reload", "/__reload.js"
 NOT_FOUND, ASSETS = "404.html", "assets/"
+FOR_EVER = "public, max-age=31536000, immutable"  # of what is named by its content: a page that reloads has it already
 REMEMBERED = 1000  # builds: a page that shows an older one reloads, whatever it is
 HEARTBEAT = 10.0  # seconds: how long a page that went away is written to
 REACT, RELOAD, PAINT = 0.03, 0.4, 0.1  # seconds that a page takes to ask anew, to be sent, to be shown
@@ -175,10 +176,12 @@ def serve(
     echo: Callable[[str], None],
     *,
     stop: threading.Event | None = None,
+    moved: Callable[[Sequence[str]], None] = lambda _: None,
 ) -> None:
     """Build, serve ``output`` at the port (0: any), and build again whenever a watched file or folder changes.
 
     ``rebuild`` is handed what to call when the pages stand: the browser reloads then, before the search index is made.
+    ``moved`` is told of the paths that changed, before each of these builds.
 
     Returns when ``stop`` is set; Ctrl-C ends it with KeyboardInterrupt. Raises PortError where the port can't be had.
     """
@@ -188,6 +191,7 @@ def serve(
         echo(f"Serving {output} at http://{HOST}:{taken}/ - Ctrl-C ends it.")
         for paths in changes(watched, output, stop or threading.Event()):
             echo(f"Changed: {', '.join(paths[:3])}{' and others' if len(paths) > 3 else ''}")  # noqa: PLR2004 — a line
+            moved(paths)
             _build(rebuild, builds, echo)
 
 
@@ -313,6 +317,7 @@ class _Handler(SimpleHTTPRequestHandler):
     def __init__(self, *args: object, output: Path, builds: _Builds) -> None:
         self.builds = builds
         self.output = output
+        self.kept = False
         super().__init__(*args, directory=str(output))  # type: ignore[arg-type]  # as the server hands them over
 
     def do_GET(self) -> None:
@@ -336,8 +341,10 @@ class _Handler(SimpleHTTPRequestHandler):
             return
         file = file / "index.html" if path.endswith("/") else file
         try:
+            self.kept = path.startswith(f"/{ASSETS}")
             self._send(HTTPStatus.OK, file.suffix, file.read_bytes())
         except (OSError, ValueError):
+            self.kept = False
             self._send(HTTPStatus.NOT_FOUND, ".html", self._missing())
 
     def _missing(self) -> bytes:
@@ -372,7 +379,7 @@ class _Handler(SimpleHTTPRequestHandler):
 
     def end_headers(self) -> None:
         for name, value in HEADERS.items():
-            self.send_header(name, value)
+            self.send_header(name, FOR_EVER if self.kept and name == "Cache-Control" else value)
         super().end_headers()
 
     def log_message(self, *args: object) -> None:

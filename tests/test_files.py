@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.files import Bytes, find, read
+from sitegen.files import Bytes, Known, find, read
 
 
 def write(folder: Path, *paths: str) -> None:
@@ -154,3 +154,102 @@ def test_a_file_that_may_not_be_read_is_a_problem(tmp_path):
     (tmp_path / "a.txt").chmod(0)
     ((file,), _) = find([tmp_path])
     assert read(file, 1000).code == "unreadable"
+
+
+# ---------------------------------------------------------------- told what changed
+
+
+def add(folder: Path) -> list[str]:
+    write(folder, "new.txt", "deep/new.md")
+    return ["new.txt", "deep/new.md"]
+
+
+def change(folder: Path) -> list[str]:
+    (folder / "a.txt").write_text("Other words.")
+    return ["a.txt"]
+
+
+def replace_with_sidecar(folder: Path) -> list[str]:
+    (folder / "described.txt").write_text("Other words.")
+    return ["described.txt"]
+
+
+def delete(folder: Path) -> list[str]:
+    (folder / "deep/b.txt").unlink()
+    return ["deep/b.txt"]
+
+
+def delete_with_sidecar(folder: Path) -> list[str]:
+    (folder / "described.txt").unlink()
+    return ["described.txt"]
+
+
+def describe(folder: Path) -> list[str]:
+    write(folder, "a.txt.meta.yaml")
+    return ["a.txt.meta.yaml"]
+
+
+def describe_first(folder: Path) -> list[str]:
+    write(folder, "c.txt.meta.yaml", "c.txt")
+    return ["c.txt"]
+
+
+def rename_a_folder(folder: Path) -> list[str]:
+    (folder / "deep").rename(folder / "deeper")
+    return ["deep", "deeper"]
+
+
+def link(folder: Path) -> list[str]:
+    (folder / "link.txt").symlink_to(folder / "a.txt")
+    return ["link.txt"]
+
+
+def look_through_a_link(folder: Path) -> list[str]:
+    (folder / "linked").symlink_to(folder / "deep")
+    write(folder, "deep/c.txt")
+    return ["linked/c.txt", "deep/c.txt"]
+
+
+def leave_litter(folder: Path) -> list[str]:
+    write(folder, ".a.txt.swp", "a.txt~", ".git/index.txt")
+    return [".a.txt.swp", "a.txt~", ".git/index.txt"]
+
+
+def elsewhere(_: Path) -> list[str]:
+    return ["../topics/tides.md", "../documents-of-old/a.txt"]
+
+
+CHANGES = (
+    add, change, replace_with_sidecar, delete, delete_with_sidecar, describe, describe_first, rename_a_folder, link,
+    look_through_a_link, leave_litter, elsewhere,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("make", CHANGES)
+def test_who_is_told_what_changed_finds_what_a_new_look_finds(tmp_path, make):
+    folder, known = tmp_path / "documents", Known()
+    write(folder, "a.txt", "deep/b.txt", "described.txt", "described.txt.meta.yaml")
+    for changed in (lambda _: [], make, change):
+        known.note([os.path.normpath(folder / path) for path in changed(folder)])
+        assert known.find([folder]) == find([folder])
+
+
+@pytest.mark.parametrize("make", [add, change, delete, leave_litter, elsewhere])
+def test_for_what_is_said_by_its_path_no_folder_is_looked_through(tmp_path, make, monkeypatch):
+    folder, known = tmp_path / "documents", Known()
+    write(folder, "a.txt", "deep/b.txt", "described.txt", "described.txt.meta.yaml")
+    known.find([folder])
+    known.note([os.path.normpath(folder / path) for path in make(folder)])
+    wanted = find([folder])
+    monkeypatch.setattr(os, "scandir", None)
+    assert known.find([folder]) == wanted
+
+
+def test_several_folders_are_always_looked_through(tmp_path):
+    known = Known()
+    for name in ("one", "two"):
+        write(tmp_path / name, "a.txt")
+    known.find([tmp_path / "one", tmp_path / "two"])
+    write(tmp_path / "two", "b.txt")
+    known.note([str(tmp_path / "two/b.txt")])
+    assert known.find([tmp_path / "one", tmp_path / "two"]) == find([tmp_path / "one", tmp_path / "two"])

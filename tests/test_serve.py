@@ -152,6 +152,13 @@ def test_the_policy_is_that_of_the_published_site():
     }
 
 
+def test_what_is_named_by_its_content_is_kept_by_the_browser(site):
+    (site.output / "assets").mkdir(exist_ok=True)
+    (site.output / "assets/style.1234.css").write_text("p {}")
+    kept = [site.get(path)[0].getheader("Cache-Control") for path in ("/assets/style.1234.css", "/assets/no.css", "/")]
+    assert kept == ["public, max-age=31536000, immutable", "no-store", "no-store"]
+
+
 def test_a_folder_without_its_slash_is_sent_on_with_its_query(site):
     response, _ = site.get("/topics?q=tide")
     assert (response.status, response.getheader("Location")) == (301, "/topics/?q=tide")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -130,11 +130,11 @@ class Archive:
         """Tell whether the last build showed more than rights allow."""
         return self._column("SELECT value FROM facts WHERE key = 'private'") == ("yes",)
 
-    def stands(self, inputs: str, documents: Mapping[str, str]) -> bool:
-        """Tell whether the last build was made from these inputs and from documents (path -> stat) as they are."""
+    def stands(self, inputs: str, documents: Iterable[tuple[str, str]]) -> bool:
+        """Tell whether the last build was made from these inputs and from documents (path, stat) as they are."""
         if self._column("SELECT value FROM facts WHERE key = 'inputs'") != (inputs,):
             return False
-        return dict(self.db.execute("SELECT path, stat FROM documents").fetchall()) == documents
+        return dict(self.db.execute("SELECT path, stat FROM documents").fetchall()) == dict(documents)
 
     def published(self) -> Iterator[tuple[str, int, int]]:
         """Yield path, size in bytes and mtime in nanoseconds of each file of the last build."""
