@@ -25,8 +25,8 @@ LITTER_SUFFIXES = ("~", ".swp", ".tmp", ".part", ".crdownload")
 class File(NamedTuple):
     """A file as the disk describes it: POSIX path relative to its folder, size in bytes, times in nanoseconds.
 
-    ``location`` is where it is; ``sidecar`` is the file ``NAME.meta.yaml`` beside it. A plain tuple: a folder may hold
-    a hundred thousand of them.
+    ``location`` is where it is, ``own`` its size and times as text; ``sidecar`` is the file ``NAME.meta.yaml`` beside
+    it. A plain tuple: a folder may hold a hundred thousand of them.
     """
 
     path: str
@@ -34,13 +34,13 @@ class File(NamedTuple):
     mtime_ns: int
     ctime_ns: int
     location: str
+    own: str
     sidecar: File | None = None
 
     @property
     def stat(self) -> str:
         """Return size and times of the file and its sidecar as text: while it stays, the bytes are not read again."""
-        own = f"{self.size}:{self.mtime_ns}:{self.ctime_ns}"
-        return f"{own}+{self.sidecar.stat}" if self.sidecar else own
+        return f"{self.own}+{self.sidecar.own}" if self.sidecar else self.own
 
     @property
     def changed_ns(self) -> int:
@@ -120,8 +120,7 @@ class Known:
         plain = stat.S_ISREG(now.st_mode) and os.path.realpath(parent) == parent and _is_text(path)
         if not plain or path.endswith(SIDECAR_SUFFIX) or not (known or _is_alone(location)):
             return False
-        beside = known.sidecar if known else None
-        files[path] = File(path, now.st_size, now.st_mtime_ns, now.st_ctime_ns, location, beside)
+        files[path] = _file(path, now, location)._replace(sidecar=known.sidecar if known else None)
         return True
 
 
@@ -191,7 +190,12 @@ def _entry(entry: os.DirEntry[str], path: str) -> File | Problem | None:
         found = entry.stat(follow_symlinks=False)
     except OSError as fault:
         return _unreadable(path, fault.strerror or "unknown fault")
-    return File(path, found.st_size, found.st_mtime_ns, found.st_ctime_ns, entry.path)
+    return _file(path, found, entry.path)
+
+
+def _file(path: str, found: os.stat_result, location: str) -> File:
+    size, modified, changed = found.st_size, found.st_mtime_ns, found.st_ctime_ns
+    return File(path, size, modified, changed, location, f"{size}:{modified}:{changed}")
 
 
 def _is_text(path: str) -> bool:
