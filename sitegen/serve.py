@@ -121,7 +121,7 @@ class _Builds:
             self.changed.notify_all()
 
     def events(self, shown: str, page: str = "") -> Iterator[str]:
-        """Yield what a page that shows this build must know, now and from now on; "" where nothing is new."""
+        """Yield what a page that shows this build must know, until it must reload; "" where nothing is new."""
         seen, troubled = -1, False
         while True:
             with self.changed:
@@ -132,6 +132,7 @@ class _Builds:
             if stale:
                 self._reload(1)
                 yield "event: reload\ndata:\n\n"
+                return  # it asks again, as another page
             elif new and problems:
                 troubled = True
                 yield f"event: problems\ndata: {json.dumps(problems)}\n\n"

@@ -16,7 +16,7 @@ import pytest
 
 from sitegen.model import Problem
 from sitegen.plan import Changes
-from sitegen.serve import HEADERS, PortError, changes, serve
+from sitegen.serve import HEADERS, PortError, _Builds, changes, serve
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = "<!doctype html>\n<html lang=en><title>{0}</title><body><h1>{0}</h1></body></html>\n"
@@ -150,6 +150,13 @@ def test_the_policy_is_that_of_the_published_site():
     assert {name: published.get(name) for name in HEADERS if name != "Cache-Control"} == {
         name: value for name, value in HEADERS.items() if name != "Cache-Control"
     }
+
+
+def test_a_page_is_told_to_reload_once():
+    builds = _Builds()
+    shown = str(builds.number)
+    builds.good()
+    assert list(builds.events(shown)) == ["event: reload\ndata:\n\n"]
 
 
 def test_what_is_named_by_its_content_is_kept_by_the_browser(site):
