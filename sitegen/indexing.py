@@ -135,10 +135,9 @@ def _indexed(site: Site, stale: list[Wanted]) -> Iterator[Indexed]:
 
 def _is_much(stale: Sequence[Wanted]) -> bool:
     """Tell whether other processes are started for these pieces."""
-    anew, held, touched = (
-        sum(map(count, stale))
-        for count in (lambda one: not one.entries, lambda one: len(one.entries), lambda one: len(one.touched))
-    )
+    anew = sum(not one.entries for one in stale)
+    held = sum(len(one.entries) for one in stale)
+    touched = sum(len(one.touched) for one in stale)
     return anew > FEW or held > FEW_HELD or touched > FEW_PAGES
 
 

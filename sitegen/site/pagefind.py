@@ -44,10 +44,10 @@ CHUNK = 20_000
 SMALL, SMALL_CHUNK = 500, 12_000
 """Pages of an index whose words stand in smaller files: a search opens many such, and takes one file of each."""
 
-LEVEL = 6
-"""How hard files are packed: 9 takes 1.6 times as long for 0.6 % fewer bytes."""
+LEVEL, HARDER = 6, 9
+"""How hard files are packed. Words: 9 takes 1.6 times as long for 0.6 % fewer bytes. The list of pages: 6 % fewer."""
 
-LENGTH_UNIT = 32
+LENGTH_UNIT = 64
 """Words by which a page's length is told: ranking compares lengths with their average alone, and small numbers pack."""
 
 # How Pagefind's script loads what a result shows; and how from a file that holds several, each found by its number.
@@ -368,7 +368,7 @@ def files(
         made[f"filter/{name}.pf_filter"] = _packed(_encoded([name, [list(pair) for pair in sorted(values.items())]]))
     pages = [[name, length] for name, length in zip(names, index.lengths, strict=True)]
     meta = [VERSION, pages, _bounds(ends), [[name, name] for name in sorted(filters)], [], index.fields]
-    made[f"pagefind.{language}.pf_meta"] = _packed(_encoded(meta))
+    made[f"pagefind.{language}.pf_meta"] = _packed(_encoded(meta), HARDER)
     described = {"hash": language, "page_count": len(names), "wasm": wasm}
     entry = {"include_characters": index.symbols, "languages": {language: described}, "version": VERSION}
     made[_ENTRY] = json.dumps(entry, ensure_ascii=False).encode()
@@ -482,8 +482,8 @@ def fragments(content: bytes) -> tuple[bytes | None, ...]:
     return tuple(None if bytes(one) == b"null" else bytes(one) for one in held)
 
 
-def _packed(body: bytes) -> bytes:
-    return gzip.compress(_SIGNATURE + body, compresslevel=LEVEL, mtime=0)
+def _packed(body: bytes, level: int = LEVEL) -> bytes:
+    return gzip.compress(_SIGNATURE + body, compresslevel=level, mtime=0)
 
 
 def _bare(content: bytes) -> bytes:

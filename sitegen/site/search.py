@@ -39,7 +39,7 @@ RECENT = 12
 FEW_DAYS = 366
 """Days in a shard that joins the years of a decade at most."""
 
-TOGETHER = 3
+TOGETHER = 2
 """Texts in a file at most: a host counts files, and a result loads the whole file."""
 
 UNDATED = "undated"

@@ -7,7 +7,6 @@ painted, by the browser's own clock: asking it from outside takes as long again.
 from __future__ import annotations
 
 import json
-import signal
 import subprocess
 import sys
 import time
@@ -118,5 +117,5 @@ def served(folder: Path) -> Iterator[str]:
         try:
             yield next(word for line in process.stdout or () for word in line.split() if word.startswith("http"))
         finally:
-            process.send_signal(signal.SIGINT)
+            process.terminate()  # a run in the background ignores Ctrl-C, and so would this
             process.communicate()

@@ -17,8 +17,7 @@ from tests.benchmarks import generate, measure
 
 ROOT = Path(__file__).resolve().parents[2]
 PUBLIC, STATE, REPORT = "public", "state", "report.json"
-SITE = ("--content", "content", "--templates", "templates", "--output", PUBLIC)
-FOLDERS = (*SITE, "--state", STATE)
+FOLDERS = ("--content", "content", "--templates", "templates", "--output", PUBLIC, "--state", STATE)
 COMPARED = "differences from a clean build"  # what verify says where it could compare
 ENVIRONMENT = {"PYTHONPATH": str(ROOT)}
 SAID = {words: stage for stage, words in STAGES.items()}
@@ -72,7 +71,7 @@ def differences(folder: Path) -> int:
     """
     said: list[str] = []
     try:
-        measure.run(_command("verify", *SITE), folder, ENVIRONMENT, said.append)
+        measure.run(_command("verify", *FOLDERS), folder, ENVIRONMENT, said.append)
     except measure.FailedError:
         if not any(COMPARED in line for line in said):
             raise

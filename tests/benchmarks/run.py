@@ -5,7 +5,7 @@ python -m tests.benchmarks.run [--rows cold update …] [--articles 10000] [--la
 Rows are measured on /dev/shm (memory) and in the temporary folder (a disk), or in the folders given, which are kept: a
 second run finds its corpora and sites there. One row takes minutes, all take hours: `--rows update --articles 1000
 --rounds 3` is a start. Results go to --results (RESULTS.md beside this file is written by hand from them), the raw
-figures to the JSON file beside it, the chart to --chart; `--from FILE.json` writes tables and chart of an earlier run.
+figures to the JSON file beside it, the chart to --chart; `--from FILE.json …` writes tables and chart of earlier runs.
 
 Rivals are skipped where they are not installed. Hugo and Pelican are packages for Python, Eleventy is one for Node:
 
@@ -26,7 +26,7 @@ import platform
 import shlex
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -46,7 +46,7 @@ MEMORY = Path("/dev/shm")
 def main() -> None:
     arguments = _arguments()
     if arguments.source:
-        run = json.loads(arguments.source.read_bytes())
+        run = _joined([json.loads(path.read_bytes()) for path in arguments.source])
     else:
         run = _described(arguments)
         with ExitStack() as stack:
@@ -74,7 +74,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--results", type=Path, help="Markdown; the figures go to .json beside it")
     parser.add_argument("--chart", type=Path, default=HERE / "cost.svg")
     parser.add_argument(
-        "--from", dest="source", type=Path, help="the .json of an earlier run, not to be measured again"
+        "--from", dest="source", type=Path, nargs="+", help="the .json of earlier runs, not to be measured again"
     )
     return parser.parse_args()
 
@@ -125,6 +125,22 @@ def _machine() -> str:
         f"{platform.system()} {platform.machine()}, {os.cpu_count()} processors, {memory:.0f} GB, "
         f"load {os.getloadavg()[1]:.1f} at the start"
     )
+
+
+def _joined(runs: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """Return runs of the same sizes as one. Raises ValueError where the sizes differ."""
+    if any(run["sizes"] != runs[0]["sizes"] for run in runs):
+        raise ValueError("these runs were of different sizes")
+    commands = "`, `".join(dict.fromkeys(run["command"] for run in runs))
+    versions = dict.fromkeys(version for run in runs for version in run["versions"])
+    figures = [figure for run in runs for figure in run["figures"]]
+    return {
+        **runs[0],
+        "rounds": max(run["rounds"] for run in runs),
+        "command": commands,
+        "versions": [*versions],
+        "figures": figures,
+    }
 
 
 def _measure(folder: Path, arguments: argparse.Namespace, run: dict[str, Any]) -> None:

@@ -40,6 +40,16 @@ def test_tables_and_charts_are_made_of_the_figures_of_an_earlier_run(earlier, tm
     assert "sitegen: one article added" in picture.read_text("utf-8")
 
 
+def test_earlier_runs_of_the_same_sizes_are_told_as_one(earlier, tmp_path):
+    one = json.loads(earlier.read_bytes())
+    other = {**one, "command": "later", "rounds": 9, "figures": one["figures"][:1]}
+    joined = run._joined([one, other, other])
+    assert joined["figures"] == [*one["figures"], *other["figures"] * 2]
+    assert (joined["rounds"], joined["command"]) == (9, f"{one['command']}`, `later")
+    with pytest.raises(ValueError, match="different sizes"):
+        run._joined([one, {**one, "sizes": {}}])
+
+
 def test_a_rival_that_is_not_installed_is_skipped_and_said_so(tmp_path, monkeypatch, capsys):
     monkeypatch.delenv(HUGO.variable, raising=False)
     monkeypatch.setenv("PATH", str(tmp_path))
