@@ -371,8 +371,12 @@ class Context:
 
     def last_report(self, article: str) -> str | None:
         """Return the day of the last report on the article's topic, of the whole archive where it has none."""
-        topics = [topic for topic in self.archive.row(article).topics if topic in self.topics]
-        return self.last_days.get(topics[0]) if topics else self.span[1]
+        topic = self.first_topic(article)
+        return self.last_days.get(topic) if topic else self.span[1]
+
+    def first_topic(self, article: str) -> str:
+        """Return the first topic of an article, nothing where it has none."""
+        return next((topic for topic in self.archive.row(article).topics if topic in self.topics), "")
 
     def day_row(self, date: str, most: int) -> views.HomeDay:
         """Return a day or a month in a list, with the first of its events that did happen."""

@@ -272,7 +272,8 @@ def _plans(found: Touched, moved: Moved) -> None:
         first, end = sorted((last or "", now or ""))
         reason = f"last report {now}"
         for article, page, earliest in found.context.archive.plans_between(first, end):
-            _plan(found, reason, article, page, earliest)
+            if found.context.first_topic(article) == topic:
+                _plan(found, reason, article, page, earliest)
 
 
 def _plan(found: Touched, reason: str, article: str, page: str | None, earliest: str) -> None:
@@ -284,8 +285,8 @@ def _plan(found: Touched, reason: str, article: str, page: str | None, earliest:
         folder, _, one = name.partition("/")
         found.add(reason, _SINGULAR[folder], one)
         found.add(reason, f"{_SINGULAR[folder]}.json", one)
-        mine = [key for key in found.held("timeline", f"{name}/") if key.rpartition("/")[2][:YEAR] == earliest[:YEAR]]
-        found.add(reason, "timeline", *mine)
+        parts = ((key, key.rpartition("/")[2]) for key in found.held("timeline", f"{name}/"))
+        found.add(reason, "timeline", *(key for key, part in parts if earliest.startswith(part[:MONTH])))
     day = context.archive.row(article).day
     if day:
         found.add(reason, "day", day)

@@ -40,7 +40,7 @@ def test_tables_and_charts_are_made_of_the_figures_of_an_earlier_run(earlier, tm
     assert "sitegen: one article added" in picture.read_text("utf-8")
 
 
-def test_earlier_runs_of_the_same_sizes_are_told_as_one(earlier, tmp_path):
+def test_earlier_runs_of_the_same_sizes_are_told_as_one(earlier):
     one = json.loads(earlier.read_bytes())
     other = {**one, "command": "later", "rounds": 9, "figures": one["figures"][:1]}
     joined = run._joined([one, other, other])
