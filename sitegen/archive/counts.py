@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import collections
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -96,13 +96,14 @@ class Moved:
     """What moved: articles with their facets before and after (None: not held), date pages with their counts, ends.
 
     Counts are happened, planned, published, possible. ``before`` and ``after`` are the first and the last day of each
-    topic and, by the empty name, of all.
+    topic and, by the empty name, of all. ``told`` are articles of which an event may be told first by another now.
     """
 
     articles: Mapping[str, tuple[Facets | None, Facets | None]] = field(default_factory=dict)
     dates: Mapping[str, tuple[Page | None, Page | None]] = field(default_factory=dict)
     before: Mapping[str, tuple[str | None, str | None]] = field(default_factory=dict)
     after: Mapping[str, tuple[str | None, str | None]] = field(default_factory=dict)
+    told: Collection[str] = frozenset()
 
 
 class Counter:
@@ -116,6 +117,7 @@ class Counter:
     def _reset(self) -> None:
         self._tally: collections.Counter[tuple[str, str, str]] = collections.Counter()
         self._pages: set[str] = set()
+        self._told: set[str] = set()
         self._moved: dict[str, tuple[Facets | None, Facets | None]] = {}
         self._spans: dict[str, tuple[str | None, str | None]] | None = None
         self._stirred = False
@@ -155,6 +157,7 @@ class Counter:
         held = self._held(article)
         if held:
             self._pages.update(held.pages)
+            self._told.add(article)
             self._note(article, held, held)
 
     def _held(self, article: str) -> Facets | None:
@@ -201,7 +204,7 @@ class Counter:
         )
         less = [key[:3] for key in rows if key[3] < 0]
         self.db.executemany("DELETE FROM counts WHERE kind = ? AND one = ? AND other = ? AND n = 0", less)
-        moved = Moved(self._moved, self._recount(), self._spans or {}, self._days())
+        moved = Moved(self._moved, self._recount(), self._spans or {}, self._days(), frozenset(self._told))
         self._reset()
         return moved
 

@@ -49,7 +49,10 @@ def touched(context: Context, moved: Moved, edits: Edits, held: Held) -> Touched
     """Return the files that may look otherwise now, with the reasons for each; some of them may be no more."""
     found = Touched(context, held)
     for article, (before, after) in moved.articles.items():
-        _article(found, article, before, after)
+        if _is_slight(moved, article):
+            _names_others(found, article, before, after)
+        else:
+            _article(found, article, before, after)
     _lists(found, moved)
     _dates(found, moved)
     _plans(found, moved)
@@ -85,6 +88,28 @@ def _article(found: Touched, name: str, before: Facets | None, after: Facets | N
         _date(found, reason, date)
 
 
+def _is_slight(moved: Moved, article: str) -> bool:
+    """Tell whether nothing of an article is another but whom it names."""
+    before, after = moved.articles[article]
+    if not before or not after or article in moved.told:
+        return False
+    return before._replace(entities=()) == after._replace(entities=())
+
+
+def _names_others(found: Touched, name: str, before: Facets | None, after: Facets | None) -> None:
+    """Note where is told whom an article names: beside its own, the pages of those, and of its topics."""
+    reason = f"article {name}"
+    found.add(reason, "article", name)
+    for side in filter(None, (before, after)):
+        found.add(reason, "article", *found.context.archive.story(side.story))
+        _period_files(found, reason, "articles.jsonl", [(side.period, side.part)])
+        found.add(reason, "source", side.source or UNKNOWN_SOURCE)
+        for kind, keys in (("topic", side.topics), ("entity", [entity for entity, _ in side.entities])):
+            known: Container[str] = found.context.topics if kind == "topic" else found.context.entities
+            found.add(reason, kind, *(key for key in keys if key in known))
+            found.add(reason, f"{kind}.json", *(key for key in keys if key in known))
+
+
 def _period_files(found: Touched, reason: str, kind: str, periods: Iterable[tuple[str, str]]) -> None:
     for period, part in periods:
         mine = (data.period_key(found.context, period, part),)
@@ -113,10 +138,9 @@ def _date(found: Touched, reason: str, date: str) -> None:
 def _lists(found: Touched, moved: Moved) -> None:
     """Note the lists in which articles stood or stand: each once, with the parts that hold them."""
     lists: dict[tuple[str, str], list[tuple[str, Facets]]] = {}
-    for name, sides in moved.articles.items():
-        for side in filter(None, sides):
-            for place in _lists_of(side):
-                lists.setdefault(place, []).append((name, side))
+    for name in moved.articles:
+        for side, place in _places_of(moved, name):
+            lists.setdefault(place, []).append((name, side))
     for (folder, name), articles in lists.items():
         _list(found, folder, name, articles)
     if moved.articles:
@@ -133,6 +157,16 @@ def _lists(found: Touched, moved: Moved) -> None:
 
 def _is_known(found: Touched, folder: str, name: str) -> bool:
     return folder == "entities" and name in found.context.entities
+
+
+def _places_of(moved: Moved, name: str) -> Iterator[tuple[Facets, tuple[str, str]]]:
+    """Yield the lists in which an article is another line than before, with the side on which it stands there."""
+    slight, sides = _is_slight(moved, name), moved.articles[name]
+    for side, other in (sides, sides[::-1]):
+        if side and other and slight:
+            yield from ((side, ("entities", one[0])) for one in side.entities if one not in other.entities)
+        elif side:
+            yield from ((side, place) for place in _lists_of(side))
 
 
 def _lists_of(side: Facets) -> Iterator[tuple[str, str]]:
