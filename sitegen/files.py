@@ -19,6 +19,7 @@ from sitegen.model import Problem
 SIDECAR_SUFFIX = ".meta.yaml"
 # Files that systems and editors leave behind: no documents, and no news to the editor.
 LITTER = frozenset({"Thumbs.db", "desktop.ini", "ehthumbs.db"})
+MOST_MOVED = 100  # paths: of a larger burst, some may have been lost, and a look at all takes little longer
 LITTER_SUFFIXES = ("~", ".swp", ".tmp", ".part", ".crdownload")
 
 
@@ -81,7 +82,8 @@ def find(folders: Sequence[Path]) -> Found:
 class Known:
     """Documents as a long-lived process finds them that is told which paths change: only those are looked at again.
 
-    Where they can't be told by that (a folder came or went, a sidecar, a link, anything amiss), all are looked for.
+    Where they can't be told by that (a folder came or went, a sidecar, a link, anything amiss), or where so many
+    changed that some may not have been told, all are looked for.
     """
 
     def __init__(self) -> None:
@@ -96,7 +98,8 @@ class Known:
         """Return what the function ``find`` does."""
         moved, self._moved = self._moved, set()
         roots = [str(folder) for folder in _apart(folders)]
-        if self._files is not None and roots == [self._root] and all(map(self._look, moved)):
+        few = len(moved) <= MOST_MOVED
+        if self._files is not None and roots == [self._root] and few and all(map(self._look, moved)):
             return tuple([self._files[path] for path in sorted(self._files)]), ()
         found, problems = find(folders)
         told = len(roots) == 1 and not problems

@@ -37,13 +37,17 @@ Held = dict[str, tuple[Piece, Shard]]
 def index_search(site: Site, moved: Moved, output: Path, lost: Iterable[str]) -> None:
     """Bring the search index up to date, and stage those of its files that changed."""
     with site.run.stage("search"):
-        touched = () if site.anew else tuple(dict.fromkeys(_touched(site, moved)))
+        candidates = () if site.anew else tuple(dict.fromkeys(_candidates(site, moved)))
         held, altered = _held(site), {path.removeprefix(SEARCH_INDEX).partition("/")[0] for path in lost}
         pieces = shards.pieces(produce.tools(site.setting).context)
         stale = [
             one
             for piece in pieces
-            if (one := _wanted(site, touched, Wanted(piece, None, str(output)), {} if piece.name in altered else held))
+            if (
+                one := _wanted(
+                    site, candidates, Wanted(piece, None, str(output)), {} if piece.name in altered else held
+                )
+            )
         ]
         made = {one.piece.name: one for one in _indexed(site, stale)}
         now: Held = {}
@@ -64,7 +68,7 @@ def _held(site: Site) -> Held:
 # ---------------------------------------------------------------- which pieces
 
 
-def _wanted(site: Site, touched: Iterable[Touched], new: Wanted, held: Held) -> Wanted | None:
+def _wanted(site: Site, candidates: Iterable[Candidate], new: Wanted, held: Held) -> Wanted | None:
     """Return a piece with what stands of it, and which of its pages are others now; None where it is as it was."""
     name = new.piece.name
     if name not in held:
@@ -72,7 +76,7 @@ def _wanted(site: Site, touched: Iterable[Touched], new: Wanted, held: Held) -> 
     piece, shard = held[name]
     if site.anew or piece != new.piece or (site.gathered.edits and name == GUIDE.name):
         return new._replace(held=shard)
-    own = frozenset(one.page for one in touched if shards.is_of(piece, one.page[0], one.month, one.part))
+    own = frozenset(one.page for one in candidates if shards.is_of(piece, one.page[0], one.month, one.part))
     if not own:
         return None
     entries = msgspec.msgpack.decode(site.store.entries(name), type=tuple[Entry, ...])
@@ -81,7 +85,7 @@ def _wanted(site: Site, touched: Iterable[Touched], new: Wanted, held: Held) -> 
     return new._replace(held=shard, entries=entries, touched=own) if own else None
 
 
-class Touched(NamedTuple):
+class Candidate(NamedTuple):
     """A page whose entry may be another now, with the month and the part by which it belongs to a piece."""
 
     page: Page
@@ -89,20 +93,20 @@ class Touched(NamedTuple):
     part: str = ""
 
 
-def _touched(site: Site, moved: Moved) -> Iterator[Touched]:
+def _candidates(site: Site, moved: Moved) -> Iterator[Candidate]:
     context = produce.tools(site.setting).context
     for name, sides in moved.articles.items():
         if sides[0] != sides[1]:
-            yield from (Touched(("article", name), shards.month(side.period), side.part) for side in sides if side)
-    yield from (Touched(("day", day), day[:MONTH]) for day in _filed_anew(moved) if len(day) > MONTH)
+            yield from (Candidate(("article", name), shards.month(side.period), side.part) for side in sides if side)
+    yield from (Candidate(("day", day), day[:MONTH]) for day in _filed_anew(moved) if len(day) > MONTH)
     for job in site.jobs:
         if job.kind == "article" and context.archive.holds(job.key):
             row = context.archive.row(job.key)
-            yield Touched(("article", job.key), shards.month(row.period), row.part)
+            yield Candidate(("article", job.key), shards.month(row.period), row.part)
         elif job.kind == "day":
-            yield Touched(("day", job.key), job.key[:MONTH])
+            yield Candidate(("day", job.key), job.key[:MONTH])
         elif job.kind == "topic":  # it cites the archive; what is told of a name is content
-            yield Touched(("topic", job.key))
+            yield Candidate(("topic", job.key))
 
 
 def _filed_anew(moved: Moved) -> set[str]:

@@ -318,7 +318,6 @@ class _Handler(SimpleHTTPRequestHandler):
     def __init__(self, *args: object, output: Path, builds: _Builds) -> None:
         self.builds = builds
         self.output = output
-        self.kept = False
         super().__init__(*args, directory=str(output))  # type: ignore[arg-type]  # as the server hands them over
 
     def do_GET(self) -> None:
@@ -342,11 +341,11 @@ class _Handler(SimpleHTTPRequestHandler):
             return
         file = file / "index.html" if path.endswith("/") else file
         try:
-            self.kept = path.startswith(f"/{ASSETS}")
-            self._send(HTTPStatus.OK, file.suffix, file.read_bytes())
+            content = file.read_bytes()
         except (OSError, ValueError):
-            self.kept = False
             self._send(HTTPStatus.NOT_FOUND, ".html", self._missing())
+            return
+        self._send(HTTPStatus.OK, file.suffix, content, cache=FOR_EVER if path.startswith(f"/{ASSETS}") else "")
 
     def _missing(self) -> bytes:
         page = self.output / "404.html"
@@ -355,7 +354,7 @@ class _Handler(SimpleHTTPRequestHandler):
         built = (self.output / "index.html").is_file()
         return NO_PAGE.format(title="There is no such page" if built else "There is no site yet").encode()
 
-    def _send(self, status: HTTPStatus, suffix: str, body: bytes, location: str = "") -> None:
+    def _send(self, status: HTTPStatus, suffix: str, body: bytes, location: str = "", cache: str = "") -> None:
         if suffix == ".html":
             body = with_script(body, str(self.builds.number))
         self.send_response(status)
@@ -363,7 +362,7 @@ class _Handler(SimpleHTTPRequestHandler):
         self.send_header("Content-Length", str(len(body)))
         if location:
             self.send_header("Location", location)
-        self.end_headers()
+        self._end_headers(cache)
         if self.command != "HEAD":
             self.wfile.write(body)
             if suffix == ".html":
@@ -379,8 +378,11 @@ class _Handler(SimpleHTTPRequestHandler):
             self.wfile.flush()
 
     def end_headers(self) -> None:
+        self._end_headers()
+
+    def _end_headers(self, cache: str = "") -> None:
         for name, value in HEADERS.items():
-            self.send_header(name, FOR_EVER if self.kept and name == "Cache-Control" else value)
+            self.send_header(name, cache if cache and name == "Cache-Control" else value)
         super().end_headers()
 
     def log_message(self, *args: object) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.files import Bytes, Known, find, read
+from sitegen.files import MOST_MOVED, Bytes, Known, find, read
 
 
 def write(folder: Path, *paths: str) -> None:
@@ -243,6 +243,14 @@ def test_for_what_is_said_by_its_path_no_folder_is_looked_through(tmp_path, make
     wanted = find([folder])
     monkeypatch.setattr(os, "scandir", None)
     assert known.find([folder]) == wanted
+
+
+def test_where_much_changed_what_was_not_told_is_found(tmp_path):
+    known, names = Known(), [f"{number}.txt" for number in range(MOST_MOVED + 1)]
+    known.find([tmp_path])
+    write(tmp_path, *names, "lost.txt")
+    known.note(str(tmp_path / name) for name in names)
+    assert known.find([tmp_path]) == find([tmp_path])
 
 
 def test_several_folders_are_always_looked_through(tmp_path):

@@ -296,13 +296,12 @@ def woven(held: Index, more: Index, places: Sequence[tuple[bool, int]]) -> Index
     for place, (is_held, number) in enumerate(places):
         numbers[is_held][number] = place
     moved = {number for number in range(len(held.lengths)) if numbers[True].get(number) != number}
-    words = {}
+    words, nothing = {}, Postings()
     for name in held.words.keys() | more.words.keys():
         old, new = held.words.get(name, {}), more.words.get(name, {})
         if not new and all(moved.isdisjoint(_numbers(postings)) for postings in old.values()):
             words[name] = old
             continue
-        nothing = Postings()
         forms = {form: _woven(old.get(form, nothing), new.get(form, nothing), numbers, moved) for form in old | new}
         if left := {form: postings for form, postings in forms.items() if postings.count}:
             words[name] = left

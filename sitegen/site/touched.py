@@ -49,7 +49,7 @@ def touched(context: Context, moved: Moved, edits: Edits, held: Held) -> Touched
     """Return the files that may look otherwise now, with the reasons for each; some of them may be no more."""
     found = Touched(context, held)
     for article, (before, after) in moved.articles.items():
-        if _is_slight(moved, article):
+        if before and after and _is_slight(moved, article):
             _names_others(found, article, before, after)
         else:
             _article(found, article, before, after)
@@ -96,18 +96,17 @@ def _is_slight(moved: Moved, article: str) -> bool:
     return before._replace(entities=()) == after._replace(entities=())
 
 
-def _names_others(found: Touched, name: str, before: Facets | None, after: Facets | None) -> None:
+def _names_others(found: Touched, name: str, before: Facets, after: Facets) -> None:
     """Note where is told whom an article names: beside its own, the pages of those, and of its topics."""
-    reason = f"article {name}"
-    found.add(reason, "article", name)
-    for side in filter(None, (before, after)):
-        found.add(reason, "article", *found.context.archive.story(side.story))
-        _period_files(found, reason, "articles.jsonl", [(side.period, side.part)])
-        found.add(reason, "source", side.source or UNKNOWN_SOURCE)
-        for kind, keys in (("topic", side.topics), ("entity", [entity for entity, _ in side.entities])):
-            known: Container[str] = found.context.topics if kind == "topic" else found.context.entities
-            found.add(reason, kind, *(key for key in keys if key in known))
-            found.add(reason, f"{kind}.json", *(key for key in keys if key in known))
+    reason, context = f"article {name}", found.context
+    found.add(reason, "article", name, *context.archive.story(after.story))
+    found.add(reason, "source", after.source or UNKNOWN_SOURCE)
+    _period_files(found, reason, "articles.jsonl", [(after.period, after.part)])
+    topics = [topic for topic in after.topics if topic in context.topics]
+    entities = [entity for entity, _ in (*before.entities, *after.entities) if entity in context.entities]
+    for kind, keys in (("topic", topics), ("entity", entities)):
+        found.add(reason, kind, *keys)
+        found.add(reason, f"{kind}.json", *keys)
 
 
 def _period_files(found: Touched, reason: str, kind: str, periods: Iterable[tuple[str, str]]) -> None:
