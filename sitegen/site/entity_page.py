@@ -44,16 +44,16 @@ def entity(context: Context, name: str) -> views.EntityView:
         happened=tuple(event for event in events if event.status != "planned"),
         planned=tuple(event for event in events if event.status == "planned"),
         event_periods=event_periods(parts, f"{url}timeline/"),
-        together=tuple(islice(_together(context, name, articles), TOGETHER)),
+        together=tuple(context.entity_link(*one, articles) for one in beside(context, name).items()),
         articles=context.article_list("entities", name, f"{url}articles/"),
         data_url=f"{url}index.json",
     )
 
 
-def _together(context: Context, name: str, articles: int) -> Iterator[views.EntityLink]:
-    for other, count in context.archive.together(name):
-        if other in context.entities:
-            yield context.entity_link(other, count, articles)
+def beside(context: Context, name: str) -> dict[str, int]:
+    """Return the entities named most often in the same articles, each with the number of these."""
+    known = (one for one in context.archive.together(name) if one[0] in context.entities)
+    return dict(islice(known, TOGETHER))
 
 
 def _bars(context: Context, name: str, articles: int) -> Iterator[views.MentionBar]:

@@ -17,6 +17,7 @@ from sitegen.references import references
 from sitegen.site import data, entity_page, other_pages, pages
 from sitegen.site.context import UNKNOWN_SOURCE, Context
 from sitegen.site.date_pages import DAY, MONTH, YEAR, dates_of
+from sitegen.site.entity_page import beside
 from sitegen.site.pages import Job
 from sitegen.site.topic_page import cited
 
@@ -102,11 +103,17 @@ def _names_others(found: Touched, name: str, before: Facets, after: Facets) -> N
     found.add(reason, "article", name, *context.archive.story(after.story))
     found.add(reason, "source", after.source or UNKNOWN_SOURCE)
     _period_files(found, reason, "articles.jsonl", [(after.period, after.part)])
-    topics = [topic for topic in after.topics if topic in context.topics]
-    entities = [entity for entity, _ in (*before.entities, *after.entities) if entity in context.entities]
-    for kind, keys in (("topic", topics), ("entity", entities)):
-        found.add(reason, kind, *keys)
-        found.add(reason, f"{kind}.json", *keys)
+    for topic in after.topics:
+        if topic in context.topics:
+            found.add(reason, "topic", topic)
+            found.add(reason, "topic.json", topic)
+    others = set(before.entities) ^ set(after.entities)
+    was, now = ({entity for entity, _ in side.entities} for side in (before, after))
+    for entity in sorted((was | now) & context.entities.keys()):
+        found.add(reason, "entity.json", entity)  # it tells of all that are named beside it
+        # Who is named beside it once more, and still is not among the first, was not among them before.
+        if any(entity == one for one, _ in others) or was - now or not (now - was).isdisjoint(beside(context, entity)):
+            found.add(reason, "entity", entity)
 
 
 def _period_files(found: Touched, reason: str, kind: str, periods: Iterable[tuple[str, str]]) -> None:
