@@ -25,6 +25,7 @@ _EVENT = (
 )
 MONTH = len("2026-01")
 UNDATED_PERIOD = "undated"
+_STRETCHES = ("-01", "-02", "-04", "-08", "-16", "~")  # of a month: their last days
 _WHEN = "day IS NULL, day, articles.id"
 _LISTS = {  # what a list is read from: table, column of its name, column of the article's id
     "topics": ("filings", "topic", "article"),
@@ -450,11 +451,22 @@ class Archive:
 
     def first_told(self, page: str, most: int) -> tuple[EventFact, ...]:
         """Return the first of the events that stand on a page or within it and happened, ``most``, all tellings."""
-        condition = (
-            "WHERE status != 'planned' AND told IN (SELECT told FROM events WHERE page >= ? AND page < ? "
-            "AND status != 'planned' GROUP BY told ORDER BY min(earliest), told LIMIT ?) AND page >= ? AND page < ?"
+        query = (
+            "SELECT told FROM events WHERE page >= ? AND page < ? AND earliest <= ? AND status != 'planned' "
+            "GROUP BY told ORDER BY min(earliest), told LIMIT ?"
         )
-        return self._events(condition, page, f"{page}~", most, page, f"{page}~")
+        told: tuple[str, ...] = ()
+        for day in _STRETCHES if len(page) == MONTH else ("~",):  # of a month, often its first day holds enough
+            told = self._column(query, page, f"{page}~", page + day, most)
+            if len(told) == most:
+                break
+        held = ", ".join("?" * len(told))
+        condition = (  # what is told once stands in one story; `+` keeps the index of pages from being taken
+            f"WHERE told IN ({held}) AND events.article IN (SELECT id FROM articles WHERE story IN "  # noqa: S608 — places for values
+            f"(SELECT story FROM articles WHERE id IN ({held}))) "
+            "AND +page >= ? AND +page < ? AND status != 'planned'"
+        )
+        return self._events(condition, *told, *(one.partition("#")[0] for one in told), page, f"{page}~")
 
     def events_said_on(self, day: str) -> tuple[EventFact, ...]:
         """Return the events told by articles filed under a day."""

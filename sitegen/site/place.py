@@ -20,9 +20,9 @@ def _html(url: str, links: Links) -> tuple[str, str, bool]:
     return (escaped(external(url)), "", True) if found is None else (escaped(found[0]), escaped(found[1]), False)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Place:
-    """A page that is being rendered; two are the same where links look the same and lead to the same.
+    """A page that is being rendered.
 
     ``here`` is its site path; ``up`` leads from it to the root of the site; ``twins`` are the sources of which it cites
     more than one report, so that their name alone doesn't tell which.
@@ -31,16 +31,21 @@ class Place:
     here: str
     up: str
     links: Links
-    speech: Speech = field(compare=False)
+    speech: Speech
     language: str
-    twins: frozenset[str] = field(default=frozenset(), compare=False)
+    twins: frozenset[str] = frozenset()
+    _own: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Note how a link into this page begins."""
+        self._own = f"{self.here}#"
 
     def href(self, url: str) -> str:
         """Return the link to a site path as HTML; empty for an address that may not be followed."""
         path, fragment, away = _html(url, self.links)
         if away:
             return path
-        if fragment and url.startswith(f"{self.here}#"):
+        if fragment and url.startswith(self._own):
             return fragment
         return (self.up + path or "./") + fragment
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from sitegen.model import Basis
 from sitegen.site.place import Place, linked
@@ -78,7 +77,8 @@ def _topics(place: Place, topics: Sequence[TopicLink]) -> str:
     return f" {label} {names}."
 
 
-def _row(speech: Speech, article: ArticleRow, place: Place) -> str:
+def _row(place: Place, article: ArticleRow) -> str:
+    speech = place.speech
     how = speech.gettext("How it is dated")
     accent = f" {article.topics[0].accent}" if article.topics else ""
     language = f' lang="{escaped(article.language)}"' if article.language != place.language else ""
@@ -98,12 +98,7 @@ def _row(speech: Speech, article: ArticleRow, place: Place) -> str:
 
 def rows(place: Place, articles: Iterable[ArticleRow]) -> str:
     """Return a list of articles: date, title, source, topics, and how each is dated."""
-    elsewhere = replace(place, here="")  # a row looks alike on all pages of one depth, but for its topics' own
-    made = []
-    for one in articles:
-        on = place if any(topic.url == place.here for topic in one.topics) else elsewhere
-        made.append(place.speech.row(_row, one, on))
-    return f'<ol class="rows full">\n{"".join(made)}</ol>'
+    return f'<ol class="rows full">\n{"".join([_row(place, article) for article in articles])}</ol>'
 
 
 def periods(place: Place, list_: Iterable[PeriodRow], column: str = "full") -> str:

@@ -14,7 +14,6 @@ from sitegen.site.wording import Wording
 
 Style = Literal["when", "weekday", "short"]
 KEPT = 65536  # results of each kind that are kept
-ROWS = 10_000  # rows of articles that are: one stands in a dozen lists
 _DAY, _MONTH = len("2026-01-20"), len("2026-01")
 
 
@@ -37,7 +36,6 @@ class Speech:
         keep = lru_cache(maxsize=KEPT)
         self.wording = wording_
         self.once = keep(self._once)
-        self.row = lru_cache(maxsize=ROWS)(self._once)
         self.gettext = keep(words.gettext)
         self.ngettext = keep(words.ngettext)
         self.number = keep(self._number)
