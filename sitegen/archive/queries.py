@@ -26,6 +26,7 @@ _EVENT = (
 MONTH = len("2026-01")
 UNDATED_PERIOD = "undated"
 _STRETCHES = ("-01", "-02", "-04", "-08", "-16", "~")  # of a month: their last days
+_HELD = "SELECT count(*) FROM documents"
 _WHEN = "day IS NULL, day, articles.id"
 _LISTS = {  # what a list is read from: table, column of its name, column of the article's id
     "topics": ("filings", "topic", "article"),
@@ -119,6 +120,8 @@ class Archive:
         self.db.execute("PRAGMA temp_store = MEMORY")  # who only reads writes nothing, no temporary file either
         self._filed = msgspec.msgpack.Decoder(Filed).decode
         self.row = lru_cache(maxsize=20_000)(self._row)
+        self.dated = lru_cache(maxsize=100)(self._dated)
+        self.origins = lru_cache(maxsize=1000)(self._origins)
 
     def close(self) -> None:
         """Close the connection."""
@@ -133,9 +136,11 @@ class Archive:
 
     def stands(self, inputs: str, documents: Iterable[tuple[str, str]]) -> bool:
         """Tell whether the last build was made from these inputs and from documents (path, stat) as they are."""
-        if self._column("SELECT value FROM facts WHERE key = 'inputs'") != (inputs,):
+        found = dict(documents)
+        known = self._column("SELECT value FROM facts WHERE key = 'inputs'"), *self._column(_HELD)
+        if known != ((inputs,), len(found)):  # of most updates the number of documents tells
             return False
-        return dict(self.db.execute("SELECT path, stat FROM documents").fetchall()) == dict(documents)
+        return dict(self.db.execute("SELECT path, stat FROM documents").fetchall()) == found
 
     def published(self) -> Iterator[tuple[str, int, int]]:
         """Yield path, size in bytes and mtime in nanoseconds of each file of the last build."""
@@ -332,7 +337,7 @@ class Archive:
         hashed = _hashed(part)
         return tuple(one for one in ids if part_of(one).startswith(hashed)) if hashed else ids
 
-    def dated(self, folder: str, name: str) -> tuple[tuple[str | None, int, int], ...]:
+    def _dated(self, folder: str, name: str) -> tuple[tuple[str | None, int, int], ...]:
         """Return each date (EDTF) of a topic's or an entity's articles: how many have it, how often they name it."""
         table, column, _ = _LISTS[folder]
         number = "sum(count)" if folder == "entities" else "count(*)"
@@ -367,7 +372,7 @@ class Archive:
         """Return how many of a topic's articles each source has; the empty name stands for no known source."""
         return dict(self._counts("outlet", topic))
 
-    def origins(self, topic: str) -> int:
+    def _origins(self, topic: str) -> int:
         """Return at most how many separate origins a topic's articles have."""
         return int(self._column("SELECT count(DISTINCT origin) FROM filings WHERE topic = ?", topic)[0])
 

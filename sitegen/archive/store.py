@@ -491,7 +491,7 @@ class Store:
 
     def sitemap(self, part: str | None = None) -> list[tuple[str, str | None]]:
         """Return the addresses of one part of the sitemap, of all for None, each with the day of its last change."""
-        condition = "sitemap != ''" if part is None else "sitemap = ?"
+        condition = "sitemap != ''" + (" AND sitemap = ?" if part is not None else "")  # the first is the index's own
         query = f"SELECT url, modified FROM files WHERE {condition} ORDER BY url"  # noqa: S608 — conditions stand above
         return self.db.execute(query, () if part is None else (part,)).fetchall()
 
