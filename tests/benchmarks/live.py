@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 FOUND = "search finds it"
 LOOK = 0.01  # seconds between two looks at the index
 INDEX = f"{ours.PUBLIC}/search/index/shards.json"
-SHOWN = "words => document.body?.innerText.includes(words)"
+SHOWN = "words => document.body?.textContent.includes(words)"  # innerText would lay the page out, again and again
 PAINTED = """() => {
   const [loaded] = performance.getEntriesByType("navigation");
   const [paint] = performance.getEntriesByName("first-contentful-paint");
