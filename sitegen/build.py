@@ -45,8 +45,9 @@ def build(
     ):
         run = Run(plan, progress or Quiet(), executor, look, ready)
         with run.stage("find"):
-            found, run.amiss = find(plan.documents or (plan.content / "documents",))
-        run.counts["documents"] = len(found)
+            found = find(plan.documents or (plan.content / "documents",))
+        run.amiss = found.problems
+        run.counts["documents"] = len(found.files)
         theme = plan.templates or default_templates()
         wanted = inputs.digest_of(plan.content, theme, plan.base_url, private=plan.private)
         if not plan.clean and not plan.record and _stands(run, found, state, wanted):
@@ -69,19 +70,20 @@ class Preview:
 
     def build(self, ready: Callable[[Report], None]) -> Report:
         """Build as the function ``build`` does."""
-        outcome = build(replace(self._plan, trusting=self._built), ready=ready, find=self._documents.find)
+        plan, self._built = replace(self._plan, trusting=self._built), False
+        outcome = build(plan, ready=ready, find=self._documents.find)
         self._built = not outcome.stopped
         Thread(target=import_module, args=("sitegen.update",), daemon=True).start()  # for the first edit
         return outcome
 
 
-def _stands(run: Run, found: Sequence[files.File], state: Path, wanted: str) -> bool:
+def _stands(run: Run, found: files.Found, state: Path, wanted: str) -> bool:
     """Tell whether nothing moved since the last build, neither what goes in nor what came out; nothing is written."""
     path = state / ARCHIVE
-    if not path.exists() or _is_pending(state):
+    if found.moved or not path.exists() or _is_pending(state):
         return False
     with closing(Archive(path, still=True)) as archive:
-        if not archive.stands(wanted, ((one.path, one.stat) for one in found)):
+        if not archive.stands(wanted, ((one.path, one.stat) for one in found.files)):
             return False
         with run.stage("check"):
             if not run.plan.trusting and run.look.altered(archive.published):

@@ -75,11 +75,13 @@ def _rules(settings: Settings) -> tuple[object, ...]:
 
 def _changed(old: Iterable[T], new: Iterable[T]) -> frozenset[str]:
     """Return the ids of what came, went or changed."""
-    return frozenset(one.id for one in set(old) ^ set(new))
+    return frozenset() if old == new else frozenset(one.id for one in set(old) ^ set(new))
 
 
 def _otherwise(old: Iterable[T], new: Iterable[T], what: Callable[[T], object]) -> frozenset[str]:
     """Return the ids of what came or went, and of that of which something changed."""
+    if old == new:
+        return frozenset()
     sides = [{one.id: what(one) for one in some} for some in (set(old) - set(new), set(new) - set(old))]
     return frozenset(name for name in sides[0] | sides[1] if sides[0].get(name) != sides[1].get(name))
 

@@ -57,11 +57,19 @@ class Bytes:
     sha256: str
 
 
-Found = tuple[tuple[File, ...], tuple[Problem, ...]]
+class Found(NamedTuple):
+    """Documents sorted by path, each with its sidecar, and what can't be looked at.
+
+    ``moved`` are the paths of all that came, went or changed since the last look; None where any may have.
+    """
+
+    files: tuple[File, ...]
+    problems: tuple[Problem, ...] = ()
+    moved: frozenset[str] | None = None
 
 
 def find(folders: Sequence[Path]) -> Found:
-    """Return the documents under the folders, sorted by path, each with its sidecar; and what can't be looked at.
+    """Return the documents under the folders.
 
     Of several folders that hold the same path, the later ones put their own name before it.
     """
@@ -76,7 +84,7 @@ def find(folders: Sequence[Path]) -> Found:
         for file in documents:
             path = _free(file.path, folder.name, files)
             files[path] = file if path == file.path else _moved(file, path)
-    return tuple([files[path] for path in sorted(files)]), tuple(sorted(problems))
+    return Found(tuple([files[path] for path in sorted(files)]), tuple(sorted(problems)))
 
 
 class Known:
@@ -95,22 +103,28 @@ class Known:
         self._moved.update(paths)
 
     def find(self, folders: Sequence[Path]) -> Found:
-        """Return what the function ``find`` does."""
-        moved, self._moved = self._moved, set()
+        """Return what the function ``find`` does, and what moved where that is known."""
+        told, self._moved = self._moved, set()
         roots = [str(folder) for folder in _apart(folders)]
-        few = len(moved) <= MOST_MOVED
-        if self._files is not None and roots == [self._root] and few and all(map(self._look, moved)):
-            return tuple([self._files[path] for path in sorted(self._files)]), ()
-        found, problems = find(folders)
-        told = len(roots) == 1 and not problems
-        self._files, self._root = ({file.path: file for file in found}, roots[0]) if told else (None, "")
-        return found, problems
+        few = len(told) <= MOST_MOVED
+        if self._files is not None and roots == [self._root] and few and all(map(self._look, told)):
+            moved = frozenset(path for one in told if (path := self._path(one)))
+            return Found(tuple([self._files[path] for path in sorted(self._files)]), moved=moved)
+        found = find(folders)
+        sure = len(roots) == 1 and not found.problems
+        self._files, self._root = ({file.path: file for file in found.files}, roots[0]) if sure else (None, "")
+        return found
+
+    def _path(self, location: str) -> str:
+        """Return the path of a document, nothing of what is none or lies elsewhere."""
+        inside = location.startswith(f"{self._root}{os.sep}")
+        path = location.removeprefix(f"{self._root}{os.sep}").replace(os.sep, "/")
+        return path if inside and not any(map(_is_litter, path.split("/"))) else ""
 
     def _look(self, location: str) -> bool:
         """Look at a path again; tell whether that was enough."""
-        inside = location.startswith(f"{self._root}{os.sep}")
-        path = location.removeprefix(f"{self._root}{os.sep}").replace(os.sep, "/")
-        if not inside or any(map(_is_litter, path.split("/"))):
+        path = self._path(location)
+        if not path:
             return True
         files = cast("dict[str, File]", self._files)
         known = files.get(path)
@@ -211,7 +225,7 @@ def _is_text(path: str) -> bool:
     return True
 
 
-def _paired(files: Iterable[File]) -> Found:
+def _paired(files: Iterable[File]) -> tuple[tuple[File, ...], tuple[Problem, ...]]:
     """Return the documents, each with its sidecar, and a problem for each sidecar without a document."""
     by_path = {file.path: file for file in files}
     sidecars = {path.removesuffix(SIDECAR_SUFFIX): by_path[path] for path in by_path if path.endswith(SIDECAR_SUFFIX)}

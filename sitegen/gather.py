@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -44,7 +44,7 @@ class Gathered:
     everything: bool
 
 
-def gather(run: Run, store: Store, editors: Content, found: Sequence[files.File]) -> Gathered:
+def gather(run: Run, store: Store, editors: Content, found: files.Found) -> Gathered:
     """Bring the archive up to date with documents and content, within the caller's transaction. Raises Stopped."""
     old = store.last_good()
     edit = edits(old, retained(editors))
@@ -67,19 +67,21 @@ def _filed_by(plan: Plan) -> str:
 # ---------------------------------------------------------------- documents
 
 
-def read_documents(run: Run, store: Store, editors: Content, found: Sequence[files.File]) -> None:
+def read_documents(run: Run, store: Store, editors: Content, found: files.Found) -> None:
     """Bring the archive's readings up to date with the files found: only what moved is read."""
     code, limit = inputs.code(inputs.READERS), editors.settings.max_document_bytes
-    held = store.stats()
     reader = digest(code, limit)
     read_anew = store.fact(READ_BY) != reader  # another program may read the same bytes otherwise
-    moved = [one for one in found if read_anew or held.get(one.path) != one.stat]
-    gone = held.keys() - {one.path for one in found}
+    told = None if read_anew or not run.plan.trusting else found.moved
+    held = store.stats(told)
+    looked = [one for one in found.files if told is None or one.path in told or one.path in held]
+    moved = [one for one in looked if read_anew or held.get(one.path) != one.stat]
+    gone = held.keys() - {one.path for one in looked}
     with run.stage("read", len(moved)):
         read = _read(run, store, moved, limit)
         store.drop_documents(sorted(gone))
         if read or gone:  # what came may be a copy of what is withdrawn, of which nothing is held
-            read |= _read(run, store, _withheld(store, found, read), limit)
+            read |= _read(run, store, _withheld(store, found.files, read), limit)
         store.state(**{READ_BY: reader})
     run.counts["read"] += len(read)
 

@@ -314,6 +314,7 @@ class _Handler(SimpleHTTPRequestHandler):
     """Answers with a file of the site, with the site's own 404 page, or with the events of the builds."""
 
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True  # head and body are two packets: the second would wait 40 ms for the first's receipt
 
     def __init__(self, *args: object, output: Path, builds: _Builds) -> None:
         self.builds = builds

@@ -6,7 +6,6 @@ none of it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from datetime import datetime
@@ -19,7 +18,7 @@ from sitegen import citations, filing, indexing, ledger, publication
 from sitegen import content as contents
 from sitegen.archive.store import Published, Store, retained
 from sitegen.edits import edits
-from sitegen.files import File
+from sitegen.files import Found
 from sitegen.gather import Gathered, Stopped, file_articles, gather
 from sitegen.inputs import INPUTS, WARNINGS
 from sitegen.model import Content, Problem
@@ -30,7 +29,7 @@ from sitegen.site.render import TemplateFaultError
 WITHDRAWN = "withdrawn alone"  # what the site was made from then: its articles are the archive's, but not its inputs
 
 
-def update(run: Run, found: Sequence[File], state: Path, output: Path, *, wanted: str) -> Report:
+def update(run: Run, found: Found, state: Path, output: Path, *, wanted: str) -> Report:
     """Bring archive and site up to date with content and the documents found; ``wanted`` is the digest of all else."""
     with run.stage("content"):
         editors, problems = contents.load(run.plan.content)
@@ -50,7 +49,7 @@ def update(run: Run, found: Sequence[File], state: Path, output: Path, *, wanted
         produce.forget()
 
 
-def _updated(run: Run, editors: Content, found: Sequence[File], place: tuple[Path, Path], *, wanted: str) -> Report:
+def _updated(run: Run, editors: Content, found: Found, place: tuple[Path, Path], *, wanted: str) -> Report:
     state, output = place
     publish.claim(output)
     run.look.begun()

@@ -9,7 +9,7 @@ import time
 
 import pytest
 
-from sitegen.build import build
+from sitegen.build import Preview, build
 from sitegen.plan import ARCHIVE, Report
 from sitegen.site.publish import NotOurFolderError
 from tests.conftest import COPY, COURIER, STRIKE, UNDATED, WIRE, Desk, codes, found, report, tree
@@ -561,6 +561,32 @@ def test_a_preview_that_is_cut_off_before_its_search_index_stands_is_finished(co
     copied.built()
     assert copied.tree() == copied.clean()
     assert copied.built().counts["written"] == 0
+
+
+def test_a_preview_looks_again_at_what_it_was_told_of_when_its_build_was_cut_off(copied, monkeypatch):
+    def fail(*_: object) -> None:
+        raise PowerCutError
+
+    preview = Preview(copied.plan())
+    preview.build(lambda _: None)
+    preview.moved([str(copied.document("beacon.txt", report(1)).resolve())])
+    monkeypatch.setattr("sitegen.update.gather", fail)
+    with pytest.raises(PowerCutError):
+        preview.build(lambda _: None)
+    monkeypatch.undo()
+    preview.build(lambda _: None)
+    assert copied.tree() == copied.clean()
+
+
+def test_a_preview_follows_documents_that_come_change_and_go(copied):
+    preview = Preview(copied.plan())
+    preview.build(lambda _: None)
+    path = copied.content / "documents/beacon.txt"
+    for text in (report(1), report(2), report(2), None, report(1)):
+        path.unlink() if text is None else path.write_text(text, "utf-8")
+        preview.moved([str(path.resolve())])
+        preview.build(lambda _: None)
+        assert copied.tree() == copied.clean()
 
 
 def test_new_files_come_first_and_the_front_page_last(copied):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.files import MOST_MOVED, Bytes, Known, find, read
+from sitegen.files import MOST_MOVED, Bytes, Found, Known, find, read
 
 
 def write(folder: Path, *paths: str) -> None:
@@ -18,11 +18,11 @@ def write(folder: Path, *paths: str) -> None:
 
 
 def paths(*folders: Path) -> list[str]:
-    return [file.path for file in find(folders)[0]]
+    return [file.path for file in find(folders).files]
 
 
 def codes(*folders: Path) -> list[tuple[str, str]]:
-    return [(problem.path, problem.code) for problem in find(folders)[1]]
+    return [(problem.path, problem.code) for problem in find(folders).problems]
 
 
 def test_paths_are_relative_and_sorted_whatever_the_order_of_the_disk(tmp_path):
@@ -35,8 +35,8 @@ def test_paths_are_relative_and_sorted_whatever_the_order_of_the_disk(tmp_path):
 def test_a_file_is_described_by_its_stat(tmp_path):
     write(tmp_path, "a.txt")
     os.utime(tmp_path / "a.txt", ns=(5, 123_456_789_000))
-    ((file,), problems) = find([tmp_path])
-    assert problems == ()
+    (file,) = find([tmp_path]).files
+    assert find([tmp_path]).problems == ()
     assert (file.size, file.mtime_ns) == (len("This is a.txt."), 123_456_789_000)
     assert file.ctime_ns == (tmp_path / "a.txt").stat().st_ctime_ns
     assert file.changed_ns == file.ctime_ns
@@ -44,7 +44,7 @@ def test_a_file_is_described_by_its_stat(tmp_path):
 
 def test_a_sidecar_goes_with_its_document(tmp_path):
     write(tmp_path, "a.txt", "a.txt.meta.yaml", "a.md", "b/a.txt")
-    found = {file.path: file for file in find([tmp_path])[0]}
+    found = {file.path: file for file in find([tmp_path]).files}
     assert list(found) == ["a.md", "a.txt", "b/a.txt"]
     assert found["a.txt"].sidecar.path == "a.txt.meta.yaml"
     assert found["a.md"].sidecar is found["b/a.txt"].sidecar is None
@@ -52,9 +52,9 @@ def test_a_sidecar_goes_with_its_document(tmp_path):
 
 def test_a_changed_sidecar_changes_the_documents_stat(tmp_path):
     write(tmp_path, "a.txt", "a.txt.meta.yaml")
-    before = find([tmp_path])[0][0].stat
+    before = find([tmp_path]).files[0].stat
     (tmp_path / "a.txt.meta.yaml").write_text("source: b", "utf-8")
-    assert find([tmp_path])[0][0].stat != before
+    assert find([tmp_path]).files[0].stat != before
 
 
 def test_a_sidecar_without_a_document_is_said(tmp_path):
@@ -82,7 +82,7 @@ def test_links_are_not_followed_but_said(tmp_path):
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs pipes")
 def test_a_pipe_is_no_document(tmp_path):
     os.mkfifo(tmp_path / "a.txt")
-    assert find([tmp_path]) == ((), ())
+    assert find([tmp_path]) == Found(())
 
 
 def test_several_folders_are_one_corpus(tmp_path):
@@ -92,7 +92,7 @@ def test_several_folders_are_one_corpus(tmp_path):
 
 def test_of_several_folders_the_same_path_is_told_apart_and_nothing_is_lost(tmp_path):
     write(tmp_path, "one/a.txt", "two/a.txt", "two/a.txt.meta.yaml", "three/two/a.txt")
-    files = find([tmp_path / "one", tmp_path / "two", tmp_path / "three"])[0]
+    files = find([tmp_path / "one", tmp_path / "two", tmp_path / "three"]).files
     assert [file.path for file in files] == ["a.txt", "three/two/a.txt", "two/a.txt"]
     assert next(file for file in files if file.path == "two/a.txt").sidecar.path == "two/a.txt.meta.yaml"
 
@@ -127,20 +127,20 @@ def test_a_name_that_is_not_utf_8_is_said(tmp_path):
 
 def test_reading_gives_the_bytes_and_their_digest(tmp_path):
     write(tmp_path, "a.txt")
-    ((file,), _) = find([tmp_path])
+    (file,) = find([tmp_path]).files
     data = b"This is a.txt."
     assert read(file, 1000) == Bytes(data, hashlib.sha256(data).hexdigest())
 
 
 def test_of_a_file_above_the_limit_one_byte_more_is_read(tmp_path):
     write(tmp_path, "a.txt")
-    ((file,), _) = find([tmp_path])
+    (file,) = find([tmp_path]).files
     assert read(file, 4).data == b"This "
 
 
 def test_a_file_that_went_or_became_something_else_is_a_problem(tmp_path):
     write(tmp_path, "a.txt", "b.txt", "c.txt")
-    gone, folder, link = find([tmp_path])[0]
+    gone, folder, link = find([tmp_path]).files
     for file in (gone, folder, link):
         Path(file.location).unlink()
     Path(folder.location).mkdir()
@@ -152,7 +152,7 @@ def test_a_file_that_went_or_became_something_else_is_a_problem(tmp_path):
 def test_a_file_that_may_not_be_read_is_a_problem(tmp_path):
     write(tmp_path, "a.txt")
     (tmp_path / "a.txt").chmod(0)
-    ((file,), _) = find([tmp_path])
+    (file,) = find([tmp_path]).files
     assert read(file, 1000).code == "unreadable"
 
 
@@ -226,12 +226,17 @@ CHANGES = (
 
 
 @pytest.mark.parametrize("make", CHANGES)
-def test_who_is_told_what_changed_finds_what_a_new_look_finds(tmp_path, make):
+def test_who_is_told_what_changed_finds_what_a_new_look_finds_and_tells_what_moved(tmp_path, make):
     folder, known = tmp_path / "documents", Known()
     write(folder, "a.txt", "deep/b.txt", "described.txt", "described.txt.meta.yaml")
+    before = Found(())
     for changed in (lambda _: [], make, change):
         known.note([os.path.normpath(folder / path) for path in changed(folder)])
-        assert known.find([folder]) == find([folder])
+        found = known.find([folder])
+        assert found._replace(moved=None) == find([folder])
+        others = {one.path for one in {*before.files} ^ {*found.files}}
+        assert found.moved is None or found.moved >= others
+        before = found
 
 
 @pytest.mark.parametrize("make", [add, change, delete, leave_litter, elsewhere])
@@ -242,7 +247,9 @@ def test_for_what_is_said_by_its_path_no_folder_is_looked_through(tmp_path, make
     known.note([os.path.normpath(folder / path) for path in make(folder)])
     wanted = find([folder])
     monkeypatch.setattr(os, "scandir", None)
-    assert known.find([folder]) == wanted
+    found = known.find([folder])
+    assert found.moved is not None
+    assert found.files == wanted.files
 
 
 def test_where_much_changed_what_was_not_told_is_found(tmp_path):

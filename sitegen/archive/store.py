@@ -206,9 +206,15 @@ class Store:
 
     # ------------------------------------------------------------ documents and readings
 
-    def stats(self) -> dict[str, str]:
-        """Return the stat of each document held, by path."""
-        return dict(self.db.execute("SELECT path, stat FROM documents").fetchall())
+    def stats(self, paths: Iterable[str] | None = None) -> dict[str, str]:
+        """Return the stat of each document held, by path; or of some paths, and of those of which none is trusted."""
+        if paths is None:
+            return dict(self.db.execute("SELECT path, stat FROM documents").fetchall())
+        some = (
+            "SELECT path, stat FROM documents WHERE stat = '' UNION ALL SELECT path, stat FROM documents "
+            "WHERE stat != '' AND path IN (SELECT value FROM json_each(?))"
+        )
+        return dict(self.db.execute(some, (json.dumps([*paths]),)).fetchall())
 
     def key_of(self, path: str) -> str | None:
         """Return the key of a document, None where it isn't held."""
