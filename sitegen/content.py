@@ -180,16 +180,17 @@ def _role_faults(record: Record[Any], shape: EntityShape, known: _Known) -> Iter
 def _alias_problems(record: Record[Any], shape: EntityShape, by_alias: dict[str, tuple[str, str]]) -> Iterator[Problem]:
     """Tell of names without a letter, and of unambiguous ones that another entity has, too."""
     ambiguous = {ids.folded(alias.text) for alias in shape.aliases if alias.ambiguous}
-    names = [(shape.name, record.at("name"))]
-    names += [(alias.text, record.at("aliases", number)) for number, alias in enumerate(shape.aliases)]
-    for name, offset in names:
+    names: list[tuple[str, tuple[str | int, ...]]] = [(shape.name, ("name",))]
+    names += [(alias.text, ("aliases", number)) for number, alias in enumerate(shape.aliases)]
+    for name, place in names:
         key = ids.folded(name)
         if not key:
-            yield record.file.problem(Fault(offset, "bad-alias", f'"{name}" has no letter by which it could be found.'))
+            message = f'"{name}" has no letter by which it could be found.'
+            yield record.file.problem(Fault(record.at(*place), "bad-alias", message))
         elif key not in ambiguous and (other := by_alias.setdefault(key, (shape.id, name)))[0] != shape.id:
             message = f'"{name}" names "{other[0]}", too.'
             hint = "Mark it as ambiguous in both: {text: …, ambiguous: true}."
-            yield record.file.problem(Fault(offset, "duplicate-alias", message, hint), "warning")
+            yield record.file.problem(Fault(record.at(*place), "duplicate-alias", message, hint), "warning")
 
 
 def _topic_faults(record: Record[shapes.TopicShape], known: _Known) -> Iterator[Fault]:

@@ -11,9 +11,11 @@ import hashlib
 import io
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from pathlib import Path
 
 ASSETS = ("style.css", "favicon.svg", "scripts/search.js", "scripts/policy.js")
+KEPT = 256  # templates of which it is known what they name
 CATALOGUE = "locales/{language}/LC_MESSAGES/messages.po"
 
 # A tag that names another template, and what may follow its name where that is a plain text.
@@ -64,6 +66,7 @@ def translations(templates: Path, language: str) -> gettext.NullTranslations:
 # ---------------------------------------------------------------- what a template rests on
 
 
+@lru_cache(maxsize=KEPT)
 def references(source: str) -> frozenset[str] | None:
     """Return the templates that a template names itself; None where a name is worked out, so that it may be any.
 
@@ -78,16 +81,17 @@ def references(source: str) -> frozenset[str] | None:
     return frozenset(match[1] or match[2] or "" for match in named if match)
 
 
-def asked_for(source: str, names: Iterable[str]) -> frozenset[str]:
+@lru_cache(maxsize=KEPT)
+def asked_for(source: str, names: frozenset[str]) -> frozenset[str]:
     """Return which of the assets ``names`` a template asks for; all where it works the name out.
 
-    >>> sorted(asked_for('{{ asset("style.css")|link }}', ASSETS)), len(asked_for("{{ asset(view.file) }}", ASSETS))
+    >>> sorted(asked_for('{{ asset("style.css")|link }}', frozenset(ASSETS))), len(asked_for("{{ asset(view.file) }}", frozenset(ASSETS)))
     (['style.css'], 4)
     """
     calls = [match[1] or match[2] for match in _ASSET.finditer(source)] if "asset" in source else []
     if None in calls or _ANY_ASSET.search(source):
-        return frozenset(names)
-    return frozenset(names).intersection(calls)
+        return names
+    return names.intersection(calls)
 
 
 def closure(name: str, named: Mapping[str, frozenset[str] | None]) -> frozenset[str]:
@@ -112,7 +116,7 @@ def digests(templates: Path, language: str, names: Iterable[str]) -> dict[str, s
     sources = {name: data.decode("utf-8", "replace") for name, data in held.items()}
     files = {asset: path for asset, (path, _) in assets(templates).items()}
     named = {name: references(source) for name, source in sources.items()}
-    asked = {name: asked_for(source, files) for name, source in sources.items()}
+    asked = {name: asked_for(source, frozenset(files)) for name, source in sources.items()}
     stamps = {name: hashlib.sha256(data).hexdigest() for name, data in held.items()}
     spoken = hashlib.sha256(repr(catalogue(templates, language)).encode()).hexdigest()
     made = {}

@@ -55,7 +55,7 @@ ASKED = [
 
 @pytest.mark.parametrize(("source", "expected"), ASKED)
 def test_a_template_asks_for_files_or_may_ask_for_any(source, expected):
-    assert asked_for(source, ASSETS) == expected
+    assert asked_for(source, frozenset(ASSETS)) == expected
 
 
 def test_what_names_a_template_by_expression_rests_on_all():
