@@ -85,7 +85,8 @@ def references(source: str) -> frozenset[str] | None:
 def asked_for(source: str, names: frozenset[str]) -> frozenset[str]:
     """Return which of the assets ``names`` a template asks for; all where it works the name out.
 
-    >>> sorted(asked_for('{{ asset("style.css")|link }}', frozenset(ASSETS))), len(asked_for("{{ asset(view.file) }}", frozenset(ASSETS)))
+    >>> known = frozenset(ASSETS)
+    >>> sorted(asked_for('{{ asset("style.css")|link }}', known)), len(asked_for("{{ asset(view.file) }}", known))
     (['style.css'], 4)
     """
     calls = [match[1] or match[2] for match in _ASSET.finditer(source)] if "asset" in source else []
