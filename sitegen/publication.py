@@ -123,6 +123,7 @@ def _setting(run: Run, store: Store, editors: Content, state: Path) -> produce.S
         versions={kind.name: digests[kind.view] for kind in pages.KINDS if kind.view},
         private=run.plan.private,
         certain=False,
+        first=not store.has_files(),
     )
 
 

@@ -120,6 +120,7 @@ class Archive:
         self.db.execute("PRAGMA temp_store = MEMORY")  # who only reads writes nothing, no temporary file either
         self._filed = msgspec.msgpack.Decoder(Filed).decode
         self.row = lru_cache(maxsize=20_000)(self._row)
+        self.story = lru_cache(maxsize=2000)(self._story)
         self.dated = lru_cache(maxsize=100)(self._dated)
         self.origins = lru_cache(maxsize=1000)(self._origins)
 
@@ -271,7 +272,7 @@ class Archive:
             return self._column(query, topic, most)
         return self._column("SELECT id FROM articles WHERE day IS NOT NULL ORDER BY day DESC, id DESC LIMIT ?", most)
 
-    def story(self, story: str) -> tuple[str, ...]:
+    def _story(self, story: str) -> tuple[str, ...]:
         """Return the articles of a story, by day."""
         return self._column(f"SELECT id FROM articles WHERE story = ? ORDER BY {_WHEN}", story)  # noqa: S608
 

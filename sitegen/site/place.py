@@ -14,10 +14,13 @@ from sitegen.site.views import DayCell, Link, PeriodRow
 
 
 @lru_cache(maxsize=65536)
-def _html(url: str, links: Links) -> tuple[str, str, bool]:
-    """Return path and fragment of a link as HTML, and whether it leads away from the site."""
+def _html(url: str, up: str, links: Links) -> tuple[str, str]:
+    """Return a link as HTML, as it stands on pages of one depth, and its fragment alone where it leads into a page."""
     found = target(url, links)
-    return (escaped(external(url)), "", True) if found is None else (escaped(found[0]), escaped(found[1]), False)
+    if found is None:
+        return escaped(external(url)), ""
+    path, fragment = map(escaped, found)
+    return (up + path or "./") + fragment, fragment
 
 
 @dataclass(slots=True)
@@ -42,12 +45,8 @@ class Place:
 
     def href(self, url: str) -> str:
         """Return the link to a site path as HTML; empty for an address that may not be followed."""
-        path, fragment, away = _html(url, self.links)
-        if away:
-            return path
-        if fragment and url.startswith(self._own):
-            return fragment
-        return (self.up + path or "./") + fragment
+        link, fragment = _html(url, self.up, self.links)
+        return fragment if fragment and url.startswith(self._own) else link
 
     def address(self, url: str) -> str:
         """Return the link to a site path as text."""

@@ -26,7 +26,7 @@ class Setting:
     """All that making a file depends on besides its key and the archive.
 
     ``version`` is a digest of code and settings, ``theme`` one of all templates, ``versions`` one for each kind.
-    ``certain`` says that the keys of all jobs exist.
+    ``certain`` says that the keys of all jobs exist, ``first`` that no earlier build made any file.
     """
 
     archive: str
@@ -38,6 +38,7 @@ class Setting:
     versions: Mapping[str, str]
     private: bool
     certain: bool
+    first: bool = False
 
 
 class Made(NamedTuple):
@@ -116,7 +117,7 @@ def _file(kit: Tools, job: Job, setting: Setting) -> Made:
         return Made(job, None, staged=False)
     made = kind.make(kit.context, job.key)
     path = pages.path(job, made)
-    known = kit.archive.known(path)
+    known = None if setting.first else kit.archive.known(path)
     if isinstance(made, Data):
         return raw(setting, job, path, made, known)
     version = setting.version + setting.versions[kind.name]
