@@ -7,6 +7,7 @@ order. Only a bounded window of chunks is under way, so that memory does not gro
 from __future__ import annotations
 
 import errno
+import gc
 import hashlib
 import ipaddress
 import os
@@ -133,10 +134,10 @@ def _processes(count: int) -> Executor:
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 — as above
 
     if "forkserver" not in multiprocessing.get_all_start_methods():
-        return ProcessPoolExecutor(count, multiprocessing.get_context("spawn"), _serve)
+        return ProcessPoolExecutor(count, multiprocessing.get_context("spawn"), _serve, (gc.get_threshold(),))
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(list(PRELOADED))
-    return ProcessPoolExecutor(count, context, _serve)
+    return ProcessPoolExecutor(count, context, _serve, (gc.get_threshold(),))
 
 
 @contextmanager
@@ -156,8 +157,12 @@ def _uninterrupted() -> Iterator[None]:
             signal.raise_signal(signal.SIGINT)
 
 
-def _serve() -> None:
-    """Leave Ctrl-C to the process that handed the work out, and end with it, however it ends."""
+def _serve(garbage: tuple[int, int, int]) -> None:
+    """Leave Ctrl-C to the process that handed the work out, and end with it, however it ends.
+
+    Garbage is looked for as seldom as there.
+    """
+    gc.set_threshold(*garbage)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_caller, daemon=True).start()
 

@@ -2,6 +2,7 @@
 
 import contextlib
 import functools
+import gc
 import itertools
 import json
 import multiprocessing
@@ -160,6 +161,16 @@ def test_a_worker_that_is_killed_amid_its_chunk_loses_nothing(tmp_path, times):
         assert list(spread(executor, doubled, range(100), 5, ignore)) == list(range(0, 200, 2))
     assert len(list(tmp_path.glob("death-*"))) == times
     assert sum(steps) == 100
+
+
+def test_workers_look_for_garbage_as_seldom_as_their_caller():
+    before = gc.get_threshold()
+    gc.set_threshold(123_456, 7, 8)
+    try:
+        with workers(2) as executor:
+            assert executor.submit(gc.get_threshold).result() == (123_456, 7, 8)
+    finally:
+        gc.set_threshold(*before)
 
 
 def test_renewed_processes_are_others():
