@@ -151,10 +151,10 @@ def file_articles(run: Run, store: Store, editors: Content, *, old: Content, edi
     store.withhold(refiled.withheld)
     unmatched(run, store, editors)
     rules = _rules(editors, run.plan)
+    relinked = _relinked(store, old, editors) - set(refiled.gone)
     moved: set[str] = set()
     if not everything:
-        moved = {task.id for task in refiled.tasks if store.key(task.id) != _key(rules, task)}
-        moved |= _relinked(store, old, editors) - set(refiled.gone)
+        moved = {task.id for task in refiled.tasks if store.key(task.id) != _key(rules, task)} | relinked
     stories = store.stories_of((*moved, *refiled.gone))
     tasks = refiled.tasks if everything else filing.tasks(store, moved, editors, cited_now)
     with run.stage("file", len(tasks)):
@@ -167,7 +167,10 @@ def file_articles(run: Run, store: Store, editors: Content, *, old: Content, edi
             private=run.plan.private,
         )
         stale = (
-            (key, task) for task in tasks for key in [_key(rules, task)] if not everything or store.key(task.id) != key
+            (key, task)
+            for task in tasks
+            for key in [_key(rules, task)]
+            if not everything or task.id in relinked or store.key(task.id) != key
         )
         chunks = ((key, task, store.blobs(task.rows)) for key, task in stale)
         store.drop_articles(refiled.gone)

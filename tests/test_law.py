@@ -155,7 +155,10 @@ def retell(desk: Desk, chance: random.Random) -> str:
         )
     )
     text = desk.read(name)
-    desk.write(name, text.replace(old, new) if old in text else text.replace(new, old))
+    told = text.replace(old, new) if old in text else text.replace(new, old)
+    if told.count("\nrights = ") > 1:  # two of the changes above give one key
+        return "retell nothing"
+    desk.write(name, told)
     return f"retell {name}: {old!r}"
 
 

@@ -117,6 +117,15 @@ def test_a_name_that_comes_or_goes_moves_its_own_part_of_the_sitemap(desk, monke
     holds(desk)
 
 
+def test_what_files_all_articles_anew_leaves_no_name_or_topic_as_it_was(desk):
+    desk.built()
+    desk.edit("site.toml", "[limits]", "[thresholds]\nstory_likeness = 0.1\n\n[limits]")
+    desk.edit("topics/ferry-strike.md", "threshold: 3", "threshold: 9")
+    desk.edit("entities/places.yaml", "name: Sandholm", "name: Sandholm Quay")
+    desk.built()
+    holds(desk)
+
+
 def test_rulings_in_another_order_rule_otherwise(desk):
     desk.built()
     name = desk.article(STRIKE)
