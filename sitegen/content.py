@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from html import unescape
 from itertools import chain
 from pathlib import Path
@@ -25,6 +26,7 @@ from sitegen.references import has_page, references, visible
 from sitegen.shapes import suggestion
 
 EntityShape = shapes.PersonShape | shapes.OrganisationShape | shapes.PlaceShape
+KEPT = 4  # states of the authority file of which the outcome is kept: an editor's preview reads it again and again
 EntityRecords = Records[shapes.PersonShape] | Records[shapes.OrganisationShape] | Records[shapes.PlaceShape]
 
 FILES = (
@@ -52,12 +54,6 @@ class _Folder:
     pages: Records[shapes.PageShape]
     rulings: Records[shapes.RulingShape]
     releases: Records[shapes.ReleaseShape]
-
-    def entity_records(self) -> Iterator[Record[Any]]:
-        return (record for part in self.entities for record in part.records)
-
-    def entity_shapes(self) -> Iterator[tuple[Record[Any], EntityShape]]:
-        return (pair for part in self.entities for pair in part.valid())
 
 
 def load(folder: Path) -> tuple[Content, tuple[Problem, ...]]:
@@ -96,12 +92,17 @@ def _content(found: _Folder) -> Content:
     return Content(
         settings=next((shape.settings() for _, shape in found.settings.valid()), Settings()),
         sources=_by_id(shape.source() for _, shape in found.sources.valid()),
-        entities=_by_id(shape.entity() for _, shape in found.entity_shapes()),
+        entities=_entities(found.entities),
         topics=_by_id(shape.topic(record.file.path, *record.body()) for record, shape in found.topics.valid()),
         pages=_by_id(shape.page(record.file.path, *record.body()) for record, shape in found.pages.valid()),
         rulings=tuple(shape.as_ruling(record.line()) for record, shape in found.rulings.valid()),
         releases=tuple(shape.release() for _, shape in found.releases.valid()),
     )
+
+
+@lru_cache(maxsize=KEPT)
+def _entities(parts: tuple[Records[Any], ...]) -> tuple[Entity, ...]:
+    return _by_id(shape.entity() for part in parts for _, shape in part.valid())
 
 
 def _by_id(values: Iterable[Named]) -> tuple[Named, ...]:
@@ -133,12 +134,13 @@ def _known(code: str, place: str, entries: Iterable[Record[Any]]) -> _Known:
 
 
 def _across(found: _Folder) -> Iterator[Problem]:
-    entities = _known("unknown-entity", "content/entities", found.entity_records())
+    entities = _known_entities(found.entities)
     topics = _known("unknown-topic", "content/topics", found.topics.records)
     sources = _known("unknown-source", "content/sources.yaml", found.sources.records)
-    for group in (found.sources.records, found.entity_records(), found.topics.records, found.pages.records):
+    named = [record for part in found.entities for record in part.records]
+    for group in (found.sources.records, named, found.topics.records, found.pages.records):
         yield from _duplicate_ids(group)
-    yield from _entity_problems(found, entities)
+    yield from _entity_problems(found.entities)
     for topic in found.topics.records:
         yield from _all(topic.file, _topic_faults(topic, entities))
     for page in found.pages.records:
@@ -160,10 +162,19 @@ def _duplicate_ids(entries: Iterable[Record[Any]]) -> Iterator[Problem]:
             yield record.file.problem(Fault(record.at("id"), "duplicate-id", message, "Give one of them another id."))
 
 
-def _entity_problems(found: _Folder, known: _Known) -> Iterator[Problem]:
+@lru_cache(maxsize=KEPT)
+def _entity_problems(parts: tuple[Records[Any], ...]) -> tuple[Problem, ...]:
+    return tuple(_of_entities(parts, _known_entities(parts)))
+
+
+def _known_entities(parts: Iterable[Records[Any]]) -> _Known:
+    return _known("unknown-entity", "content/entities", (record for part in parts for record in part.records))
+
+
+def _of_entities(parts: Iterable[Records[Any]], known: _Known) -> Iterator[Problem]:
     by_alias: dict[str, tuple[str, str]] = {}
     by_wikidata: dict[str, str] = {}
-    for record, shape in found.entity_shapes():
+    for record, shape in (pair for part in parts for pair in part.valid()):
         yield from _all(record.file, _role_faults(record, shape, known))
         yield from _alias_problems(record, shape, by_alias)
         if shape.wikidata and (other := by_wikidata.setdefault(shape.wikidata, shape.id)) != shape.id:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from pathlib import Path
-from typing import Generic, TypeVar, get_args
+from typing import Any, Generic, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -80,9 +80,12 @@ class Record(Generic[S]):
         return self.file.text[self.body_start :], self.file.place(self.body_start)[0]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Records(Generic[S]):
-    """The entries of one file or folder, in order, and the problems met on the way."""
+    """The entries of one file or folder, in order, and the problems met on the way.
+
+    Those of a file that stays are the very same the next time: what is made from them may be kept by them.
+    """
 
     records: tuple[Record[S], ...] = ()
     problems: tuple[Problem, ...] = ()
@@ -90,6 +93,9 @@ class Records(Generic[S]):
     def valid(self) -> Iterator[tuple[Record[S], S]]:
         """Yield the records that are valid, with their shapes."""
         return ((record, record.shape) for record in self.records if record.shape is not None)
+
+
+_NONE: Records[Any] = Records()
 
 
 def settings(folder: Path, shape: type[S]) -> Records[S]:
@@ -105,7 +111,7 @@ def settings(folder: Path, shape: type[S]) -> Records[S]:
 def listed(folder: Path, name: str, shape: type[S]) -> Records[S]:
     """Read a YAML file that holds a list of entries; none where there is no such file."""
     path = folder / name
-    return _read(folder, path, partial(_list, shape=shape)) if path.is_file() else Records()
+    return _read(folder, path, partial(_list, shape=shape)) if path.is_file() else _NONE
 
 
 def written(folder: Path, name: str, shape: type[S]) -> Records[S]:

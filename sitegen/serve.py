@@ -35,7 +35,7 @@ FOR_EVER = "public, max-age=31536000, immutable"  # of what is named by its cont
 REMEMBERED = 1000  # builds: a page that shows an older one reloads, whatever it is
 HEARTBEAT = 10.0  # seconds: how long a page that went away is written to
 REACT, RELOAD, PAINT = 0.03, 0.4, 0.1  # seconds that a page takes to ask anew, to be sent, to be shown
-CALM_MS = 25  # a burst of changes has ended when so long nothing moved
+CALM_MS = 15  # a burst of changes has ended when so long nothing moved
 LOOK_MS = 1000  # how often a folder that went or came is looked for
 
 # What a strict host sends; tests/test_serve.py holds it against netlify.toml.

@@ -34,6 +34,13 @@ class Touched:
     def __init__(self, context: Context, held: Held) -> None:
         self.context, self.held = context, held
         self.jobs: dict[Job, dict[str, None]] = {}
+        self._beside: dict[str, frozenset[str]] = {}
+
+    def beside(self, entity: str) -> frozenset[str]:
+        """Return the entities that stand beside one on its page."""
+        if entity not in self._beside:
+            self._beside[entity] = frozenset(beside(self.context, entity))
+        return self._beside[entity]
 
     def add(self, reason: str, kind: str, *keys: str) -> None:
         """Note that a reason touches keys of a kind."""
@@ -107,12 +114,12 @@ def _names_others(found: Touched, name: str, before: Facets, after: Facets) -> N
         if topic in context.topics:
             found.add(reason, "topic", topic)
             found.add(reason, "topic.json", topic)
-    others = set(before.entities) ^ set(after.entities)
+    others = {entity for entity, _ in set(before.entities) ^ set(after.entities)}
     was, now = ({entity for entity, _ in side.entities} for side in (before, after))
-    for entity in sorted((was | now) & context.entities.keys()):
+    for entity in sorted((was | now) & context.entities.keys()) if others else ():
         found.add(reason, "entity.json", entity)  # it tells of all that are named beside it
         # Who is named beside it once more, and still is not among the first, was not among them before.
-        if any(entity == one for one, _ in others) or was - now or not (now - was).isdisjoint(beside(context, entity)):
+        if entity in others or was - now or not found.beside(entity).isdisjoint(now - was):
             found.add(reason, "entity", entity)
 
 
