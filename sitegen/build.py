@@ -62,7 +62,7 @@ class Preview:
 
     def __init__(self, plan: Plan) -> None:
         self._plan, self._documents = plan, files.Known()
-        self._built = False
+        self._built = self._warm = False
 
     def moved(self, paths: Iterable[str]) -> None:
         """Note paths that changed since the last build."""
@@ -73,8 +73,14 @@ class Preview:
         plan, self._built = replace(self._plan, trusting=self._built), False
         outcome = build(plan, ready=ready, find=self._documents.find)
         self._built = not outcome.stopped
-        Thread(target=import_module, args=("sitegen.update",), daemon=True).start()  # for the first edit
+        if not self._warm:  # for the first edit
+            self._warm = True
+            Thread(target=_warm, args=(self._plan.content,), daemon=True).start()
         return outcome
+
+
+def _warm(content: Path) -> None:
+    import_module("sitegen.update").warm(content)
 
 
 def _stands(run: Run, found: files.Found, state: Path, wanted: str) -> bool:

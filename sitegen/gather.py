@@ -44,6 +44,11 @@ class Gathered:
     everything: bool
 
 
+def warm(editors: Content) -> None:
+    """Do beforehand what else the first document of a process would wait for."""
+    stages.warm(editors.entities, editors.topics)
+
+
 def gather(run: Run, store: Store, editors: Content, found: files.Found) -> Gathered:
     """Bring the archive up to date with documents and content, within the caller's transaction. Raises Stopped."""
     old = store.last_good()

@@ -58,6 +58,19 @@ def read(chunk: Sequence[Raw], limit: int) -> list[tuple[tuple[Row, ...], tuple[
     return [(tuple(reading_row(reading) for reading in readings), problems) for readings, problems in done]
 
 
+_SAMPLE = b"Quay Reopens\n\nAVEREL, 2 March 2026 - The quay opened on Monday, officials said.\n\nShips return in May.\n"
+
+
+def warm(known: tuple[Entity, ...], subjects: tuple[Topic, ...]) -> None:
+    """Make what reading and filing keep from one document to the next: tables of names and rules, compiled patterns."""
+    readings, _ = read_document(Raw("sample.txt", _SAMPLE), 10**6)
+    for reading in readings:
+        article = reading.occurrence.article
+        mentions = entities.mentions(article.text, _authority(known), article.title)
+        events_of.events(article, reading.sentences, dates.resolved(article.text, reading.dating), reading.dating)
+        topics.scores(article.title, article.text, dict.fromkeys((one.entity for one in mentions), 1), _rules(subjects))
+
+
 def read_document(raw: Raw, limit: int) -> tuple[tuple[Reading, ...], tuple[Problem, ...]]:
     """Cut one document into its articles and read each."""
     sidecar, faults = documents.sidecar(raw.sidecar_path, raw.sidecar) if raw.sidecar is not None else (None, ())

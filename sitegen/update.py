@@ -6,7 +6,7 @@ none of it.
 
 from __future__ import annotations
 
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -14,12 +14,12 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from sitegen import citations, filing, indexing, ledger, publication
+from sitegen import citations, filing, gather, indexing, ledger, publication
 from sitegen import content as contents
 from sitegen.archive.store import Published, Store, retained
 from sitegen.edits import edits
 from sitegen.files import Found
-from sitegen.gather import Gathered, Stopped, file_articles, gather
+from sitegen.gather import Gathered, Stopped, file_articles
 from sitegen.inputs import INPUTS, WARNINGS
 from sitegen.model import Content, Problem
 from sitegen.plan import ARCHIVE, Changes, Plan, Report, Run
@@ -27,6 +27,13 @@ from sitegen.site import produce, publish
 from sitegen.site.render import TemplateFaultError
 
 WITHDRAWN = "withdrawn alone"  # what the site was made from then: its articles are the archive's, but not its inputs
+
+
+def warm(content: Path) -> None:
+    """Do beforehand what else the first of a process's updates would wait for."""
+    with suppress(OSError):
+        editors, _ = contents.load(content)
+        gather.warm(editors)
 
 
 def update(run: Run, found: Found, state: Path, output: Path, *, wanted: str) -> Report:
@@ -60,7 +67,7 @@ def _updated(run: Run, editors: Content, found: Found, place: tuple[Path, Path],
         with store.transaction():
             unfinished = not store.fact(INPUTS)
             store.state(**{INPUTS: ""})  # until the site that is made from these articles is published
-            gathered = gather(run, store, editors, found)
+            gathered = gather.gather(run, store, editors, found)
         gathered = replace(gathered, everything=gathered.everything or unfinished)
         changes = _published(run, store, editors, place, gathered=gathered, wanted=wanted)
         run.problems += store.problems()

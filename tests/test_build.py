@@ -570,7 +570,7 @@ def test_a_preview_looks_again_at_what_it_was_told_of_when_its_build_was_cut_off
     preview = Preview(copied.plan())
     preview.build(lambda _: None)
     preview.moved([str(copied.document("beacon.txt", report(1)).resolve())])
-    monkeypatch.setattr("sitegen.update.gather", fail)
+    monkeypatch.setattr("sitegen.gather.gather", fail)
     with pytest.raises(PowerCutError):
         preview.build(lambda _: None)
     monkeypatch.undo()
