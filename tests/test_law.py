@@ -155,7 +155,7 @@ def retell(desk: Desk, chance: random.Random) -> str:
         )
     )
     text = desk.read(name)
-    told = text.replace(old, new) if old in text else text.replace(new, old)
+    told = text.replace(new, old) if new and new in text else text.replace(old, new)
     if told.count("\nrights = ") > 1:  # two of the changes above give one key
         return "retell nothing"
     desk.write(name, told)
