@@ -26,9 +26,9 @@ from sitegen.references import has_page, references, visible
 from sitegen.shapes import suggestion
 
 EntityShape = shapes.PersonShape | shapes.OrganisationShape | shapes.PlaceShape
-KEPT = 4  # states of the authority file of which the outcome is kept: an editor's preview reads it again and again
 EntityRecords = Records[shapes.PersonShape] | Records[shapes.OrganisationShape] | Records[shapes.PlaceShape]
 
+KEPT = 4  # states of the authority file of which the outcome is kept: an editor's preview reads it again and again
 FILES = (
     "site.toml",
     "sources.yaml",

@@ -19,8 +19,8 @@ from sitegen.model import Problem
 SIDECAR_SUFFIX = ".meta.yaml"
 # Files that systems and editors leave behind: no documents, and no news to the editor.
 LITTER = frozenset({"Thumbs.db", "desktop.ini", "ehthumbs.db"})
-MOST_MOVED = 100  # paths: of a larger burst, some may have been lost, and a look at all takes little longer
 LITTER_SUFFIXES = ("~", ".swp", ".tmp", ".part", ".crdownload")
+MOST_MOVED = 100  # paths: of a larger burst, some may have been lost, and a look at all takes little longer
 
 
 class File(NamedTuple):

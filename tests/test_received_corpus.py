@@ -14,7 +14,7 @@ CORPUS = ROOT.parent / "shared" / "corpus"
 
 pytestmark = pytest.mark.skipif(not CORPUS.is_dir(), reason="../shared/corpus is not here")
 
-EXPECTED = {
+EXPECTED = {  # title of each report: the day under which it is filed
     "International Coalition to End Mission in Iraq, Keep Going in Syria": "2024-09-27",
     "Turkish Foreign Minister Says No Room for Kurdish Militants in Syria's Future": "2024-12-22",
     "Syria Gives Kurds Four Days to Accept Integration as US Signals End of Support": "2026-01-20",

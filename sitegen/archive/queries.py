@@ -26,7 +26,6 @@ _EVENT = (
 MONTH = len("2026-01")
 UNDATED_PERIOD = "undated"
 _STRETCHES = ("-01", "-02", "-04", "-08", "-16", "~")  # of a month: their last days
-_HELD = "SELECT count(*) FROM documents"
 _WHEN = "day IS NULL, day, articles.id"
 _LISTS = {  # what a list is read from: table, column of its name, column of the article's id
     "topics": ("filings", "topic", "article"),
@@ -138,8 +137,9 @@ class Archive:
     def stands(self, inputs: str, documents: Iterable[tuple[str, str]]) -> bool:
         """Tell whether the last build was made from these inputs and from documents (path, stat) as they are."""
         found = dict(documents)
-        known = self._column("SELECT value FROM facts WHERE key = 'inputs'"), *self._column(_HELD)
-        if known != ((inputs,), len(found)):  # of most updates the number of documents tells
+        if self._column("SELECT value FROM facts WHERE key = 'inputs'") != (inputs,):
+            return False
+        if self._column("SELECT count(*) FROM documents") != (len(found),):  # it tells of most updates
             return False
         return dict(self.db.execute("SELECT path, stat FROM documents").fetchall()) == found
 

@@ -17,7 +17,6 @@ from sitegen.references import references
 from sitegen.site import data, entity_page, other_pages, pages
 from sitegen.site.context import UNKNOWN_SOURCE, Context
 from sitegen.site.date_pages import DAY, MONTH, YEAR, dates_of
-from sitegen.site.entity_page import beside
 from sitegen.site.pages import Job
 from sitegen.site.topic_page import cited
 
@@ -39,7 +38,7 @@ class Touched:
     def beside(self, entity: str) -> frozenset[str]:
         """Return the entities that stand beside one on its page."""
         if entity not in self._beside:
-            self._beside[entity] = frozenset(beside(self.context, entity))
+            self._beside[entity] = frozenset(entity_page.beside(self.context, entity))
         return self._beside[entity]
 
     def add(self, reason: str, kind: str, *keys: str) -> None:
@@ -114,9 +113,11 @@ def _names_others(found: Touched, name: str, before: Facets, after: Facets) -> N
         if topic in context.topics:
             found.add(reason, "topic", topic)
             found.add(reason, "topic.json", topic)
+    if before.entities == after.entities:
+        return
     others = {entity for entity, _ in set(before.entities) ^ set(after.entities)}
     was, now = ({entity for entity, _ in side.entities} for side in (before, after))
-    for entity in sorted((was | now) & context.entities.keys()) if others else ():
+    for entity in sorted((was | now) & context.entities.keys()):
         found.add(reason, "entity.json", entity)  # it tells of all that are named beside it
         # Who is named beside it once more, and still is not among the first, was not among them before.
         if entity in others or was - now or not found.beside(entity).isdisjoint(now - was):

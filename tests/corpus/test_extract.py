@@ -19,6 +19,7 @@ ROOT = Path(__file__).resolve().parents[2]
 CASES = sorted((ROOT / "tests" / "cases" / "extract").glob("*.txt"))
 CORPUS = ROOT.parent / "shared" / "corpus"
 
+# Titles of the reports received.
 COALITION = "International Coalition to End Mission in Iraq, Keep Going in Syria"
 FIDAN = "Turkish Foreign Minister Says No Room for Kurdish Militants in Syria's Future"
 KURDS = "Syria Gives Kurds Four Days to Accept Integration as US Signals End of Support"
