@@ -68,6 +68,7 @@ def _updated(run: Run, editors: Content, found: Found, place: tuple[Path, Path],
             unfinished = not store.fact(INPUTS)
             store.state(**{INPUTS: ""})  # until the site that is made from these articles is published
             gathered = gather.gather(run, store, editors, found)
+        store.shorten()
         gathered = replace(gathered, everything=gathered.everything or unfinished)
         changes = _published(run, store, editors, place, gathered=gathered, wanted=wanted)
         run.problems += store.problems()

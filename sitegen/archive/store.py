@@ -103,6 +103,9 @@ _FILE = ", ".join(_COLUMNS)
 _values = attrgetter(*_COLUMNS)
 
 
+LONG_JOURNAL = 64 << 20  # bytes of SQLite's journal beside the archive
+
+
 class Store:
     """The archive, open for writing. Use as a context manager: leaving it without an error commits."""
 
@@ -125,8 +128,17 @@ class Store:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self.db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        self._put_journal_away()
         self.db.close()
+
+    def shorten(self) -> None:
+        """Put a long journal away: that of a first build is as large as the archive itself."""
+        journal = self.path.with_name(f"{self.path.name}-wal")
+        if journal.exists() and journal.stat().st_size > LONG_JOURNAL:
+            self._put_journal_away()
+
+    def _put_journal_away(self) -> None:
+        self.db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def _drop_other_version(self) -> None:
         """Drop the tables of another version; of what was published the paths stay: only by them can it be deleted."""

@@ -27,6 +27,17 @@ def test_a_fault_within_a_transaction_undoes_all_of_it(store):
     assert store.stats() == {}
 
 
+@pytest.mark.parametrize(("most", "left"), [(1000, 0), (1 << 30, 1)])
+def test_a_long_journal_is_put_away_once_its_transaction_is_done(store, monkeypatch, most, left):
+    monkeypatch.setattr("sitegen.archive.store.LONG_JOURNAL", most)
+    with store.transaction():
+        store.put_document("a.txt", "1", "k", (), ())
+    store.shorten()
+    journal = store.path.with_name(f"{ARCHIVE}-wal")
+    assert (journal.stat().st_size > 0) == left
+    assert store.stats() == {"a.txt": "1"}
+
+
 def test_a_document_comes_back_as_it_was_put(store):
     problem = Problem("a.txt", 1, 2, "code", "warning", "message", "hint")
     store.put_document("a.txt", "1:2:3", "key", (), (problem,))
