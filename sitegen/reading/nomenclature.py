@@ -17,8 +17,18 @@ TITLES = _words("""
     secretary undersecretary ambassador envoy spokesman spokeswoman spokesperson leader deputy adviser advisor aide
     analyst speaker attorney lawyer officer official head chief interim former acting late ex opposition rebel
     activist journalist author actor actress singer coach striker dictator strongman warlord martyr comrade
+    sheriff inspector superintendent constable detective trooper coroner engineer baron count archduke
+    founder founding executive senior pastor monsignor dean provost editor columnist presenter
     foreign defence defense interior finance state commissioner correspondent manager dj minority majority
     """)
+
+# what tells an office's rank or field, and is no title alone: "Prime Minister", "Minister of State", "Prime Works"
+OF_OFFICES = _words("""
+    prime vice grand crown senior executive founding minority majority
+    affairs agriculture commerce culture defence defense economy education electricity energy environment finance
+    foreign health home housing industry information interior justice migration oil planning state tourism trade
+    transport treasury water
+""")
 
 # titles that are written as part of a name
 HONORIFICS = _words(
@@ -29,6 +39,39 @@ TIMES = _words("""
     monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
     september october november december jan feb aug sept oct nov dec today yesterday tomorrow
     """)
+
+# first names, of those that are hardly anything else
+FIRST_NAMES = _words("""
+    aaron abbas abdul abdullah abdulrahman abigail adam adel adrian ahmad ahmed alan albert alejandro aleksandr alex
+    alexander alexei alfred ali alice alicia alison allison amal amanda amir amy ana anas andre andrea andrei andrew
+    andy angela angus ann anna anne annie anthony antonio antony anwar ariel arthur ashraf ayman aziz barack barbara
+    barry bashar ben benjamin bernard beth bilal binyamin brad bradley brenda brendan brian bruce bryan carl carla
+    carlos carol caroline catherine cathy charles charlie chris christian christina christine christopher claire
+    claudia colin connor craig cynthia daniel danielle danny darren dave david deborah denis dennis derek diana
+    diane dmitry dominic donald donna dorothy douglas duncan dylan ed eddie edward edwin eileen elena eli elizabeth
+    ellen emily emma emmanuel enrique eric erik erin ernest ethan eugene eva evan fadi fahad faisal farouk fatima
+    felix fernando fiona fouad francesca francis francisco frank fred frederick gabriel gareth gary gavin geoffrey
+    george gerald gerard giovanni gordon graham greg gregory guillermo habib hadi hakan hannah harold harry hashim
+    hassan hayder heather hector heidi helen helena henry hisham hugh hugo hussein ian ibrahim igor ilham imran
+    irina isaac isabel ismail ivan jack jacob jacqueline jake jalal jamal james jamie jane janet jason javier jean
+    jeff jeffrey jennifer jenny jeremy jerome jerry jesse jessica jill jim jimmy joan joanna joanne joe joel
+    johannes john johnny jonathan jorge jose joseph josh joshua juan judith julia julian julie justin kamal karen
+    karim karl kate katherine kathleen kathryn katie keith kelly ken kenneth kevin khaled khalid kim kimberly kyle
+    laila lara larry laura lauren lawrence leila leo leon leonard leslie lewis leyla liam linda lisa liz louis
+    louise lucas lucy luis luke lynn maher mahmoud mahmud majid malcolm manuel marc marco marcus margaret maria
+    mariam marie mario marko martha martin marwan mary masoud masrour matt matthew maurice max mazloum megan mehmet
+    melanie melissa meredith michael michel michelle miguel mike mikhail mohamed mohammad mohammed molly monica
+    moses mostafa muhammad muqtada mustafa nabil nadia nancy naomi nasser natalia natalie natasha nathan nechirvan
+    neil nicholas nick nicolas nicole nigel nikolai noah noor norman nouri olaf oleg olga oliver olivia omar oscar
+    oskar osama owen pablo pamela patricia patrick paul paula pedro peggy pete peter phil philip phillip pierre
+    qasem qasim rachel rafael ralph rami rana randy raymond rebecca recep ricardo richard rick rob robert roberto
+    robin roger roland ron ronald rosa rosie ross roy ruth ryan saad sabah sadiq saeed said salah saleh salem sally
+    salman sam samantha samir samuel sandra sara sarah scott sean sebastian selim serge sergei sergey seth shane
+    shannon sharon shaun sheila shirley simon sofia sophie stacey stanley stefan stella stephanie stephen steve
+    steven stuart suleiman susan suzanne sylvia talal tamara tammam tariq tayyip ted teresa terry theresa thomas tim
+    timothy tina todd tom tommy toni tony tracy trevor ursula valerie vanessa vera veronica victor vincent virginia
+    vladimir volodymyr walid walter warren wayne wendy william yahya yasser yasmin yosef yousef yusuf zainab zoe
+""")
 
 # words that open a sentence and are no first name
 OPENERS = _words("""
@@ -41,6 +84,14 @@ OPENERS = _words("""
     still such telling than that the their then there therefore these they this those though through throughout thus to
     together too toward towards two under unless unlike until upon usually was we were what when where whether which
     while who whom whose why with within without would yet you your
+    click dear file hello hey image join oh photo photos picture pictures please scroll share sorry source thank thanks
+    video well yes
+""")
+
+# words that end no name, with a capital from a headline or a missing space: "Lomen Herons From"
+NO_ENDS = _words("""
+    a about after an and as at before but by for from her his however if image in into is it meanwhile my of on or our
+    photo picture since source that the their then they this through to until we when where while with your
 """)
 
 # capitalised words after a surname that leave it a person's name
@@ -53,6 +104,12 @@ PARTICLES = _words(
 
 # words before a place that leave it a place
 COMPASS = _words("north south east west northern southern eastern western central greater mandatory modern")
+
+# the first words of places' names: "New Ostrel"
+BEFORE_A_PLACE = _words("""
+    new north south east west saint st san santa los las el long lake mount port fort cape puerto rio villa
+    ain ayn bab bani beit deir jabal kfar khan qasr ras tel tell umm wadi
+""")
 
 # endings of words that say where someone is from: ("ending", example)
 DEMONYMS: tuple[tuple[str, str], ...] = (
@@ -162,22 +219,105 @@ LONGER_NAMES: tuple[tuple[str, str], ...] = (
 
 # words that make a name an organisation's
 INSTITUTIONS = _words("""
-    university college institute school academy department ministry office agency bureau commission committee council
-    court bank party union association federation society foundation organisation organization league club church
-    hospital museum library army navy force forces police guard guards brigade brigades corps command parliament
-    congress senate assembly house board authority service services fund alliance coalition front movement group
-    government administration centre center chamber embassy secretary international united
+    university college institute school academy department ministry office agency bureau commission committee
+    council court bank party union association federation society foundation organisation organization league club
+    church hospital museum library army navy force forces police guard guards brigade brigades corps command
+    parliament congress senate assembly house board authority service services fund alliance coalition front
+    movement group government administration centre center chamber embassy secretary international united regiment
+    battalion division militia brotherhood tribunal trust conference project initiative orchestra operation islamic
+    jihad resistance
 """)
 CORPORATE = _words("""
     inc co corp ltd llc plc gmbh company corporation holdings partners associates systems technologies industries
-    motors airlines bank media press news times post journal herald tribune telegraph magazine network television radio
-    records pictures studios entertainment sports fc united team
+    state motor motors airlines bank media press news times post journal herald tribune telegraph magazine network
+    television radio records pictures studio studios entertainment sports fc united team publishing publishers
+    airways railway railroad lines works stores supermarkets brothers airlines software mail sun star guardian
+    mirror express chronicle gazette observer courier standard examiner bulletin
 """)
 LANDFORMS = _words("""
-    river lake sea ocean gulf bay strait island islands isle mount mountain mountains valley desert coast cape peninsula
-    city town village county province district region state states republic kingdom street avenue road square bridge
-    airport park beach port north south east west northern southern eastern western
+    river lake sea ocean gulf bay strait island islands isle mount mountain mountains valley desert coast cape
+    peninsula city town village county province district region states republic strip kingdom street avenue road
+    square bridge airport park beach port station base field harbour harbor creek brook pond hill hills forest
+    plateau cave dock junction parish empire highway lane theatre stadium arena gardens castle pass peak canal dam
+    border crossing camp governorate basin falls hotel prison quarter neighbourhood suburb north south east west
+    northern southern eastern western oval palace
 """)
+
+# capitals that stand for common nouns, so that they name nothing
+COMMON_ACRONYMS = _words("""
+    TV PR CEO CEOs CFO COO CTO VP DJ DVD DVDs CD CDs PC PCs GDP IPO FAQ PDF ID IDs SUV SUVs ATM UFO VIP VIPs HR IT
+    AI QC NGO NGOs IED IEDs WMD PhD MBA BA MA AM PM EST GMT UTC EDT PT OK HD LED USB GPS ET CT CET BST IST HKT DNA
+    RNA IQ SMS URL AKA Q&A
+""")
+
+# what is counted with a capital: "Category 2"
+NUMBERED = _words("""
+    category phase article chapter page figure table section part volume level type class grade group week season
+    episode stage round step day room gate lot item number no nos paragraph clause appendix verse line lane pier
+    kilometre milepost resolution unit train exit highway interstate
+""")
+
+# what stands before an amount of money: "BGN 20", "R500"
+CURRENCIES = _words("""
+    AED AUD BGN BRL CAD CHF CNY CZK DKK EGP EUR GBP HKD HUF IDR ILS INR IQD JPY KES KRW KWD LBP MXN MYR NGN NOK NZD
+    PHP PKR PLN QAR R RM RMB RON Rs RUB SAR SEK SGD SYP THB TRY UAH USD ZAR
+""")
+
+# what a name goes on behind with "of": "Battle of Ostrel"
+OF_SOMETHING = _words("""
+    battle siege war treaty declaration hall tower temple gate palace museum diocese archdiocese cathedral order
+    knights sons daughters friends doctors reporters scouts guardians voice day year book lord duke duchess prince
+    princess earl kingdom republic emirate sultanate dominion commonwealth people man woman player medal legion act
+    bill game games series heights horn rock tomb dome cradle isle
+""")
+
+# what a name goes on behind with "for" or "on": "Committee on Fisheries"
+ABOUT_SOMETHING = _words("""
+    council committee subcommittee commission center centre institute agency department ministry organisation
+    organization association foundation society campaign movement coalition conference fund board bureau school network
+    administration service authority executive
+""")
+
+# what bears a number for a name: "65th Air Division"
+UNITS = _words("army airborne battalion battery brigade cavalry corps division fleet infantry regiment squadron wing")
+
+# whose names organisations bear in the possessive: "Lomen Workers' Party", "People's Assembly"
+OWNERS = _words("""
+    people peoples women men children workers farmers teachers students veterans lawyers doctors nurses girls boys
+    mothers king queen bishop
+""")
+
+# common nouns that stand beside an organisation's name: "the Ostrel group", "the newspaper Lomen Times"
+OF_ORGANISATIONS = _words("""
+    news group movement militia party agency newspaper newspapers magazine company channel television website club
+    band team union organisation organization forces fighters militants officials shares journal broadcaster network
+    alliance faction factions army airline bank brand charity retailer
+""")
+
+# common nouns before a person's name: "her daughter Ada"
+KIN = _words("""
+    daughter son wife husband brother sister mother father uncle aunt cousin nephew niece grandfather grandmother
+    partner girlfriend boyfriend fiance fiancee widow friend colleague neighbour neighbor teenager pensioner resident
+    midfielder striker defender goalkeeper winger actor actress singer rapper lawyer journalist
+""")
+
+# parties that are called by one word
+PARTIES = _words("""
+    republican republicans democrat democrats democratic conservative conservatives tory tories labour labor liberal
+    liberals gop greens
+""")
+
+# endings of places' names: ("ending", example)
+PLACE_ENDINGS: tuple[tuple[str, str], ...] = (
+    ("stan", "Pakistan"),
+    ("ville", "Knoxville"),
+    ("burg", "Hamburg"),
+    ("shire", "Yorkshire"),
+    ("abad", "Islamabad"),
+    ("pur", "Jaipur"),
+    ("grad", "Volgograd"),
+    ("polis", "Annapolis"),
+)
 
 # what stands behind a town and a comma: "Denver, Colorado"
 STATES = frozenset(
@@ -187,7 +327,9 @@ STATES = frozenset(
         *("Maryland", "Massachusetts", "Michigan", "Minnesota", "Mississippi", "Missouri", "Montana", "Nebraska"),
         *("Nevada", "New", "North", "South", "Ohio", "Oklahoma", "Oregon", "Pennsylvania", "Rhode", "Tennessee"),
         *("Texas", "Utah", "Vermont", "Virginia", "Washington", "West", "Wisconsin", "Wyoming", "Ontario", "Quebec"),
-        *("Calif.", "Fla.", "Mass.", "Pa.", "Wis.", "Ariz.", "Conn.", "Mich.", "Minn.", "Tenn.", "Va.", "Wash."),
+        *("Ala.", "Ariz.", "Ark.", "Calif.", "Colo.", "Conn.", "Del.", "Fla.", "Ga.", "Ill.", "Ind.", "Kan.", "Ky."),
+        *("La.", "Mass.", "Md.", "Mich.", "Minn.", "Mont.", "Neb.", "Nev.", "Okla.", "Ore.", "Pa.", "Tenn.", "Va."),
+        *("Vt.", "Wash.", "Wis.", "Wyo."),
     )
 )
 
