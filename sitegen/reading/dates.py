@@ -133,15 +133,30 @@ def _from_metadata(article: Article) -> Dating | None:
     text = (article.metadata.published or "").strip()
     stamp = text.replace(" ", "T", 1)
     found = stamp.partition("T")[0] if edtf.valid(stamp) else _first_date(text)
-    return _dating(found, "metadata", (text,)) if found else None
+    if found is None:
+        return None
+    return _shown_instead(article, found) or _dating(found, "metadata", (text,))
 
 
-_UPDATED = re.compile(r"\W*(?:last )?(?:updated|modified|edited|revised)\b", re.IGNORECASE)
+def _shown_instead(article: Article, claimed: str) -> Dating | None:
+    """Return the day that a page shows to readers as its own, and names to machines as that of a change."""
+    for stamp in article.stamps:
+        shown = None if _UPDATED.match(stamp) else stamps.day(stamp)
+        if shown and shown != claimed and shown == article.metadata.modified:
+            return _dating(shown, "stated", (stamp,))
+    return None
+
+
+_UPDATED = re.compile(
+    r"\W*(?:last )?(?:updated?|modified|edited|revised|aktualisiert|geändert|actualis|mis à jour|actualizado|aggiornat"
+    r"|güncel|обновлено)",
+    re.IGNORECASE,
+)
 
 
 def _from_stamps(article: Article) -> Dating | None:
     """Return the date of the line that says when it was published; of one that says "updated" where no other does."""
-    found = [(stamp, date_) for stamp in article.stamps if (date_ := _first_date(stamp))]
+    found = [(stamp, date_) for stamp in article.stamps if (date_ := stamps.day(stamp) or _first_date(stamp))]
     best = min(found, key=lambda pair: _UPDATED.match(pair[0]) is not None, default=None)
     return _dating(best[1], "stated", (best[0],)) if best else None
 

@@ -13,7 +13,7 @@ from datetime import date
 from typing import Literal
 
 from sitegen import edtf
-from sitegen.reading import timex
+from sitegen.reading import timevalues, timex
 
 Place = Literal["before", "behind", "line", "above", "below"]
 
@@ -92,6 +92,8 @@ FOREIGN_MONTHS = {
     "it": "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
     "pt": "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro",
     "nl": "januari februari maart april mei juni juli augustus september oktober november december",
+    "ru": "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
+    "id": "januari februari maret april mei juni juli agustus september oktober november desember",
     "tr": "ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık",
 }
 _ENGLISH = ("april", "august", "september", "november", "december")
@@ -102,8 +104,23 @@ _FOREIGN_NUMBER = {
     if name not in _ENGLISH
 }
 _FOREIGN = re.compile(
-    rf"\b(\d{{1,2}})(?:er|\.|º)?\s(?:de\s)?({'|'.join(_FOREIGN_NUMBER)})\s(?:de\s)?(\d{{4}})\b", re.IGNORECASE
+    rf"\b(\d{{1,2}})(?:er|\.|º)?\s(?:de\s)?({'|'.join(_FOREIGN_NUMBER)}),?\s(?:de\s)?(\d{{4}})\b"
+    rf"|\b(\d{{1,2}})\.\s({'|'.join(_ENGLISH)}),?\s(\d{{4}})\b",
+    re.IGNORECASE,
 )
+_EVERY_NUMBER = _FOREIGN_NUMBER | {"april": 4, "august": 8, "september": 9, "november": 11}
+# Days in figures that the grammar of English doesn't read; each with a line that holds 2 March 2021.
+FIGURES = (
+    (
+        r"(?<!\d)(?P<year>(?:19|20)\d\d)[年년][. ]?(?P<month>\d{1,2})[月월][. ]?(?P<day>\d{1,2})[日일]",
+        "2021年03月02日 | 12:30",
+    ),
+    (
+        r"(?<![\d.])(?P<day>\d{1,2})\. ?(?P<month>\d{1,2})\. ?(?P<year>(?:19|20)?\d\d)(?![\d.:])",
+        "Lindau, 2. 3. 21",
+    ),
+)
+_FIGURES = tuple(re.compile(pattern) for pattern, _ in FIGURES)
 LIST_ITEM = re.compile(r"^\s*(?:[•*▪►]|\d+\.)\s")
 _IN_LIST, _IN_PROSE, _NEAR_BODY, _IN_MENU, _LATE = -1.0, -1.5, 1.2, -1.5, -1.5
 
@@ -116,6 +133,15 @@ class Candidate:
     end: int
     edtf: str
     weight: float
+
+
+def day(text: str) -> str | None:
+    """Return the first full date of a line, in any of the languages known here; None without any.
+
+    >>> day("Lindau, 2. November 2021")
+    '2021-11-02'
+    """
+    return next((found for _, _, found in sorted((*_english(text), *_foreign(text), *_figures(text)))), None)
 
 
 def _lines(text: str) -> list[tuple[int, int]]:
@@ -143,14 +169,25 @@ def _english(text: str) -> Iterator[tuple[int, int, str]]:
     found = timex.found(text)
     for expression, value in zip(found, timex.values(found, None), strict=True):
         if value and _full(value.edtf, expression.before):
-            yield expression.start, expression.end, value.edtf or ""
+            date_ = timevalues.behind_clock(expression.tokens) or expression.tokens
+            yield date_[0].start, expression.end, value.edtf or ""
 
 
 def _foreign(text: str) -> Iterator[tuple[int, int, str]]:
     for match in _FOREIGN.finditer(text):
-        day = f"{match[3]}-{_FOREIGN_NUMBER[match[2].lower()]:02}-{int(match[1]):02}"
+        number, name, year = match.group(1, 2, 3) if match[1] else match.group(4, 5, 6)
+        day = f"{year}-{_EVERY_NUMBER[name.lower()]:02}-{int(number):02}"
         if edtf.valid(day):
             yield match.start(), match.end(), day
+
+
+def _figures(text: str) -> Iterator[tuple[int, int, str]]:
+    for pattern in _FIGURES:
+        for match in pattern.finditer(text):
+            year = match["year"] if len(match["year"]) == len("2021") else f"20{match['year']}"
+            day = f"{year}-{int(match['month']):02}-{int(match['day']):02}"
+            if edtf.valid(day):
+                yield match.start(), match.end(), day
 
 
 def _full(text: str | None, before: str) -> bool:

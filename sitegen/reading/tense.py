@@ -18,12 +18,14 @@ WINDOW = 200
 _MODAL = "will|shall|would|could|may|might|must|should|cannot|can|won['’]t"
 _INTENDING = (
     r"set|due|expected|scheduled|slated|poised|likely|planned|ready|prepar\w+|plan|plans|planning|intends?|hopes?|aims?"
-    r"|vow\w*|agreed?|pledg\w+|promis\w+|threaten\w+|wants?"
+    r"|suppos\w+|agreement|vow\w*|agreed?|pledg\w+|promis\w+|threaten\w+|wants?"
 )
 _AHEAD = (
     (_MODAL, r"(?: (?:not|also|then|be|have|been))*(?: [a-z]+ed\b)?"),
     ("is|are|was|were|be|been", " (?:to|going to)"),
     (_INTENDING, " (?:to|for)"),
+    ("expected|due|planned", " (?:in|on|by|next|later|early|late)"),
+    ("to be", " [a-z]+ed"),
     ("scheduled|upcoming|ahead of", ""),
     # The present tense of what a calendar holds: "the mission comes to an end in 2026", "talks begin on Friday".
     ("comes?", " (?:to an? |into )[a-z]+"),
@@ -33,7 +35,8 @@ _AHEAD = (
 )
 # Past tenses. Bare participles of one syllable are past tenses, too.
 _BACK = (
-    "said|told|was|were|had|did|has|have|been|began|took|came|made|met|held|went|saw|left|won|lost|fell|rose"
+    "had been [a-z]+ to|follows"
+    "|said|told|was|were|had|did|has|have|been|began|took|came|made|met|held|went|saw|left|won|lost|fell|rose"
     "|broke|brought|built|caught|chose|cut|drew|drove|fled|flew|found|fought|gave|got|grew|hit|kept|knew|led|put|ran|read"
     "|sent|set|shot|shut|sold|spoke|spent|stood|struck|swept|thought|threw|withdrew|wrote|became|paid|laid|rang"
     "|sank|beat|bore|blew|burst|crept|dealt|dug|drank|ate|felt|forbade|forgot|froze|hid|lent|lit|meant|overthrew|rode|sang"
@@ -99,9 +102,11 @@ class _Breaks:
 def _looks_ahead(
     text: str, start: int, end: int, before: re.Match[str] | None, following: re.Match[str] | None
 ) -> bool:
+    if following and following["back"] and not text[end : following.start()].strip():
+        return False  # "the harbour board on Friday closed …": an adverb beside its verb
     if before is None:
         return following is not None and following["back"] is None
-    reported = before[0] in _SAID and len(text[before.end() : start].split()) > 1
+    reported = before[0] in _SAID and not text.startswith(" that ", end) and len(text[before.end() : start].split()) > 1
     if reported and following:  # "officials said the vote on Friday would …"
         return following["back"] is None and "," not in text[end : following.start()]
     return before["back"] is None

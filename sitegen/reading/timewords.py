@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from sitegen.reading import calendars
+
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
@@ -33,6 +35,7 @@ UNITS = {
     "year": "Y", "month": "M", "week": "W", "day": "D", "decade": "DE", "century": "CE", "quarter": "Q",
     "weekend": "WE", "hour": "H", "minute": "M", "second": "S", "fortnight": "W", "night": "D",
 }  # fmt: skip
+HALF_UNITS = {"year": "6M", "day": "T12H", "hour": "30M", "minute": "30S"}
 CLOCK_UNITS = ("hour", "minute", "second")
 PLURALS = {"centuries": "century"} | {f"{unit}s": unit for unit in UNITS if unit not in ("century", "night")}
 
@@ -56,6 +59,11 @@ _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ni
 NUMBERS = {word: number for number, word in enumerate(_SMALL)} | {
     word: 10 * number for number, word in enumerate(_TENS, 2)
 }
+# A year as it is spoken: a century and the year in it.
+SPELLED_YEAR = (
+    rf"(?:eighteen|nineteen)[\s-](?:{'|'.join(_SMALL[10:])}"
+    rf"|(?:{'|'.join(_TENS)})(?:[\s-](?:{'|'.join(_SMALL[1:10])}))?)"
+)
 SCALES = {"hundred": 100, "thousand": 1000, "dozen": 12}
 ORDINALS = {
     word: number
@@ -63,7 +71,6 @@ ORDINALS = {
         ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh"), 1
     )
 } | {"twelfth": 12, "final": 4}
-HOLIDAYS = {"christmas": "12-25", "halloween": "10-31", "juneteenth": "06-19"}
 FREQUENCIES = {
     "daily": "P1D", "nightly": "P1D", "weekly": "P1W", "fortnightly": "P2W", "monthly": "P1M", "yearly": "P1Y",
     "annually": "P1Y", "hourly": "PT1H",
@@ -71,6 +78,10 @@ FREQUENCIES = {
 VAGUE_TIMES = {
     "now": "PRESENT_REF", "nowadays": "PRESENT_REF", "currently": "PRESENT_REF", "current": "PRESENT_REF",
     "recently": "PAST_REF",
+}  # fmt: skip
+DECADES = {
+    "twenties": 2, "thirties": 3, "forties": 4, "fifties": 5, "sixties": 6, "seventies": 7, "eighties": 8,
+    "nineties": 9,
 }  # fmt: skip
 NAMED_DAYS = {"today": 0, "yesterday": -1, "tomorrow": 1, "tonight": 0}
 
@@ -81,6 +92,13 @@ PARTS = {
 }  # fmt: skip
 EDGES = ("middle", "end", "close", "beginning", "start", "outset")
 
+
+def _parts_of_names() -> tuple[str, ...]:
+    """Return the words of which the longer names of holidays and months consist."""
+    names = (name for name in (*calendars.BY_NAME, *calendars.MONTH_BY_NAME) if not name.isalpha())
+    return tuple(sorted({word for name in names for word in re.split(r"[\s'-]", name)}))
+
+
 # kind -> its words, lower case. A word stands under one kind; the first row that names it wins.
 KINDS: dict[str, tuple[str, ...]] = {
     "month": tuple(name.lower() for name in MONTHS if name not in VAGUE_MONTHS),
@@ -90,24 +108,37 @@ KINDS: dict[str, tuple[str, ...]] = {
     "wd": tuple(name.lower() for name in WEEKDAY_SHORT),
     "weekdays": tuple(f"{name.lower()}s" for name in WEEKDAYS),
     "dayname": tuple(NAMED_DAYS),
+    "noon": ("noon", "midday", "midnight"),
     "daypart": tuple(DAY_PARTS),
     "quarter": ("quarter",),
     "century": ("century",),
     "unit": tuple(unit for unit in UNITS if unit not in ("second", "night")),
     "units": tuple(PLURALS),
     "season": tuple(SEASONS),
-    "holiday": tuple(HOLIDAYS),
+    "holiday": tuple(sorted(name for name in calendars.BY_NAME if name.isalpha())),
+    "hijri": tuple(sorted(name for name in calendars.MONTH_BY_NAME if name.isalpha())),
+    "teen": ("eighteen", "nineteen"),
     "word": (*NUMBERS, *SCALES),
     "ordinal": tuple(ORDINALS),
-    "some": ("several", "many", "few", "couple", "some"),
+    "some": ("several", "many", "few", "some"),
+    "couple": ("couple",),
+    "extra": ("additional", "extra", "further", "another"),
+    "kind": ("consecutive", "straight", "successive", "trading", "working", "business"),
     "last": ("last",),
+    "latest": ("latest",),
+    "current": ("current",),
+    "full": ("full", "entire", "whole"),
+    "fiscal": ("fiscal", "financial", "fy"),
+    "period": ("period",),
+    "ended": ("ended", "ending"),
+    "same": ("same", "corresponding", "comparable"),
+    "that": ("that",),
     "past": ("past",),
     "next": ("next",),
     "coming": ("coming",),
     "this": ("this",),
     "prior": ("previous", "preceding"),
     "after": ("following",),
-    "same": ("same", "that"),
     "ago": ("ago",),
     "earlier": ("earlier",),
     "later": ("later",),
@@ -115,17 +146,29 @@ KINDS: dict[str, tuple[str, ...]] = {
     "edge": EDGES,
     "every": ("every", "each"),
     "often": tuple(FREQUENCIES),
-    "ref": tuple(VAGUE_TIMES),
+    "ref": tuple(word for word in VAGUE_TIMES if word != "current"),
+    "these": ("these",),
+    "behind": ("after",),
+    "other": ("other",),
+    "twice": ("twice", "thrice"),
+    "scale": ("million", "billion", "trillion", "percent"),
+    "tens": tuple(DECADES),
     "recent": ("recent",),
+    "near": ("near",),
     "future": ("future",),
     "half": ("half",),
-    "eve": ("eve",),
+    "opening": ("eid", "rabi", "jumada", "dhu", "dhul", "sha"),
+    "al": ("al", "ul"),
+    "named": _parts_of_names(),
     "old": ("old",),
     "the": ("the",),
     "a": ("a", "an"),
     "of": ("of",),
-    "and": ("and", "or", "to"),
-    "in": ("in", "by", "since", "until", "till", "through", "during", "before", "on", "around", "for"),
+    "and": ("and",),
+    "to": ("to", "or"),
+    "s": ("s",),
+    "its": ("its", "his", "her", "their", "our", "my"),
+    "in": ("in", "by", "since", "until", "till", "through", "into", "during", "before", "on", "around", "for"),
     "between": ("between", "from"),
     "about": ("nearly", "almost", "about", "over", "approximately", "roughly"),
     "at": ("at", "up"),
@@ -136,27 +179,42 @@ KINDS: dict[str, tuple[str, ...]] = {
     "zone": ("gmt", "utc", "est", "edt", "pst", "pdt", "cet", "cest", "bst", "et"),
     "paper": ("times", "mirror", "express", "telegraph", "herald", "mercury", "mail", "post", "world", "independent",
               "people", "league"),
+    "times": ("times",),
     "holy": ("black", "good", "bloody", "super", "ash", "easter", "palm", "holy", "man", "cyber", "maundy", "shrove"),
 }  # fmt: skip
 
 # kinds of tokens that aren't words, and those of every other word
 OTHER_KINDS = (
-    *("year", "daynum", "nth", "number", "iso", "numeric", "years", "days", "decade", "clock", "quarterly"),
-    *("comma", "dot", "hyphen", "apostrophe", "money", "lower", "upper", "mark", "gap"),
+    *("year", "daynum", "nth", "number", "fraction", "iso", "numeric", "years", "days", "decade", "shortdecade"),
+    *("clock", "dotted", "quarterly", "comma", "dot", "hyphen", "apostrophe", "money", "lower", "upper", "mark", "gap"),
 )
 # kinds without one of which there is no expression, those that are no part of one, those that begin none
 CORES = frozenset((
-    *("month", "vague", "abbr", "weekday", "wd", "weekdays", "dayname", "daypart", "quarter", "century", "unit"),
-    *("units", "season", "holiday", "often", "ref", "future", "ampm", "year", "iso", "numeric", "years", "days"),
-    *("decade", "clock", "quarterly"),
+    *("month", "vague", "abbr", "weekday", "wd", "weekdays", "dayname", "daypart", "noon", "quarter", "century"),
+    *("unit", "units", "season", "holiday", "hijri", "opening", "often", "twice", "times", "ref", "current", "future"),
+    *("past", "ampm", "teen", "tens", "period", "year", "iso", "numeric", "years", "days", "decade", "shortdecade"),
+    *("clock", "dotted", "quarterly"),
 ))  # fmt: skip
 INERT = frozenset(("lower", "upper", "mark", "gap"))
 NEVER_FIRST = INERT | frozenset((
-    *("dot", "comma", "apostrophe", "hyphen", "money", "of", "and", "in", "between", "than", "least", "ago", "zone"),
-    *("ampm", "old", "eve", "paper", "holy"),
+    *("dot", "comma", "apostrophe", "hyphen", "money", "of", "and", "to", "in", "between", "than", "least", "zone"),
+    *("ampm", "old", "opening", "named", "al", "paper", "holy", "s", "its", "scale", "behind", "other", "ended", "ago"),
 ))  # fmt: skip
 LETTER = {kind: chr(0x100 + index) for index, kind in enumerate((*KINDS, *OTHER_KINDS))}
-_CAPITALISED = ("month", "vague", "abbr", "weekday", "wd", "weekdays", "holiday", "paper", "holy")
+_CAPITALISED = (
+    "month",
+    "vague",
+    "abbr",
+    "weekday",
+    "wd",
+    "weekdays",
+    "holiday",
+    "hijri",
+    "opening",
+    "named",
+    "paper",
+    "holy",
+)
 
 
 def _letters() -> dict[str, str]:
@@ -179,6 +237,17 @@ WORD_LETTER = (
     | dict.fromkeys("$£€¥#№", LETTER["money"])
 )
 
+
+def year_of(text: str) -> str:
+    """Return the digits of a year in words.
+
+    >>> year_of("nineteen ninety-seven")
+    '1997'
+    """
+    century, *rest = (NUMBERS[word] for word in re.split(r"[\s-]", text.lower()))
+    return f"{century}{sum(rest):02}"
+
+
 # token of digits -> its kind; the first that matches wins
 NUMBER_KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern, re.ASCII | re.IGNORECASE))
@@ -187,8 +256,12 @@ NUMBER_KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("numeric", r"(?:0?[1-9]|[12]\d|3[01])([-./])(?:0?[1-9]|[12]\d|3[01])\1(?:[12]\d{3}|\d\d)"),
         ("years", r"(?:1[5-9]|20)\d\d[-–/](?:(?:1[5-9]|20)\d\d|\d\d)"),
         ("days", r"(?:0?[1-9]|[12]\d|3[01])[-–](?:0?[1-9]|[12]\d|3[01])"),
-        ("clock", r"(?:[01]?\d|2[0-4])[:.][0-5]\d(?::[0-5]\d)?(?:[ap]m)?|1?\d[ap]m"),
+        ("clock", r"(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?:[ap]m)?|(?:[01]?\d|2[0-4])\.[0-5]\d[ap]m|1?\d[ap]m"),
+        ("dotted", r"(?:[01]?\d|2[0-4])\.[0-5]\d"),
+        ("shortdecade", r"[2-9]0s"),
         ("decade", r"(?:1[5-9]|20)\d0s"),
+        ("quarterly", r"Q[1-4]|H[12]"),
+        ("fraction", r"[1-9]/[1-9]"),
         ("nth", r"(?:[12]?(?:1st|2nd|3rd|\dth)|30th|31st)"),
         ("year", r"(?:1[5-9]\d\d|20\d\d)"),
         ("daynum", r"0?[1-9]|[12]\d|3[01]"),

@@ -12,11 +12,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
+from itertools import zip_longest
 from typing import NamedTuple
 
 from sitegen import edtf
 from sitegen.model import Span, TimeExpression
-from sitegen.reading import tense
+from sitegen.reading import calendars, tense
+from sitegen.reading import timeperiods as accounts
 from sitegen.reading import timevalues as of
 from sitegen.reading import timewords as words
 from sitegen.reading.skim import Remembered, Rough, Sought, merged, rough
@@ -60,26 +62,38 @@ class Found(NamedTuple):
 
 # ---------------------------------------------------------------- tokens
 
+# Most words are met by the first row: they begin no year in words, and no name of several words.
 _TOKEN = re.compile(
-    r"(?:19|20)\d\d(?=\d?\d:\d\d)|\d+(?:[.,:/\-–]\d+)*(?:st|nd|rd|th|s|[ap]m)?(?![^\W\d_])|\d+|[ap]\.m\.?(?!\w)|[^\W\d_]+|\n[^\S\n]*\n|[^\w\s]|_",
+    r"(?-i:[b-df-moq-z][a-z]*)(?![^\W\d_])"
+    rf"|(?:(?=[en]){words.SPELLED_YEAR}|(?-i:(?=[A-Z])(?:{calendars.NAMES})))(?![^\W\d_])|"
+    r"(?-i:Q[1-4]|H[12])(?!\w)|(?:19|20)\d\d(?=\d?\d:\d\d)|\d+(?:[.,:/\-–]\d+)*(?:st|nd|rd|th|s|[ap]m)?(?![^\W\d_])|\d+|[ap]\.m\.?(?!\w)|[^\W\d_]+|\n[^\S\n]*\n|[^\w\s]|_",
     re.IGNORECASE,
 )
 _LOWER, _UPPER, _MARK = LETTER["lower"], LETTER["upper"], LETTER["mark"]
 
 
+@lru_cache(maxsize=1 << 12)
 def _number_letter(text: str) -> str:
     return next((LETTER[kind] for kind, pattern in NUMBER_KINDS if pattern.fullmatch(text)), _LOWER)
 
 
 def _letter(text: str) -> str:
     """Return the letter of a token that the table of words doesn't hold."""
-    if text[0].isdigit():
+    if text[0].isdigit() or text[-1].isdigit():
         return _number_letter(text)
     if text[0].isalpha():
-        if "." in text:
-            return LETTER["ampm"]
+        if not text.isalpha():
+            return _joined_letter(text)
         return _LOWER if text[0].islower() else _UPPER
     return LETTER["gap"] if text[0] == "\n" else _MARK
+
+
+def _joined_letter(text: str) -> str:
+    """Return the letter of several words that are one token."""
+    if "." in text:
+        return LETTER["ampm"]
+    name = calendars.folded(text)
+    return LETTER["holiday" if name in calendars.BY_NAME else "hijri" if name in calendars.MONTH_BY_NAME else "year"]
 
 
 def _letters(words: Iterable[str]) -> str:
@@ -140,10 +154,19 @@ def _ending(copy: Rough, high: int) -> int:
 _MONTH = "(month|vague|abbr dot?)"
 _WEEKDAY = "(weekday|wd dot?)"
 _DAY = "(daynum|nth)"
-_MANY = "(some|word(hyphen? word){0,3}|daynum|number|year)"
-_AMOUNT = f"((more than|at least|at and|about)? (a some of?|a? {_MANY} (and a half)?|a half?))"
+_DAYS = "(days|daynum to daynum)"
+_MANY = "(some|(word|teen)(hyphen? (word|teen)){0,3}|(daynum|number|year|word) fraction|daynum|number|year)"
+_RATED = "[@number@daynum@dotted@units@scale]"  # behind these "a year" says how often: "$5 million a year"
+_RANGE = f"{_MANY} (to ((word|teen)(hyphen? word)?|daynum|number))?"
+_AMOUNT = (
+    f"((more than|at least|at to|about)? (a (some|couple) of?|a? {_RANGE} (and a half)?|a half?|extra)"
+    " (more|extra|kind|full)?)"
+)
 _THIS = "(last|next|this|past|coming)"
 _LATER = "(comma? year)?"
+_DATE = f"({_DAY} of? {_MONTH}|{_MONTH} {_DAY}) {_LATER}"
+_QUARTER = "ordinal hyphen? quarter"
+_YEAR = "(of? year|of (the|last|this|next) unit)"
 
 # Order matters: the first row that fits at a place wins, so the longer stands before the shorter.
 RULES: tuple[Rule, ...] = (
@@ -160,7 +183,7 @@ RULES: tuple[Rule, ...] = (
         ("On January 20, 2026 they", "January 20, 2026", "2026-01-20", "2026-01-20"),
     ),
     Rule(
-        f"({_WEEKDAY} comma?)? (days {_MONTH}|{_MONTH} days) {_LATER}",
+        f"({_WEEKDAY} comma?)? (({_DAYS}|(?<=@between)daynum and daynum) {_MONTH}|{_MONTH} {_DAYS}) {_LATER}",
         of.calendar_days,
         ("held on 17-19 January 2023 there", "17-19 January 2023", "2023-01-17/2023-01-19", "2023-01-17/2023-01-19"),
     ),
@@ -187,7 +210,7 @@ RULES: tuple[Rule, ...] = (
         parts=True,
     ),
     Rule(
-        "the? edge of (the|this)? unit|the? unit hyphen? edge",
+        "the? edge of (the|this)? unit|the? unit (hyphen?|apostrophe s) edge",
         of.bounded_unit,
         ("before the end of this year", "the end of this year", "2024", "[..2024]"),
         parts=True,
@@ -199,37 +222,52 @@ RULES: tuple[Rule, ...] = (
         parts=True,
     ),
     Rule(
-        "the? (ordinal hyphen? (quarter|half) (of? year|of (the|last|this|next) unit)|ordinal hyphen? quarter"
-        "|quarterly of? year?)",
-        of.quarter,
+        f"the? same? unit hyphen? (ago|earlier) ({_QUARTER}|quarter|period)|unit hyphen (ago|earlier)"
+        f"|the? same? ({_QUARTER}|quarter|period) (a unit (ago|earlier)|last unit)",
+        accounts.year_ago,
+        ("up from the year-ago quarter", "the year-ago quarter", "2023-Q1", "2023-33"),
+    ),
+    Rule(
+        f"the? (year|(last|this|next) unit apostrophe s|current|latest|same|fiscal) hyphen? ({_QUARTER}|quarter|period)"
+        f"|the? fiscal? hyphen? ((ordinal|last) hyphen? (quarter|half) {_YEAR}|{_QUARTER}|quarterly of? year)"
+        "|(?<=[@in@of@the])quarterly"
+        "|the (quarter|period) (?!(lower|upper|of|hyphen))",
+        accounts.quarter,
         ("the third quarter of 2017", "the third quarter of 2017", "2017-Q3", "2017-35"),
     ),
     Rule(
-        f"{_THIS} {_THIS}? season|the? season of? year|(?<=@early)the? season|(?<=[@in@between])the? season(?!of)",
+        "fiscal unit? (year|years)|the? (latest|current|this|last|next|coming|prior|same|that)? fiscal unit",
+        accounts.fiscal_year,
+        ("lost in fiscal 2021 and", "fiscal 2021", "2021", "[2020..2022]"),
+    ),
+    Rule(
+        f"{_THIS} {_THIS}? season|the? season of? (year|years)|(?<=@early)the? season"
+        "|(?<=[@in@between@about])the? season(?!of)",
         of.season,
         ("It opened last winter.", "last winter", "2023-WI", "2023-24"),
         parts=True,
     ),
     Rule(
-        f"every ({_MANY} units|unit|quarter|century|weekday|month|vague|season|daypart)",
+        f"every ({_MANY} units|weekday (daypart|noon)|other? (unit|quarter|century|weekday)|month|vague|season)"
+        "|every (daypart|noon)",
         of.every,
         ("It meets every Friday.", "every Friday", "XXXX-WXX-5", None),
     ),
     Rule("weekdays", of.every, ("Closed on Mondays", "Mondays", "XXXX-WXX-1", None)),
     Rule("often", of.every, ("a daily paper", "daily", "P1D", None)),
     Rule(
-        f"{_AMOUNT} (unit|units) ago",
+        f"(a unit and a half|half a (unit|century)|{_AMOUNT} (unit|units|century)) ago",
         of.ago,
         ("It fell two weeks ago.", "two weeks ago", "2024-W18", "[2024-04-28..2024-05-04]"),
     ),
     Rule(
-        f"{_AMOUNT} (unit|units) (earlier|later)",
+        f"(a unit and a half|half a (unit|century)|{_AMOUNT} (unit|units|century)) (earlier|later)",
         of.apart,
         ("They left on Tuesday. She came a day earlier.", "a day earlier", "2024-05-13", "2024-05-13"),
     ),
     Rule("units (ago|earlier)", of.vague, ("It fell years ago.", "years ago", "PAST_REF", None)),
     Rule(
-        f"the? (last|past|next|coming|ordinal) {_MANY} units",
+        f"the? (last|past|next|coming|ordinal|latest) (couple of?|{_RANGE}) kind? units",
         of.duration,
         ("over the past two months", "the past two months", "P2M", None),
     ),
@@ -239,9 +277,19 @@ RULES: tuple[Rule, ...] = (
         ("in the past decade", "the past decade", "P1DE", None),
     ),
     Rule(
-        "the? (recent|coming|next|past) units|the future",
+        "the? (recent|coming|next|past) units ((and|to) units)?|the future",
         of.vague,
         ("lost in recent days", "recent days", "PAST_REF", None),
+    ),
+    Rule(
+        f"the? unit (in|behind) (dayname|(last|next)? weekday|{_DATE}|holiday)",
+        of.day_beside,
+        ("the day before yesterday it", "the day before yesterday", "2024-05-13", "2024-05-13"),
+    ),
+    Rule(
+        "the (next|after|same|that) (daypart|noon)",
+        of.anchored_part,
+        ("It fell on Friday; the next morning", "the next morning", "2024-05-11TMO", "2024-05-11"),
     ),
     Rule("(last|this) daypart", of.part_of_day, ("It rang last night.", "last night", "2024-05-14TNI", "2024-05-14")),
     Rule(
@@ -251,9 +299,10 @@ RULES: tuple[Rule, ...] = (
         parts=True,
     ),
     Rule(
-        "the? (prior|after|same) unit|the next unit",
+        "the? (prior|after|same|that) same? unit|the next unit",
         of.anchored_unit,
         ("the previous day", "the previous day", "2024-05-14", "2024-05-14"),
+        parts=True,
     ),
     Rule(
         "the unit in(?=(dot|comma|gap|in|between|$))",
@@ -261,7 +310,7 @@ RULES: tuple[Rule, ...] = (
         ("They left on Tuesday. She fled the day before.", "the day before", "2024-05-13", "2024-05-13"),
     ),
     Rule(
-        f"({_THIS} {_THIS}?|the? (prior|after)) weekday daypart?",
+        f"({_THIS} {_THIS}?|the? (prior|after)) weekday (daypart|noon)?",
         of.weekday,
         ("It closed last Friday.", "last Friday", "2024-05-10", "2024-05-10"),
         parts=True,
@@ -273,36 +322,61 @@ RULES: tuple[Rule, ...] = (
         parts=True,
     ),
     Rule(
-        "(clock|daynum(?=ampm)) ampm? zone? (comma? in? (weekday|dayname))?",
+        f"(clock|(dotted|daynum)(?=ampm)|dotted(?=zone)) ampm? zone? (comma? in? (weekday|dayname|{_DATE}))?",
         of.clock,
         ("at 9 a.m. on Tuesday", "9 a.m. on Tuesday", "2024-05-14T09:00", "2024-05-14"),
     ),
-    Rule("daypart in? weekday", of.weekday, ("noon Thursday", "noon Thursday", "2024-05-09T12:00", "2024-05-09")),
     Rule(
-        "(?<!@holy)weekday(?!hyphen? paper) daypart?",
+        "(daypart|noon) in? weekday", of.weekday, ("noon Thursday", "noon Thursday", "2024-05-09T12:00", "2024-05-09")
+    ),
+    Rule(
+        "(?<!@holy)weekday(?!hyphen? paper) (daypart|noon)?",
         of.weekday,
         ("he said on Friday.", "Friday", "2024-05-10", "2024-05-10"),
         parts=True,
     ),
-    Rule("dayname daypart?", of.named_day, ("He left yesterday.", "yesterday", "2024-05-14", "2024-05-14"), parts=True),
     Rule(
-        "(?<=@between)year and year",
+        "dayname (daypart|noon)?",
+        of.named_day,
+        ("He left yesterday.", "yesterday", "2024-05-14", "2024-05-14"),
+        parts=True,
+    ),
+    Rule(
+        "(?<=@between)year (and|to) year",
         of.year_range,
         ("held between 2014 and 2017 there", "2014 and 2017", "2014/2017", "2014/2017"),
     ),
     Rule("years", of.year_range, ("beaten in 2014-2017 there", "2014-2017", "2014/2017", "2014/2017")),
+    Rule(
+        f"the unit of {_DATE}",
+        of.week_of,
+        ("in the week of May 6", "the week of May 6", "2024-W19", "[2024-05-06..2024-05-12]"),
+    ),
+    Rule(
+        "the (tens|apostrophe? shortdecade)",
+        of.short_decade,
+        ("mills of the '80s", "the '80s", "198X", "198X"),
+        parts=True,
+    ),
     Rule("the? decade", of.decade, ("in the 1990s", "the 1990s", "199X", "199X"), parts=True),
     Rule(
         "month|vague(?=apostrophe)|(?<=[@in@between])(vague|abbr dot)|(?<=[@of@early])(vague|abbr dot)"
-        "|(?<=@hyphen)vague|(?<=@and)vague(?!(lower|in))",
+        "|(?<=@hyphen)vague|(?<=[@and@to])vague(?!(lower|in))|(?<=[@month@vague][@and@to])vague"
+        "|vague(?=[@to@hyphen][@month@vague])",
         of.calendar_month,
         ("since October's truce", "October", "2023-10", "2023-10/.."),
         parts=True,
     ),
     Rule(
-        "holiday (eve|unit)? (comma? year)?",
+        "(last|this|next)? holiday unit? (comma? year|last unit|(?!upper))|(?<=@in)holiday",
         of.holiday,
         ("By Christmas Day they", "Christmas Day", "2023-12-25", "[..2023-12-25]"),
+    ),
+    Rule(
+        f"({_DAY} of?|the {_DAY} of)? hijri comma? number|({_DAY} of?|the {_DAY} of) hijri"
+        "|(?<=[@in@of@last])hijri(?!(upper|hijri))",
+        of.hijri,
+        ("held on 12 Ramadan 1445 there", "12 Ramadan 1445", "2024-03-22", "[2024-03-21..2024-03-23]"),
     ),
     Rule(
         f"{_MANY} hyphen (unit|units|century) (hyphen old)?",
@@ -310,14 +384,41 @@ RULES: tuple[Rule, ...] = (
         ("a four-day truce", "four-day", "P4D", None),
     ),
     Rule(
-        f"the? {_AMOUNT} (unit|units|century) (hyphen? old)?",
+        f"a unit and a half|half a (unit|century)|(?<!{_RATED})a unit(?!hyphen (ago|earlier))"
+        f"|the? (?!a unit) {_AMOUNT} (unit|units|century) (hyphen? old)?(?!hyphen (ago|earlier))",
         of.duration,
         ("nine months of talks", "nine months", "P9M", None),
     ),
-    Rule("ref", of.vague, ("It is now open.", "now", "PRESENT_REF", None)),
-    Rule("units", of.duration, ("within days they", "days", "PXD", None)),
+    Rule("the full? unit(?=ended)", of.duration, ("lost in the year ended in May", "the year", "P1Y", None)),
     Rule(
-        "(?<=[@in@between])year(?!hyphen)|(?<=@of)year(?!hyphen)|(?<=@early)year|(?<=@the)year(?!(hyphen|units))"
+        "(?<=[@in@of@between])the unit (?!(lower|hyphen|in|behind|between|ago|earlier|word|teen|ordinal|year))"
+        "(?!of(?!money))|(?<=@about)the unit(?!(hyphen|in|behind|ago|earlier|of))"
+        "|(?<=[@earlier@later]@in)the unit|the full unit(?!of)",
+        of.told_unit,
+        ("sales for the year, it said", "the year", "2024", "2024"),
+        parts=True,
+    ),
+    Rule(
+        "the unit word (hyphen? word){1,2}",
+        of.spoken_year,
+        ("by the year two thousand", "the year two thousand", "2000", "[..2000]"),
+    ),
+    Rule(
+        "the near? future|the past(?!(unit|units|word|lower|upper))",
+        of.vague,
+        ("as in the past.", "the past", "PAST_REF", None),
+    ),
+    Rule("ref|current", of.vague, ("It is now open.", "now", "PRESENT_REF", None)),
+    Rule("these units", of.vague, ("prices these days are", "these days", "PRESENT_REF", None)),
+    Rule(
+        f"(twice|{_MANY} times) (a|every) (unit|quarter|century)",
+        of.every,
+        ("fed twice a day there", "twice a day", "P1D", None),
+    ),
+    Rule("units ((and|to) units)?", of.duration, ("within days they", "days", "PXD", None)),
+    Rule(
+        "(?<=[@in@between@of@the])year(?!(hyphen(?!hyphen)|units))|(?<=[@a@its@s])year(?!(hyphen|units|unit|of))"
+        "|(?<=@early)year|(?<=@early@hyphen)year"
         "|(?<!@money)(?<!@hyphen)year(?!(lower|units|unit|hyphen|more))",
         of.calendar_year,
         ("formed in 2014 to help", "2014", "2014", "2014"),
@@ -326,7 +427,7 @@ RULES: tuple[Rule, ...] = (
 )
 
 _PART = (
-    "(the? edge of|early hyphen?|early in(?=(the|last|this|next)*(month|vague|year|season|decade|unit))"
+    "(the? (edge of|early hyphen?)|early in(?=(the|last|this|next)*(month|vague|year|season|decade|unit))"
     "|(earlier|later) in?)"
 )
 
@@ -337,18 +438,25 @@ def _compiled(pattern: str) -> str:
     return re.sub(r"\((?!\?)", "(?:", letters)
 
 
+_FARTHEST_CORE = 30  # more tokens never stand before the word without which there is no expression
+
+
 @lru_cache(maxsize=1)
 def _grammar() -> re.Pattern[str]:
     """Return all rules as one expression; the group that matched names the rule. It is made when it is first used."""
     idle = "".join(LETTER[kind] for kind in words.NEVER_FIRST)
     rows = ((f"(?:{_compiled(_PART)})?" if rule.parts else "") + f"(?:{_compiled(rule.pattern)})" for rule in RULES)
-    return re.compile(f"(?![{idle}])(?:{'|'.join(f'(?P<r{i}>{row})' for i, row in enumerate(rows))})")
+    core = f"(?=[^{''.join(sorted(_INERT))}]{{0,{_FARTHEST_CORE}}}?[{''.join(sorted(_CORES))}])"
+    return re.compile(f"(?![{idle}]){core}(?:{'|'.join(f'(?P<r{i}>{row})' for i, row in enumerate(rows))})")
 
 
 # ---------------------------------------------------------------- finding and resolving
 
+_TENSELESS = (of.duration, of.vague, of.every)  # these mean the same whatever the tense of their clause
 _DUE = ("by", "until", "till")
+_SINCE = ("since", "after", "ended")
 _PREPOSITIONS = ("by", "before", "until", "till", "since", "after")
+_BEFORE = frozenset((*_PREPOSITIONS, "ended"))
 
 
 def found(text: str) -> tuple[Found, ...]:
@@ -356,18 +464,25 @@ def found(text: str) -> tuple[Found, ...]:
     read = [token for low, high in merged(_stretches(text)) for token in _TOKEN.finditer(text, low, high)]
     letters = _letters([token[0] for token in read])
     matches = list(_grammar().finditer(letters))
-    spans = [(read[match.start()].start(), read[match.end() - 1].end()) for match in matches]
+    rules = [RULES[int((match.lastgroup or "r0")[1:])] for match in matches]
+    spans = [
+        (read[match.start()].start(), read[match.end() - 1].end())
+        for match, rule in zip(matches, rules, strict=True)
+        if rule.value not in _TENSELESS
+    ]
     futures = tense.ahead(text, spans)
-    return tuple(_found(read, match, future=future) for match, future in zip(matches, futures, strict=True))
+    return tuple(
+        _found(read, match, rule, future=rule.value not in _TENSELESS and next(futures))
+        for match, rule in zip(matches, rules, strict=True)
+    )
 
 
-def _found(read: Sequence[re.Match[str]], match: re.Match[str], *, future: bool) -> Found:
-    rule = RULES[int((match.lastgroup or "r0")[1:])]
+def _found(read: Sequence[re.Match[str]], match: re.Match[str], rule: Rule, *, future: bool) -> Found:
     first, last = match.span()
     before = read[first - 1][0].lower() if first else ""
-    due = before in _DUE and rule.value is of.weekday
+    due = before in _DUE and rule.value in (of.weekday, of.clock)
     tokens = [Token(kind, token[0], *token.span()) for kind, token in zip(match[0], read[first:last], strict=True)]
-    return Found(tuple(tokens), rule, before if before in _PREPOSITIONS else "", future or due)
+    return Found(tuple(tokens), rule, before if before in _BEFORE else "", future or due)
 
 
 def _within(value: Value, expression: Found, scene: Scene) -> Value:
@@ -398,7 +513,7 @@ def _share(low: date, high: date, first: float, last: float) -> str:
 
 def _bounded(value: Value, expression: Found) -> Value:
     """Return the value as its preposition bounds it: by, before, until, since, after."""
-    if value.edtf is None or value.type != "DATE" or not expression.before or value.edtf[0] == "[..":
+    if value.edtf is None or value.type != "DATE" or expression.before not in _PREPOSITIONS or value.edtf[0] == "[..":
         return value
     low, high = edtf.bounds(value.edtf)
     if low is None or high is None:
@@ -430,14 +545,22 @@ def _previous(low: date, whole: str) -> str:
     return f"{last.year:04}" if len(whole) == len("YYYY") else str(last)
 
 
-def _value(expression: Found, scene: Scene) -> Value | None:
+def _value(expression: Found, scene: Scene, lent: str) -> Value | None:
     try:
-        value = expression.rule.value(expression.tokens, Scene(scene.reference, scene.anchor, expression.future))
+        counted = scene.lost and expression.rule.value in _COUNTING and of.counts_days(expression.tokens)
+        scene = Scene(None) if counted else scene
+        since = expression.before in _SINCE
+        here = Scene(
+            scene.reference, scene.anchor, expression.future, since, lent, scene.lost, scene.spoken, scene.period
+        )
+        value = expression.rule.value(expression.tokens, here)
         return value and _bounded(_within(value, expression, scene), expression)
     except OverflowError:  # a date outside the calendar: "3,000 years ago"
         return None
 
 
+_COUNTING = (of.apart, of.anchored_unit, of.day_before)
+_SPOKEN = re.compile(r"(?!0000)\d{4}(?:-\d\d){0,2}")
 _DAY_ALONE, _MONTH_ALONE = re.compile(r"\d{4}-\d\d-\d\d"), re.compile(r"\d{4}-\d\d")
 
 
@@ -446,19 +569,38 @@ def values(expressions: Sequence[Found], reference: date | None) -> Iterator[Val
 
     Where it has spoken of a month since, "the previous day" lies in that, and is no day that can be told.
     """
-    anchor, lost = None, False
-    for expression in expressions:
-        counted = (
-            lost
-            and expression.rule.value in (of.apart, of.anchored_unit, of.day_before)
-            and of.counts_days(expression.tokens)
-        )
-        value = _value(expression, Scene(None) if counted else Scene(reference, anchor))
-        if value and value.edtf and not counted:
-            if _DAY_ALONE.fullmatch(value.edtf):
-                anchor, lost = date.fromisoformat(value.edtf), False
-            lost = lost or _MONTH_ALONE.fullmatch(value.edtf) is not None
+    scene = Scene(reference)
+    for expression, following in zip_longest(expressions, expressions[1:]):
+        value = _value(expression, scene, _lent(expression, following))
+        scene = _told(scene, expression, value)
         yield value
+
+
+def _lent(expression: Found, following: Found | None) -> str:
+    """Return the year that a month or day takes from the one behind it, or "": "January to March 2023"."""
+    dates = (of.calendar_month, of.calendar_day)
+    if following is None or expression.rule.value not in dates or following.rule.value not in dates:
+        return ""
+    year = of.of_kinds(following.tokens, "year")
+    if not year or following.start - expression.end > len(" and "):
+        return ""
+    return f"{int(year) - (of.month_number(expression.tokens) > of.month_number(following.tokens)):04}"
+
+
+def _told(scene: Scene, expression: Found, value: Value | None) -> Scene:
+    """Return the scene as an expression leaves it to those behind it."""
+    if value is None:
+        return scene
+    if expression.rule.value is accounts.quarter and (named := accounts.named(expression.tokens, value)):
+        return scene._replace(period=named)
+    if value.edtf is None:
+        return scene._replace(period="") if accounts.longer(expression.tokens, value) else scene
+    anchor, lost, spoken = scene.anchor, scene.lost or _MONTH_ALONE.fullmatch(value.edtf) is not None, scene.spoken
+    if _SPOKEN.fullmatch(value.timex):
+        spoken = value.timex
+    if _DAY_ALONE.fullmatch(value.edtf):
+        anchor, lost = date.fromisoformat(value.edtf), False
+    return Scene(scene.reference, anchor, lost=lost, spoken=spoken, period=scene.period)
 
 
 def read(text: str, reference: date | None) -> Iterator[tuple[Found, Value]]:

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from sitegen import edtf
 from sitegen.model import Article, Block, Dating, Metadata
-from sitegen.reading import stamps, timewords, timex
+from sitegen.reading import calendars, stamps, timewords, timex
 from sitegen.reading.dates import dated, expressions, narrowed, published, resolved
 
 CASES = Path(__file__).resolve().parents[1] / "cases" / "dates"
@@ -53,6 +53,39 @@ def test_each_row_of_the_grammar_reads_its_example(rule):
     assert (words, value, date_, rule) in pairs
 
 
+@pytest.mark.parametrize("row", calendars.HOLIDAYS, ids=lambda row: row.names[0])
+def test_each_holiday_falls_on_the_day_of_its_example(row):
+    assert row.day(2024) == date.fromisoformat(row.example)
+    for name in row.names:
+        told = expressions(f"It shut on {name} 2024.", WEDNESDAY)
+        low, high = edtf.bounds(told[0].edtf)
+        assert (told[0].timex, (high - low).days) == (row.example, 2 * row.margin)
+
+
+@pytest.mark.parametrize("name", sorted(calendars.MONTH_BY_NAME))
+def test_each_month_of_another_calendar_is_found_by_each_of_its_names(name):
+    calendar, month = calendars.MONTH_BY_NAME[name]
+    year = 1445 if calendar is calendars.lunar else 1402
+    shown = next(
+        one
+        for names in (*calendars.LUNAR_MONTHS, *calendars.SOLAR_MONTHS)
+        for one in names
+        if calendars.folded(one) == name
+    )
+    told = expressions(f"It shut on 3 {shown} {year}.", WEDNESDAY)
+    assert [one.timex for one in told] == [str(calendar(year, month, 3))]
+
+
+@given(st.dates(date(1900, 1, 1), date(2090, 1, 1)))
+@settings(max_examples=200, deadline=None)
+def test_the_months_of_another_calendar_follow_one_another_without_a_gap(day):
+    for calendar in (calendars.lunar, calendars.solar):
+        year = calendars.years_about(calendar, day)[1]
+        ends = [calendars.month_ends(calendar, year, month) for month in range(1, 13)]
+        assert all((later - last).days == 1 for (_, last), (later, _) in itertools.pairwise(ends))
+        assert all((last - first).days in (28, 29, 30) for first, last in ends)
+
+
 def test_each_word_of_time_stands_under_one_kind():
     for kind, words in timewords.KINDS.items():
         assert words, kind
@@ -88,6 +121,7 @@ NUMBERS = (
         "Q3",
         "$7",
     ),
+    *("1/2", "80s", "6.43", "1445", "Eid al-Fitr", "nineteen ninety", "Good Friday", "Dhu al-Hijjah"),
     *("1,000", "10:00", "201410:30", "5pm", "20th-century"),
 )
 OTHERS = (
@@ -304,3 +338,35 @@ def test_a_text_dated_by_its_news_day_counts_other_weekdays_from_that_day():
 def test_a_window_wider_than_a_week_leaves_weekdays_open():
     dating = Dating("[2026-01-20..2026-02-10]", "2026-01-20", "weekday", ("on Tuesday",))
     assert resolved("The boats had collided on Monday.", dating)[0].edtf.startswith("[")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *(example for _, example in stamps.FIGURES),
+        "Lindau, 2. März 2021",
+        "2 марта 2021, 12:30",
+        "2 Maret, 2021",
+        "Published 2 March 2021",
+    ],
+)
+def test_a_stamp_is_read_in_the_languages_known_here(line):
+    assert stamps.day(line) == "2021-03-02"
+
+
+def test_a_day_shared_by_two_languages_is_read_with_the_dot_of_an_ordinal():
+    assert stamps.day("Dienstag, 2. November 2021") == "2021-11-02"
+
+
+@pytest.mark.parametrize(
+    ("stamp", "day", "basis"),
+    [
+        ("12 January 2026", "2026-01-12", "stated"),  # dated anew, and shown so
+        ("Updated 12 January 2026", "2026-01-05", "metadata"),
+        ("14 January 2026", "2026-01-05", "metadata"),
+    ],
+)
+def test_an_article_that_is_shown_under_the_day_of_its_new_edition_has_that_day(stamp, day, basis):
+    known = Metadata(published="2026-01-05", modified="2026-01-12")
+    dating = dated(article("The ferry sails again.", stamps=(stamp,), metadata=known))
+    assert (dating.edtf, dating.basis) == (day, basis)
