@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, fields, replace
+from itertools import groupby
 from typing import Literal
 
 from sitegen.corpus.cuts import AFTER, BODY, FRONT, HEAD, LEAD, TITLE, cuts, page, zones
@@ -25,6 +26,9 @@ SPEAKER_MARKS = ("—", "–")  # before the name under a pull quote
 PAIR = 2  # quotation marks of one quotation
 HEAD_LINES = 6  # lines from the title within which a stamp, byline or section in front of it is its own
 TAIL_LINES = 4  # lines behind the body within which they are its own
+LISTED = ("subheading", "stamp", "item")  # what a list's lines look like where they have no bullets
+FEWEST_LISTED = 4  # of them, one after another
+MOST_REPEATS = 4  # more blocks that stand twice do so by design: a schedule, a refrain
 LISTS = ("related", "most-read")  # furniture behind which stamps and bylines are those of other stories
 
 Part = Literal[
@@ -137,7 +141,17 @@ def _parts_of(items: Sequence[Labelled], chain: Sequence[int]) -> list[Part]:
             found.append(_outside(item, near=_leads(items, index, heading)))
         else:
             found.append(_outside(item, near=zone == AFTER and index - last <= tail and item.label != "section"))
-    return _tailed(found)
+    return found
+
+
+def _in_lists(items: Sequence[Labelled], found: list[Part]) -> list[Part]:
+    """Return the parts with short lines one after another as items: a calendar, a table of results, a schedule."""
+    listed = found[:]
+    for short, run in groupby(range(len(found)), lambda i: found[i] in LISTED and items[i].label != "section"):
+        lines = list(run)
+        if short and len(lines) >= FEWEST_LISTED:
+            listed[lines[0] : lines[-1] + 1] = ["item"] * len(lines)
+    return listed
 
 
 def _tailed(found: list[Part]) -> list[Part]:
@@ -265,10 +279,10 @@ def _dateline(text: str, blocks: Sequence[Block]) -> tuple[Span | None, str | No
     return (first.start, first.start + match.end()), agency.group(1) if agency else None
 
 
-def _sorted(items: Sequence[Labelled], chain: Sequence[int]) -> _Parts:
+def _sorted(items: Sequence[Labelled], chain: Sequence[int], *, whole: bool) -> _Parts:
     """Sort an article's lines into what is its text and what is kept apart."""
-    parts = _Parts()
-    for item, part in zip(items, _parts_of(items, chain), strict=True):
+    parts, sorts = _Parts(), _parts_of(items, chain)
+    for item, part in zip(items, _tailed(_in_lists(items, sorts) if whole else sorts), strict=True):
         if part == "title":
             parts.title = item.line.text
             parts.spans.append((item.line.start, item.line.end))
@@ -279,10 +293,12 @@ def _sorted(items: Sequence[Labelled], chain: Sequence[int]) -> _Parts:
     return parts
 
 
-def _article(text: str, items: Sequence[Labelled], chain: Sequence[int]) -> Article | None:
+def _article(text: str, items: Sequence[Labelled], chain: Sequence[int], *, whole: bool = False) -> Article | None:
     """Assemble an article from its lines and their zones; None where there is no body."""
-    parts = _sorted(items, chain)
-    twice = _repeated(parts.blocks) | _quoted(parts.blocks)
+    parts = _sorted(items, chain, whole=whole)
+    repeated = _repeated(parts.blocks)
+    by_design = whole and len(repeated) > MOST_REPEATS
+    twice = (set() if by_design else repeated) | _quoted(parts.blocks)
     kept = [block for index, block in enumerate(parts.blocks) if index not in twice]
     if not kept:
         return None
@@ -324,7 +340,9 @@ def _one(items: Sequence[Labelled], title: str | None) -> list[int]:
 
 def _whole(text: str, items: Sequence[Labelled], title: str | None = None) -> tuple[Article, ...]:
     """Return the one article that all the lines are, if they say anything but furniture."""
-    found = _article(text, items, _one(items, title)) or _article(text, items, [BODY] * len(items))
+    found = _article(text, items, _one(items, title), whole=True) or _article(
+        text, items, [BODY] * len(items), whole=True
+    )
     return (found,) if found else ()
 
 

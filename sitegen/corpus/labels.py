@@ -91,7 +91,7 @@ FORMS: tuple[Form, ...] = (
     Form("address", r"<?(?:https?://|www\.)[^\s<>]+>?", "https://courier.example/news/harbour-wall", 2000),
     # ---- credits and captions; the case of letters matters, because agencies are named in capitals
     Form("caption", r".{12,}[\[(](?:(?:[^()\[\]]{0,60}?\b)?(?:file|photo|image|picture|handout|courtesy|credit|via|screen ?grab|screenshot|archive|FILE|Photo|Image|File|Photograph|Courtesy|Handout)\b[^()\[\]]{0,60}|(?:[^()\[\]]{0,60}[/,] ?)?" + _OUTLETS + r"(?: ?[/,|-] ?[^()\[\]]{0,60})?)[\])]\.?", "Boats in the old harbour after the storm. (AFP file photo)", LONGEST_CREDIT, (")", "]", ").", "].")),
-    Form("caption", r".{12,}[\[][A-Z][\w.'’-]*(?: [\w.'’&-]+){0,4}(?: ?/ ?[^\[\]]{1,50})?[\]]", "Boats in the old harbour after the storm. [Meridian]", LONGEST_CREDIT, ("]",)),
+    Form("caption", r"(?![\"“«]).{12,}[\[][A-Z][\w.'’-]*(?: [\w.'’&-]+){0,4}(?: ?/ ?[^\[\]]{1,50})?[\]]", "Boats in the old harbour after the storm. [Meridian]", LONGEST_CREDIT, ("]",)),
     Form("caption", r".{12,}(?:[.!?”\"’]|\d{4})\s+(?:" + _OUTLETS + r") ?/ ?[\w .,'’/-]{2,60}", "Boats lie on the quay, 19 January 2026. EPA/ANNA VALE", LONGEST_CREDIT, holds=("/",)),
     Form("caption", r".{12,}[,.!?”\"’)] ?(?:(?:Photo|Image|Photograph|Picture|Foto|Credit|Photo credit|Image credit|Illustration|Graphic|Source)(?: by|:| credit:?| ?©)|©|via) ?[^.]{2,60}\.?", "Boats in the harbour. Photograph: Anna Vale/Courier", LONGEST_CREDIT, holds=("photo", "image", "picture", "foto", "credit", "illustration", "graphic", "source", "©", "via")),
     Form("caption", r".{12,}(?:[-–—|/] ?" + _OUTLETS + r"(?: via " + _OUTLETS + r")?|\b(?:AFP|AP|EPA|REUTERS|Getty)[ /-][A-Z][\w /.-]{0,50}" + _OUTLETS + r")", "Boats in the old harbour — Anna Vale/AFP via Getty Images", 400, _OUTLET_ENDS),
@@ -131,6 +131,11 @@ _BYLINE_DAY = re.compile(
 # Tried on lower case; there "ı" is "i".
 _STAMPS = re.compile(_STAMP.replace(_MONTH, _MONTH + r"(?![^\W\d_])").replace("ı", "i"))
 _DATES = re.compile(_DATED.replace("ı", "i"))
+UPDATED = re.compile(
+    r"\b(?:updated?|modified|edited|revised|aktualisiert|geändert|actualis|mis à jour|actualizado|aggiornat|güncel|обновлено)"
+)
+_WHOLE_DAY = re.compile(_DAY.replace(_MONTH, _MONTH + r"(?![^\W\d_])").replace("ı", "i"))
+_YEAR = re.compile(r"(?:19|20)\d\d|\b\d{1,2}[./-]\d{1,2}[./-]\d\d\b")
 _DIGIT = re.compile(r"\d")
 _AGO_WORDS = ("ago", "yesterday", "just now")  # a date holds a digit or one of these
 _ENCLOSED = tuple(
@@ -363,6 +368,27 @@ def _threads(found: list[Labelled]) -> None:
     for index, (item, following) in enumerate(pairwise(found)):
         if following.label == "stamp" and item.words <= THREAD_WORDS and _SAYS.search(item.line.text):
             found[index] = _replaced(item, "furniture", "comments")
+
+
+def stated_day(line: Line) -> str | None:
+    """Return the words by which a short line states a day with its year, from "updated" on; None for any other line.
+
+    >>> stated_day(Line(0, 0, "Anna Vale, Harbour desk | 20 January 2026 | Ferries"))
+    '20 January 2026'
+    >>> stated_day(Line(0, 0, "Ferries | Last updated on 20 January 2026"))
+    'updated on 20 January 2026'
+    """
+    text = line.text
+    if len(text) > LONGEST_HEAD // 2 or words(text) > STAMP_WORDS or _YEAR.search(text) is None:
+        return None
+    if _known(text, line.mark)[0] in ("paragraph", "caption"):
+        return None
+    bare = caseless(text)
+    for match in _WHOLE_DAY.finditer(bare):
+        if _YEAR.search(match.group()):
+            updated = UPDATED.search(bare, 0, match.start())
+            return text[updated.start() if updated else match.start() : match.end()].strip(" ,")
+    return None
 
 
 def labelled(lines: Sequence[Line]) -> list[Labelled]:

@@ -64,7 +64,7 @@ DAYS = (
         "2026-01-05T09:30Z",
     ),
     (re.compile(r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})(?:[T ]\d{1,2}:\d{2}.*)?"), "2026/1/5"),
-    (re.compile(r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})(?:T\d{4,6}.*|\d{6})?"), "20260105T093000Z"),
+    (re.compile(r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})(?:T[\d:]{4,8}.*|\d{6})?"), "20260105T093000Z"),
     (
         re.compile(
             rf"(?:[a-z]{{3,9}}\.?,?\s+)?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[\s-]+(?:of\s+)?{_MONTH},?[\s-]+"
@@ -79,6 +79,20 @@ DAYS = (
             re.IGNORECASE,
         ),
         "Monday, January 5th, 2026 at 9:30 am",
+    ),
+    (
+        re.compile(
+            rf"(?:[a-z]{{3}}\s+)?{_MONTH}\s+(?P<day>\d{{1,2}})\s+\d\d:\d\d:\d\d\s+(?:[a-z]{{1,5}}\s+)?(?P<year>\d{{4}})",
+            re.IGNORECASE,
+        ),
+        "Mon Jan  5 09:30:00 CET 2026",
+    ),
+    (
+        re.compile(
+            rf"\d{{1,2}}:\d\d(?::\d\d)?\s?(?:[ap]m)?,?\s(?:[a-z]{{2,4}},?\s)?{_MONTH}\s(?P<day>\d{{1,2}}),?\s(?P<year>\d{{4}})",
+            re.IGNORECASE,
+        ),
+        "09:30:00 AM IST Jan 05, 2026",
     ),
     (re.compile(r"(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>\d{4})(?:,?\s.*)?"), "5.1.2026 09:30"),
 )

@@ -8,10 +8,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from sitegen.corpus.claims import published
 from sitegen.corpus.decoding import Unreadable, damage, decoded, normalised
+from sitegen.corpus.insets import without_insets
+from sitegen.corpus.labels import KEY, LONGEST_CREDIT, SENTENCE_WORDS, UPDATED, plain, stated_day, words
+from sitegen.corpus.lines import lines
 from sitegen.corpus.metadata import Field, Value, day, metadata, overlaid
 from sitegen.ids import folded
 from sitegen.model import Document, Metadata, Problem
@@ -28,11 +32,14 @@ MOST_NODES = 2_000  # JSON-LD objects that are looked at
 CAPTION = "Photo: "  # the word by which the lines of figures are known as captions
 FULLER = 2.0  # a body in JSON-LD that is so many times longer is the whole of what the page shows in part
 
+MICRODATA = "itemprop:datepublished"  # outside the head, where it may be another story's
+
 # What meta tags and microdata call a field, the most trustworthy first. Names are folded to lower case.
 META = {
     "title": ("citation_title", "og:title", "twitter:title", "dc.title", "parsely-title", "headline"),
     "published": (
         "datepublished", "citation_publication_date", "article:published_time", "citation_date", "og:published_time",
+        "og:article:published_time", "bt:pubdate", MICRODATA,
         "citation_online_date", "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "dcterms.issued",
         "dc.date.issued", "dcterms.date", "dc.date", "dcterms.created", "publish-date", "publication_date", "pubdate",
         "publishdate", "publish_date", "date",
@@ -49,6 +56,12 @@ META = {
 # Where else in the page a field is stated (XPath).
 ELSEWHERE = {"url": "//link[@rel='canonical']/@href", "language": "/html/@lang"}
 
+# Microdata that dates what it stands in, comments apart.
+_DATED = (
+    "//*[@itemprop='datePublished' or @itemprop='dateModified']"
+    "[not(ancestor::*[contains(@itemtype, 'Comment') or contains(@class, 'comment')])]"
+)
+
 # JSON-LD's types that are articles, folded; "NewsArticle", "ReportageNewsArticle", "BlogPosting" …
 _ARTICLE = re.compile(r"\w*(?:article|posting|report)", re.IGNORECASE)
 _LINKED = ("headline", "datePublished", "dateModified", "author", "publisher", "description", "articleSection",
@@ -62,12 +75,18 @@ _SILENT = frozenset(
     "script style noscript template svg math iframe object canvas select textarea button head".split()  # noqa: SIM905 — a list of words
 )
 _AROUND = frozenset("nav footer aside form header menu dialog".split())  # noqa: SIM905 — a list of words
+_NAVIGATION = frozenset(("nav", "menu", "dialog", "footer"))
 _INLINE = frozenset(
     (  # noqa: SIM905 — a list of words
         "a abbr acronym b bdi bdo big cite code data del dfn em font hi i img ins kbd label mark q ref s samp small "
         "span strike strong sub sup time tt u var wbr"
     ).split()
 )
+
+_ROWS = frozenset(("tr", "row"))
+_CELLS = frozenset(("td", "th", "cell"))
+BETWEEN_CELLS = " | "
+STAMPS_ABOVE, STAMPS_BELOW = 16, 8  # lines of the page within which the line that dates an article stands
 
 Read = tuple[tuple[Document, ...], tuple[Problem, ...]]
 
@@ -85,16 +104,20 @@ def read(path: str, data: bytes, meta: Metadata) -> Read:
     if tree is None:
         return (), (_no_text(path), *damage(path, found))
     linked = _linked_article(tree)
+    headings = [" ".join(element.itertext()) for element in tree.iter("h1")]
     captions = _captions(tree)
     main, guessed = _main(tree)
     own, problems = metadata(path, _claims(tree, linked, guessed), strict=False)
     own = overlaid(own, Metadata(title=_headline(own, tree)))
-    body = _body(main, linked, overlaid(own, meta))
+    titles = {overlaid(own, meta).title or "", *headings} - {""}
+    body = _body(main, linked, titles)
     if not body:
         return (), (_no_text(path), *damage(path, found))
-    text = "\n\n".join((*(f"{CAPTION}{caption}" for caption in captions), *body))
-    lines = (1, found.text.rstrip("\n").count("\n") + 1)
-    document = Document(path, text, overlaid(own, meta), whole=True, lines=lines)
+    told = overlaid(own, meta)
+    dated = () if told.published and told.modified in (None, told.published) else _stamps(tree, main, titles)
+    text = "\n\n".join((*dated, *(f"{CAPTION}{caption}" for caption in captions), *body))
+    last = found.text.rstrip("\n").count("\n") + 1
+    document = Document(path, text, overlaid(own, meta), whole=True, lines=(1, last))
     return (document,), (*damage(path, found), *problems)
 
 
@@ -142,6 +165,7 @@ def _main(tree: html.HtmlElement) -> tuple[list[str], Mapping[str, Any]]:
 
     if not _is_modest(tree):
         return list(_lines(tree, _SILENT | _AROUND)), {}
+    without_insets(tree)
     dates = {"extensive_search": False, "original_date": True, "min_date": "1800-01-01", "max_date": "2200-01-01"}
     found: Any = bare_extraction(tree, with_metadata=True, include_comments=False, date_extraction_params=dates)
     if found is None or not (found.text or "").strip():
@@ -167,11 +191,15 @@ def _lines(tree: html.HtmlElement, silent: frozenset[str]) -> Iterator[str]:
     from lxml import etree  # noqa: PLC0415 - see above
 
     parts: list[str] = []
-    prefix, hushed = "", 0
+    prefix, hushed, flat = "", 0, False
     for event, element in etree.iterwalk(tree, events=("start", "end")):
         tag = element.tag if isinstance(element.tag, str) else ""
         hushed += (tag in silent) * (1 if event == "start" else -1)
-        if tag not in _INLINE:
+        if tag in _ROWS and event == "start":
+            flat = _is_flat(element)
+        if tag in _CELLS and flat:
+            parts.append(BETWEEN_CELLS if event == "start" and parts else "")
+        elif tag not in _INLINE:
             yield from _flushed(parts, prefix)
             prefix = "- " if event == "start" and tag in {"li", "item"} else "" if parts or event == "end" else prefix
             parts = []
@@ -181,19 +209,24 @@ def _lines(tree: html.HtmlElement, silent: frozenset[str]) -> Iterator[str]:
     yield from _flushed(parts, prefix)
 
 
+def _is_flat(row: html.HtmlElement) -> bool:
+    """Say whether a table's row holds words alone, and no blocks: it is one line then."""
+    return all(inner.tag in _INLINE for cell in row for inner in cell)
+
+
 def _flushed(parts: Iterable[str], prefix: str) -> Iterator[str]:
     text = _SPACE.sub(" ", normalised("".join(parts)).replace("\n", " ")).strip()
     if text:
         yield prefix + text
 
 
-def _body(main: list[str], linked: Mapping[str, Any], meta: Metadata) -> list[str]:
+def _body(main: list[str], linked: Mapping[str, Any], titles: set[str]) -> list[str]:
     """Return the main text's lines, the headline apart; JSON-LD's body where the page shows but a part of it."""
     whole = linked.get("articleBody")
     if isinstance(whole, str) and len(whole) > FULLER * sum(map(len, main)):
         text = text_of(whole) if "<p" in whole else normalised(whole)
         main = [line.strip() for line in text.split("\n") if line.strip()]
-    if len(main) > 1 and meta.title and folded(main[0]) == folded(meta.title):
+    if len(main) > 1 and folded(main[0]) in map(folded, titles):
         return main[1:]
     return main
 
@@ -201,10 +234,34 @@ def _body(main: list[str], linked: Mapping[str, Any], meta: Metadata) -> list[st
 def _captions(tree: html.HtmlElement) -> list[str]:
     """Take the captions of figures out of the tree and return them, each once."""
     captions: dict[str, None] = {}
-    for element in tree.xpath("//figcaption | //*[contains(@class, 'wp-caption-text')]"):
-        captions.update(dict.fromkeys(_flushed(element.itertext(), "")))
-        element.drop_tree()
+    for element in tree.xpath("//figcaption[not(.//h1 or .//h2)] | //*[contains(@class, 'wp-caption-text')]"):
+        caption = dict.fromkeys(_flushed(element.itertext(), ""))
+        if sum(map(len, caption)) <= LONGEST_CREDIT:
+            captions.update(caption)
+            element.drop_tree()
     return list(captions)
+
+
+def _stamps(tree: html.HtmlElement, main: Sequence[str], titles: Iterable[str]) -> tuple[str, ...]:
+    """Return the words that state an article's day, in a short line near its prose or its title on the page."""
+    shown = lines("\n\n".join(_lines(tree, _SILENT | _NAVIGATION)))
+    keys = [plain(line.text)[:KEY] for line in shown]
+    prose = {plain(line)[:KEY] for line in main if words(line) >= SENTENCE_WORDS}
+    headings = {plain(title)[:KEY] for title in titles}
+    told = [index for index, key in enumerate(keys) if key in prose]
+    headed = [index for index, key in enumerate(keys) if key in headings]
+    near = [
+        *(index for first in (*told[:1], *headed[:1]) for index in _around(first)),
+        *(index for last in told[-1:] for index in range(last + 1, last + STAMPS_BELOW)),
+    ]
+    days = [found for index in near if 0 <= index < len(shown) and (found := stated_day(shown[index]))]
+    return tuple(sorted(days[:2], key=lambda found: UPDATED.match(found.lower()) is not None)[:1])
+
+
+def _around(line: int) -> Iterator[int]:
+    """Yield the places above a line, from there upwards, then those shortly below."""
+    yield from range(line - 1, line - STAMPS_ABOVE, -1)
+    yield from range(line + 1, line + STAMPS_BELOW)
 
 
 # ---------------------------------------------------------------- the head
@@ -217,7 +274,11 @@ def _claims(tree: html.HtmlElement, linked: Mapping[str, Any], guessed: Mapping[
     for name, tags in META.items():
         claims = [linked_fields.get(name, ""), *(metas.get(tag, "") for tag in tags)]
         claims += tree.xpath(ELSEWHERE[name]) if name in ELSEWHERE else ()
-        chosen = _first(name, [claim for claim in claims if claim] or [guessed.get(name) or ""])
+        claims = [claim for claim in claims if claim] or [guessed.get(name) or ""]
+        if name == "published":
+            addresses = (*tree.xpath(ELSEWHERE["url"]), *(metas.get(tag, "") for tag in META["url"]))
+            claims.insert(0, published([claim for claim in claims if isinstance(claim, str)], addresses) or "")
+        chosen = _first(name, [claim for claim in claims if claim])
         if chosen:
             yield Field(name, chosen)
 
@@ -256,14 +317,15 @@ def _metas(tree: html.HtmlElement) -> dict[str, str]:
     for element in tree.iter("meta"):
         name = element.get("property") or element.get("name") or element.get("itemprop") or element.get("http-equiv")
         content = (element.get("content") or "").strip()
-        if name and content:
+        if name and content and (name != "datePublished" or element.getparent().tag == "head"):
             found.setdefault(name.strip().lower(), content)
-    for element in tree.xpath("//*[@itemprop='datePublished' or @itemprop='dateModified']"):
+    for element in tree.xpath(_DATED):
         stated = element.get("datetime") or element.get("content") or ""
+        name = MICRODATA if element.get("itemprop") == "datePublished" else "datemodified"
         if stated.strip():
-            found.setdefault(element.get("itemprop").lower(), stated.strip())
+            found.setdefault(name, stated.strip())
     for element in tree.xpath("//time[@pubdate][@datetime]"):
-        found.setdefault("datepublished", element.get("datetime").strip())
+        found.setdefault(MICRODATA, element.get("datetime").strip())
     return found
 
 

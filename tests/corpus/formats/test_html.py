@@ -74,6 +74,35 @@ def test_a_date_in_the_words_of_the_page_is_no_metadata(body):
     assert document.metadata.published is None
 
 
+@pytest.mark.parametrize(
+    ("above", "below", "stamp"),
+    [
+        ("<p>Anna Vale | 5 January 2026 | Islands</p>", "", "5 January 2026"),
+        ("<div>Lindau, 5. Januar 2026</div>", "", "5. Januar 2026"),
+        ("<p>Updated: 6 January 2026</p><p>5 January 2026</p>", "", "5 January 2026"),
+        ("<p>Updated: 6 January 2026</p>", "", "Updated: 6 January 2026"),
+        ("", "<div>Ada Quill, 05.01.2026</div>", "05.01.2026"),
+    ],
+)
+def test_the_line_that_dates_an_article_comes_with_it_where_the_head_is_silent(above, below, stamp):
+    body = f"<h1>Ferry returns</h1>{above}<article><p>{WORDS}</p><p>{WORDS[:70]}</p></article>{below}"
+    ((document,), _) = read("a.html", page(body=body), Metadata())
+    assert document.metadata.published is not None or document.text.split("\n\n")[0] == stamp
+
+
+def test_the_dates_of_comments_are_not_the_articles():
+    comment = '<div class="comment"><time itemprop="datePublished" datetime="2026-01-22">Thursday</time></div>'
+    head = '<meta name="date" content="2026-01-20">'
+    ((document,), _) = read("a.html", page(head, f"<article><p>{WORDS}</p></article>{comment}"), Metadata())
+    assert document.metadata.published == "2026-01-20"
+
+
+def test_a_figure_that_holds_the_whole_article_is_no_caption():
+    body = f"<figure><img><figcaption><h1>Ferry returns</h1><p>{WORDS}</p></figcaption></figure>"
+    ((document,), _) = read("a.html", page(body=body), Metadata())
+    assert document.text == WORDS
+
+
 def test_an_impossible_date_is_a_problem_and_left_out():
     documents, (problem,) = read("a.html", page('<meta name="date" content="2026-02-30">'), Metadata())
     assert documents[0].metadata.published is None
@@ -114,6 +143,20 @@ def test_the_body_in_json_ld_stands_in_where_the_page_shows_but_its_start():
     head = f'<script type="application/ld+json">{{"@type": "Article", "articleBody": "{body}"}}</script>'
     ((document,), _) = read("a.html", page(head), Metadata())
     assert document.text == body
+
+
+def test_a_row_of_a_table_is_one_line():
+    table = "<table><tr><th>Boat</th><th>Seats</th></tr><tr><td>Petrel</td><td>40 <b>and</b> 2</td></tr></table>"
+    ((document,), _) = read(
+        "a.html", page(body=f"<article><p>{WORDS}</p>{table}<p>{WORDS[:60]}</p></article>"), Metadata()
+    )
+    assert document.text.split("\n\n")[1:3] == ["Boat | Seats", "Petrel | 40 and 2"]
+
+
+def test_the_heading_is_no_text_though_the_head_has_another_title():
+    body = f"<article><h1>Ferry is back</h1><p>{WORDS}</p></article>"
+    ((document,), _) = read("a.html", page("<title>Night ferry returns</title>", body), Metadata())
+    assert document.text == WORDS
 
 
 def test_a_large_page_is_read_without_waiting():
