@@ -20,7 +20,7 @@ from pydantic_core import PydanticCustomError
 
 from sitegen import ids, records, shapes
 from sitegen.marked import Fault
-from sitegen.model import Content, Entity, Problem, Settings, Source, TextPage, Topic
+from sitegen.model import NOBODY, Content, Entity, Problem, Settings, Source, TextPage, Topic
 from sitegen.records import Record, Records, TextFile
 from sitegen.references import has_page, references, visible
 from sitegen.shapes import suggestion
@@ -145,8 +145,9 @@ def _across(found: _Folder) -> Iterator[Problem]:
         yield from _all(topic.file, _topic_faults(topic, entities))
     for page in found.pages.records:
         yield from _all(page.file, _body_faults(page, entities))
+    ruled = {"topic": topics, "source": sources, "speaker": entities}
     for ruling, decision in found.rulings.valid():
-        yield from _all(ruling.file, _ruling_faults(ruling, decision, topics, sources))
+        yield from _all(ruling.file, _ruling_faults(ruling, decision, ruled))
 
 
 def _all(file: TextFile, faults: Iterable[Fault]) -> Iterator[Problem]:
@@ -229,19 +230,33 @@ RULED = {
     "not-a-copy": "article",
     "same-story": "article",
     "not-same-story": "article",
+    "speaker": "speaker",
+    "hide-sentence": "nothing",
+    "hide-name": "text",
     "withdraw": "nothing",
 }
+OF_A_SENTENCE = ("speaker", "hide-sentence")
 
 
-def _ruling_faults(record: Record[Any], ruling: shapes.RulingShape, topics: _Known, sources: _Known) -> Iterator[Fault]:
+def _ruling_faults(record: Record[Any], ruling: shapes.RulingShape, known: Mapping[str, _Known]) -> Iterator[Fault]:
     value, at, wanted = ruling.value, record.at("value"), RULED[ruling.ruling]
+    of_a_sentence = ruling.ruling in OF_A_SENTENCE
+    if of_a_sentence and not ruling.sentence:
+        hint = "Give the sentence's words, or its id from the article's page."
+        yield Fault(record.at("ruling"), "missing-key", '"sentence" is missing.', hint)
+    if ruling.sentence and not of_a_sentence:
+        message = f'A ruling "{ruling.ruling}" is of no single sentence.'
+        yield Fault(record.at_key("sentence"), "unknown-key", message, "Delete it.")
     if wanted == "nothing":
         if value:
-            yield Fault(record.at_key("value"), "unknown-key", "A withdrawal has no value.", "Delete it.")
+            said = "A withdrawal" if ruling.ruling == "withdraw" else f'A ruling "{ruling.ruling}"'
+            yield Fault(record.at_key("value"), "unknown-key", f"{said} has no value.", "Delete it.")
     elif not value:
         yield Fault(record.at("ruling"), "missing-key", '"value" is missing.', f"Give the {wanted} that counts.")
-    elif wanted in ("topic", "source"):
-        yield from (topics if wanted == "topic" else sources).missing(value, at)
+    elif wanted == "speaker" and value == NOBODY:
+        return
+    elif wanted in known:
+        yield from known[wanted].missing(value, at)
     else:
         yield from _checked(value, at, {"date": shapes.edtf_date, "article": shapes.article_id}.get(wanted, str))
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from sitegen.archive.queries import Archive
-from sitegen.model import Content, Filed
+from sitegen.model import Content, Filed, Span
 from sitegen.site.data import shown_text
 
 TABLES = """
@@ -31,6 +31,11 @@ CREATE TABLE sentences (article TEXT REFERENCES articles(id), id TEXT, number IN
 CREATE TABLE mentions (article TEXT REFERENCES articles(id), entity TEXT REFERENCES entities(id), sentence TEXT,
                        words TEXT);
 CREATE TABLE events (article TEXT REFERENCES articles(id), sentence TEXT, edtf TEXT, status TEXT, words TEXT);
+CREATE TABLE statements (article TEXT REFERENCES articles(id), sentence TEXT, speaker TEXT REFERENCES entities(id),
+                         verb TEXT, words TEXT, hearer TEXT, edtf TEXT);
+CREATE TABLE figures (article TEXT REFERENCES articles(id), sentence TEXT, value TEXT, high TEXT, unit TEXT,
+                      qualifier TEXT, thing TEXT, deed TEXT, place TEXT REFERENCES entities(id), period TEXT,
+                      giver TEXT REFERENCES entities(id), words TEXT);
 CREATE TABLE article_topics (article TEXT REFERENCES articles(id), topic TEXT REFERENCES topics(id), score REAL,
                              reasons TEXT);
 CREATE INDEX mentions_entity ON mentions(entity);
@@ -50,7 +55,7 @@ CREATE VIEW stories AS
 README = (
     "Articles, each kept once, with the sentences, names, dates and events read in them.",
     "Dates are EDTF (ISO 8601-2). articles.day is the earliest possible day of publication, basis how it is known.",
-    "Every event and mention leads to a sentence of an article: (article, sentence).",
+    "Every event, mention, statement and figure leads to a sentence of an article: (article, sentence).",
     "Texts are cut as the rights of their sources say; a sentence that may not be shown is left out.",
     "Copies are not witnesses: articles of one story may depend on one another.",
 )
@@ -166,3 +171,32 @@ def _put_sentences(database: sqlite3.Connection, filed: Filed) -> None:
         if event.sentence in shown
     )
     _fill(database, "events", events)
+    statements = (
+        (
+            filed.id,
+            one.sentence,
+            one.speaker,
+            text[slice(*one.verb)],
+            text[slice(*one.words)],
+            _cut(text, one.to),
+            one.date,
+        )
+        for one in filed.statements
+        if one.sentence in shown and not one.pronoun
+    )
+    _fill(database, "statements", statements)
+    figures = (
+        (
+            filed.id,
+            one.sentence,
+            *(one.value, one.high, one.unit, one.qualifier, one.thing, one.deed),
+            *(one.place or None, one.period, one.giver or None, text[one.start : one.end]),
+        )
+        for one in filed.figures
+        if one.sentence in shown
+    )
+    _fill(database, "figures", figures)
+
+
+def _cut(text: str, span: Span | None) -> str:
+    return text[slice(*span)] if span else ""

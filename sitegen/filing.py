@@ -35,7 +35,10 @@ _Ids = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One article and all that its filing depends on, besides the authority file and the topics' rules."""
+    """One article and all that its filing depends on, besides the authority file and the topics' rules.
+
+    ``speakers`` are who speaks in which sentence by the editor's word, ``hidden`` sentences, ``unnamed`` names.
+    """
 
     id: str
     digest: str
@@ -51,6 +54,9 @@ class Task:
     cited: tuple[str, ...]
     topics_in: tuple[str, ...]
     topics_out: tuple[str, ...]
+    speakers: tuple[tuple[str, str], ...] = ()
+    hidden: tuple[str, ...] = ()
+    unnamed: tuple[str, ...] = ()
     rows: tuple[int, ...] = ()
     digests: tuple[str, ...] = ()
 
@@ -243,6 +249,9 @@ class Tasks(Sequence[Task]):
             cited=tuple(sentence for name in names for sentence in self._cited.get(name, ())),
             topics_in=tuple(ruling.value for ruling in rulings.of("topic-in", names)),
             topics_out=tuple(ruling.value for ruling in rulings.of("topic-out", names)),
+            speakers=tuple((ruling.sentence, ruling.value) for ruling in rulings.of("speaker", names)),
+            hidden=tuple(ruling.sentence for ruling in rulings.of("hide-sentence", names)),
+            unnamed=tuple(ruling.value for ruling in rulings.of("hide-name", names)),
             rows=case.rows,
             digests=case.merged.digests,
         )

@@ -15,10 +15,11 @@ import numpy as np
 from sitegen.archive.across import Across, Case, Merged, Pair, Reading, Text
 from sitegen.corpus import candidates, duplicates
 from sitegen.corpus.duplicates import Candidate
-from sitegen.model import Copy, Dating
+from sitegen.model import Copy, CopyKind, Dating
 from sitegen.postings import Postings, number, parts
 
 EXACTNESS = {"metadata": 0, "stated": 1}
+WHOLE, EXCERPT = 0.9, 0.7  # share of a text from which it counts as all of it, and up to which as a part
 _TOGETHER = 512  # texts that are read at once, at least
 
 
@@ -200,7 +201,11 @@ def _case(item: int, found: Sequence[tuple[float, Reading]]) -> Case:
     merged = Merged(
         aliases=tuple(sorted({one.id for _, one in found} - {canonical.id})),
         copies=tuple(
-            Copy(one.document, one.card.lines, round(likeness, 3), one.id, one.card.title) for likeness, one in copies
+            Copy(
+                *(one.document, one.card.lines, round(likeness, 3), one.id, one.card.title),
+                kind=_kind(likeness, one, canonical),
+            )
+            for likeness, one in copies
         ),
         title=canonical.card.title,
         dating=dating,
@@ -210,6 +215,19 @@ def _case(item: int, found: Sequence[tuple[float, Reading]]) -> Case:
     return Case(
         item, canonical.id, canonical.signature, dating.edtf, item, merged, dating, told=canonical.id, rows=rows
     )
+
+
+def _kind(likeness: float, one: Reading, canonical: Reading) -> CopyKind:
+    """Return what a copy is of the canonical one, which is the longest: by how much of each stands in the other.
+
+    Likeness is containment (Broder 1997): the share of the shorter text that stands in the longer one.
+    """
+    if one is canonical:
+        return "copy"
+    share = one.card.length / max(canonical.card.length, 1)
+    if likeness < WHOLE:
+        return "version"
+    return "excerpt" if share < EXCERPT else "copy" if share > WHOLE else "version"
 
 
 def _place(copy: tuple[float, Reading]) -> tuple[str, tuple[int, int], int]:

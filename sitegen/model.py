@@ -211,6 +211,75 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
+class Statement:
+    """What a sentence says that a person or organisation said. Spans are of the article's text.
+
+    ``speaker`` is an entity; ``name`` are the words that name it, or the pronoun that was read as it. ``words`` is what
+    was said, ``to`` whom it was said to; ``date`` (EDTF) is when, where the sentence tells it.
+    """
+
+    sentence: str
+    speaker: str
+    name: Span
+    verb: Span
+    words: Span
+    to: Span | None = None
+    date: str | None = None
+    pronoun: bool = False
+
+
+Qualifier = Literal["", "about", "at least", "more than", "less than", "up to"]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number of something, as a sentence gives it; ``start`` to ``end`` are number and thing in the article's text.
+
+    ``value`` is in digits ("2500"), or the words of a vague number ("hundreds"); ``high`` ends a range. ``unit`` is
+    empty where things are counted, else "%", a currency (ISO 4217) or a unit of measure. ``deed`` is what happened to
+    what is counted, ``place`` an entity, ``period`` the words that tell the time it counts; ``giver`` the entity who
+    says it, ``given_by`` the words that name who does; ``persons``: people are counted.
+    """
+
+    sentence: str
+    start: int
+    end: int
+    value: str
+    high: str = ""
+    unit: str = ""
+    qualifier: Qualifier = ""
+    thing: str = ""
+    deed: str = ""
+    place: str = ""
+    period: str = ""
+    giver: str = ""
+    given_by: Span | None = None
+    persons: bool = False
+
+    @property
+    def told(self) -> bool:
+        """Tell whether it says enough to stand by itself: what befell those who are counted, or where they are."""
+        return bool(self.thing and (self.deed or (self.place and self.persons)))
+
+    @property
+    def subject(self) -> str:
+        """Return what it is a value of (thing, deed, place, time, unit), empty where it can be compared with none.
+
+        What was done is counted over a time, what there is, at a place: 1,200 people killed in one attack and 71,000 in
+        a war are no two values of one thing.
+
+        >>> Figure("s-1", 0, 9, "460", thing="sailors", deed="killed", period="Since the strike began").subject
+        'sailors|killed||since the strike began|'
+        >>> Figure("s-1", 0, 9, "460", thing="sailors", deed="killed").subject
+        ''
+        """
+        if not self.told or not (self.period if self.deed else self.place):
+            return ""
+        period = self.period[:1].lower() + self.period[1:]
+        return f"{self.thing}|{self.deed}|{self.place}|{period}|{self.unit}"
+
+
+@dataclass(frozen=True, slots=True)
 class Score:
     """How strongly an article belongs to a topic, and why: ``(reason, weight)`` pairs that add up to ``value``."""
 
@@ -238,15 +307,23 @@ class Reading:
     signature: bytes
 
 
+CopyKind = Literal["copy", "excerpt", "version"]
+
+
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """A place where an article stands: document, lines, likeness to the canonical copy (0 to 1), own id and title."""
+    """A place where an article stands: document, lines, likeness to the canonical copy (0 to 1), own id and title.
+
+    ``kind`` is what it is of the canonical copy: the same text; an excerpt of it; an earlier or later version, of which
+    parts are another.
+    """
 
     document: str
     lines: tuple[int, int]
     likeness: float
     id: str
     title: str
+    kind: CopyKind = "copy"
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,6 +344,8 @@ class Filed:
     expressions: tuple[TimeExpression, ...]
     mentions: tuple[Mention, ...]
     events: tuple[Event, ...]
+    statements: tuple[Statement, ...]
+    figures: tuple[Figure, ...]
     scores: tuple[Score, ...]
     copies: tuple[Copy, ...]
     story: str
@@ -365,15 +444,30 @@ class Topic:
 
 
 RulingKind = Literal[
-    "title", "source", "published", "topic-in", "topic-out", "not-a-copy", "same-story", "not-same-story", "withdraw"
+    "title",
+    "source",
+    "published",
+    "topic-in",
+    "topic-out",
+    "not-a-copy",
+    "same-story",
+    "not-same-story",
+    "speaker",
+    "hide-sentence",
+    "hide-name",
+    "withdraw",
 ]
+
+
+NOBODY = "nobody"  # the value of a ruling on a speaker where none is to be named
 
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
     """A decision of the editor over the machine's.
 
-    ``value`` is the new title, source id, EDTF date, topic id or other article's id.
+    ``value`` is the new title, source id, EDTF date, topic id, other article's id, entity that speaks (or NOBODY), or
+    the name to hide. ``sentence`` is the id, made of its words, of the sentence that is spoken of.
     """
 
     kind: RulingKind
@@ -382,6 +476,7 @@ class Ruling:
     reason: str = ""
     day: str = ""
     line: int = 0
+    sentence: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from pydantic_core import PydanticCustomError
 
 from sitegen import edtf, model
+from sitegen.ids import sentence_ids
 from sitegen.references import cited
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -412,11 +413,24 @@ class PageShape(Shape):
 # ---------------------------------------------------------------- rulings.yaml and ledger.jsonl
 
 
+_SENTENCE = re.compile(r"s-[0-9a-f]{6}(?:-[1-9][0-9]*)?")
+
+
+def sentence_id(words: str) -> str:
+    """Return the id of a sentence that is given by its words or by its id.
+
+    >>> sentence_id("The quay is shut.") == sentence_id(sentence_id("The quay is shut."))
+    True
+    """
+    return words if not words or _SENTENCE.fullmatch(words) else sentence_ids([words])[0]
+
+
 class RulingShape(Shape):
     """A line of rulings.yaml. What ``value`` must be depends on the ruling: see ``content.RULED``."""
 
     ruling: Annotated[str, _one_of(get_args(model.RulingKind), "unknown-ruling")]
     article: ArticleId
+    sentence: str = ""
     value: str = ""
     reason: str = ""
     day: Day | None = None
@@ -424,6 +438,7 @@ class RulingShape(Shape):
     def as_ruling(self, line: int) -> model.Ruling:
         """Return the ruling with the line on which it stands."""
         rest = self.model_dump(include={"article", "value", "reason"})
+        rest["sentence"] = sentence_id(self.sentence)
         return model.Ruling(kind=self.ruling, day=self.day or "", line=line, **rest)  # type: ignore[arg-type]  # one of RulingKind, checked
 
 

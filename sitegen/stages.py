@@ -5,22 +5,29 @@ A chunk travels to a process here or to a machine of a cluster; what it needs tr
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 import msgspec
 
-from sitegen import filing, rights
+from sitegen import filing, hiding, rights
 from sitegen.archive.counts import ArticleRows
-from sitegen.archive.store import Record, Row, article_rows, reading_row
+from sitegen.archive.rows import article_rows, reading_row
+from sitegen.archive.store import Record, Row
 from sitegen.corpus import documents, duplicates, extract, languages
 from sitegen.filing import Task
 from sitegen.ids import article_id
 from sitegen.model import (
+    NOBODY,
     Article,
+    Dating,
     Document,
     Entity,
+    EntityKind,
+    Event,
+    Figure,
     Filed,
     Mention,
     Occurrence,
@@ -28,11 +35,16 @@ from sitegen.model import (
     Reading,
     Rights,
     Score,
+    Sentence,
     Source,
+    Statement,
+    TimeExpression,
     Topic,
 )
 from sitegen.reading import dates, entities, sentences, stories, topics, words
 from sitegen.reading import events as events_of
+from sitegen.reading import figures as figures_of
+from sitegen.reading import statements as statements_of
 
 _record = msgspec.msgpack.Decoder(Record).decode
 
@@ -67,7 +79,7 @@ def warm(known: tuple[Entity, ...], subjects: tuple[Topic, ...]) -> None:
     for reading in readings:
         article = reading.occurrence.article
         mentions = entities.mentions(article.text, _authority(known), article.title)
-        events_of.events(article, reading.sentences, dates.resolved(article.text, reading.dating), reading.dating)
+        _said(article, reading.sentences, mentions, reading.dating, _kinds(known))
         topics.scores(article.title, article.text, dict.fromkeys((one.entity for one in mentions), 1), _rules(subjects))
 
 
@@ -127,6 +139,11 @@ def _authority(known: tuple[Entity, ...]) -> entities.Authority:
 
 
 @lru_cache(maxsize=2)
+def _kinds(known: tuple[Entity, ...]) -> dict[str, EntityKind]:
+    return {one.id: one.kind for one in known}
+
+
+@lru_cache(maxsize=2)
 def _rules(subjects: tuple[Topic, ...]) -> topics.Rules:
     return topics.rules(subjects)
 
@@ -145,44 +162,54 @@ def file(
     Tells the source, links names, resolves dates against the article's own, finds events, scores topics, applies the
     rights of the source, else ``default``.
     """
-    authority, rules = _authority(known), _rules(subjects)
+    authority, kinds, rules = _authority(known), _kinds(known), _rules(subjects)
     granted = {source.id: source.rights for source in sources}
     rows = []
     for key, task, records in chunk:
         copies = [_record(record) for record in records]
         source = task.source or filing.source_of([one.occurrence for one in copies], sources)
         ruled = replace(task, source=source, rights=granted.get(source or "", default))
-        filed = file_article(ruled, copies[0], authority, rules, private=private)
+        filed = file_article(ruled, copies[0], authority, kinds, rules, private=private)
         rows.append(article_rows(key, filed, words.vocabulary(task.title, filed.article.text)))
     return rows
 
 
 def file_article(
-    task: Task, record: Record, authority: entities.Authority, rules: topics.Rules, *, private: bool
+    task: Task,
+    record: Record,
+    authority: entities.Authority,
+    kinds: Mapping[str, EntityKind],
+    rules: topics.Rules,
+    *,
+    private: bool,
 ) -> Filed:
     """File one article."""
-    article, lines = record.occurrence.article, record.sentences
-    text, english = article.text, article.language.startswith("en")
-    mentions = entities.mentions(text, authority, task.title)
-    expressions = dates.resolved(text, task.dating) if english else ()
-    events = events_of.events(article, lines, expressions, task.dating) if english else ()
+    article, lines, title = record.occurrence.article, record.sentences, task.title
+    if task.hidden or task.unnamed:
+        article, lines = hiding.hidden(article, lines, task.hidden, task.unnamed)
+        title = hiding.blotted(title, task.unnamed)
+    text = article.text
+    mentions = entities.mentions(text, authority, title)
+    said = _ruled(_said(article, lines, mentions, task.dating, kinds), task)
     kind: Rights = "full" if private else task.rights
-    scores = _scores(task, text, mentions, rules)
+    scores = _scores(replace(task, title=title), text, mentions, rules)
     if kind == "link":  # nothing is generated from its sentences; it is filed, and that is all
-        mentions, expressions, events = (), (), ()
-    wanted = (*task.cited, *(event.sentence for event in events))
+        mentions, said = (), _NOTHING
+    wanted = (*task.cited, *said.sentences())
     lead, shown = rights.shown(text, lines, kind, wanted)
     return Filed(
         id=task.id,
         aliases=task.aliases,
-        title=task.title,
+        title=title,
         article=article,
         source=task.source,
         dating=task.dating,
         sentences=lines,
-        expressions=expressions,
+        expressions=said.expressions,
         mentions=mentions,
-        events=events,
+        events=said.events,
+        statements=said.statements,
+        figures=said.figures,
         scores=scores,
         copies=task.copies,
         story=task.story,
@@ -192,6 +219,59 @@ def file_article(
         lead=lead,
         shown=shown,
     )
+
+
+class _Said(NamedTuple):
+    """What an article says, as its sentences are read in English."""
+
+    expressions: tuple[TimeExpression, ...]
+    events: tuple[Event, ...]
+    statements: tuple[Statement, ...]
+    figures: tuple[Figure, ...]
+
+    def sentences(self) -> Iterator[str]:
+        """Yield the sentences that pages would show, those first that they need most."""
+        yield from (event.sentence for event in self.events)
+        yield from (statement.sentence for statement in self.statements)
+        yield from (figure.sentence for figure in self.figures)
+
+
+_NOTHING = _Said((), (), (), ())
+
+
+def _said(
+    article: Article,
+    lines: Sequence[Sentence],
+    mentions: Sequence[Mention],
+    dating: Dating,
+    kinds: Mapping[str, EntityKind],
+) -> _Said:
+    """Read the sentences of an article in English; of other languages nothing is read."""
+    if not article.language.startswith("en"):
+        return _NOTHING
+    expressions = dates.resolved(article.text, dating)
+    statements = statements_of.statements(article, lines, mentions, expressions, kinds)
+    places = [one for one in mentions if kinds[one.entity] == "place"]
+    return _Said(
+        expressions,
+        events_of.events(article, lines, expressions, dating),
+        statements,
+        figures_of.figures(article, lines, places, expressions, statements),
+    )
+
+
+def _ruled(said: _Said, task: Task) -> _Said:
+    """Return what an article says with the speakers that the editor names."""
+    ruled = dict(task.speakers)
+    if not ruled:
+        return said
+    told = ((one, ruled.get(one.sentence, one.speaker)) for one in said.statements)
+    named = (
+        replace(one, speaker=speaker, pronoun=one.pronoun and one.sentence not in ruled)
+        for one, speaker in told
+        if speaker != NOBODY
+    )
+    return said._replace(statements=tuple(named))
 
 
 def _scores(task: Task, text: str, mentions: Sequence[Mention], rules: topics.Rules) -> tuple[Score, ...]:

@@ -141,7 +141,9 @@ def withdraw_alone(run: Run, editors: Content, state: Path, output: Path) -> Rep
             return run.report(stopped=True)
         publish.claim(output)
         finish(store, state, output)
-        good = replace(good, rulings=(*good.rulings, *new))
+        held = (one for one in good.rulings if one.kind != "hide-name")  # of these the archive keeps no words
+        hiding = (one for one in editors.rulings if one.kind == "hide-name")
+        good = replace(good, rulings=(*held, *hiding, *new))
         with store.transaction():
             unfinished = not store.fact(INPUTS)
             store.state(**{INPUTS: ""})

@@ -12,7 +12,7 @@ import pytest
 from sitegen.build import Preview, build
 from sitegen.plan import ARCHIVE, Report
 from sitegen.site.publish import NotOurFolderError
-from tests.conftest import COPY, COURIER, STRIKE, UNDATED, WIRE, Desk, codes, found, report, tree
+from tests.conftest import COPY, COURIER, STRIKE, UNDATED, WIRE, WORDS, Desk, codes, found, report, tree
 
 COPY_ID = "ferry-crews-walk-out-in-port-averel"
 
@@ -630,6 +630,19 @@ def test_rulings_put_articles_into_topics_and_out_of_them(copied):
     assert strike not in copied.archive().listed("topics", "ferry-strike")
 
 
+def test_a_copy_is_told_from_an_excerpt_and_from_another_version(copied):
+    parts = zip(WORDS[::3], WORDS[1::3], WORDS[2::3], strict=False)
+    lines = [f"The {one} of {two} was hauled to the {three} yard by its crew." for one, two, three in parts]
+    other = [line if place % 3 else line.replace("hauled", "towed with ropes") for place, line in enumerate(lines[:22])]
+    texts = {"whole": lines[:24], "again": [*lines[:23], lines[23].upper()], "part": lines[:10], "version": other}
+    for name, text in texts.items():
+        copied.document(f"yard/{name}.txt", "\n\n".join(("Yard Counts Its Wood", "4 March 2026", *text)))
+    copied.built()
+    kinds = {copy.document: copy.kind for copy in copied.archive().filed(copied.article("yard-counts")).copies}
+    told = {"whole": "copy", "again": "copy", "part": "excerpt", "version": "version"}
+    assert kinds == {f"yard/{name}.txt": kind for name, kind in told.items()}
+
+
 def test_a_ruling_that_two_reports_are_no_copies_parts_them(copied):
     strike = copied.article(STRIKE)
     (alias,) = copied.archive().filed(strike).aliases
@@ -646,6 +659,46 @@ def test_rulings_make_stories_and_part_them(copied):
     copied.built()
     story = {name: copied.archive().row(name).story for name in (strike, boats, wire)}
     assert story[strike] == story[wire] != story[boats]
+
+
+def test_rulings_hide_a_sentence_and_a_name_wherever_they_are_published(copied):
+    name = copied.article(STRIKE)
+    sentence = copied.archive().filed(name).sentences[1]
+    text = copied.archive().filed(name).article.text
+    words, hidden = text[sentence.start : sentence.end], "Averel Ferry"
+    assert words.encode() in b"".join(copied.tree().values())
+    assert hidden in text
+    copied.write(
+        "rulings.yaml",
+        f"- {{ruling: hide-sentence, article: {name}, sentence: {json.dumps(words)}}}\n"
+        + ruling("hide-name", name, hidden),
+    )
+    copied.built()
+    filed = copied.archive().filed(name)
+    assert words not in filed.article.text
+    assert hidden not in filed.article.text
+    pages = [
+        copied.tree()[f"articles/{name}/index.html"],
+        *(data for path, data in copied.tree().items() if path.startswith("data/articles/")),
+    ]
+    assert not any(words.encode() in page for page in pages)
+
+
+def test_a_ruling_names_who_speaks_in_a_sentence_or_nobody(copied):
+    copied.document("gull.txt", "Gull Crews Rest\n\nPORT AVEREL, 4 March 2026 - Mara Quill met the crews at noon on Monday. "
+                                "She said the boats would rest until the tide turns again. The crews left for home.\n")  # fmt: skip
+    copied.write("entities/people.yaml", "- {id: mara-quill, name: Mara Quill}\n- {id: ines-vale, name: Ines Vale}\n")
+    copied.built()
+    name = copied.article("gull-crews")
+    (said,) = copied.archive().filed(name).statements
+    assert (said.speaker, said.pronoun) == ("mara-quill", True)
+    for value, told in (("ines-vale", [("ines-vale", False)]), ("nobody", [])):
+        copied.write(
+            "rulings.yaml",
+            f"- {{ruling: speaker, article: {name}, value: {value}, sentence: She said the boats would rest until the tide turns again.}}\n",
+        )
+        copied.built()
+        assert [(one.speaker, one.pronoun) for one in copied.archive().filed(name).statements] == told
 
 
 def test_a_ruling_that_matches_nothing_is_reported_with_its_line(copied):

@@ -72,6 +72,16 @@ def edit(desk: Desk, chance: random.Random) -> str:
     return f"edit {path.name} at {place}"
 
 
+def say(desk: Desk, chance: random.Random) -> str:
+    """Let somebody say something in a document, with a figure."""
+    path = chance.choice([path for path in documents(desk) if path.suffix == ".txt"] or documents(desk))
+    who = chance.choice(("Mira Oland", "The Averel Ferry Company", "Port Averel", "Nobody", "She"))
+    words = f"{chance.randrange(20, 25)} boats in Port Averel waited"
+    line = f"{who} said on Friday that {words}, and {chance.randrange(9)} crews were arrested since the strike began."
+    path.write_text(f"{path.read_text('utf-8').rstrip()}\n\n{line}\n", "utf-8")
+    return f"say {line} in {path.name}"
+
+
 def copy(desk: Desk, chance: random.Random) -> str:
     path = chance.choice(documents(desk))
     if path.suffix != ".txt":
@@ -252,12 +262,27 @@ def rule(desk: Desk, chance: random.Random) -> str:
             ("not-a-copy", other),
             ("same-story", other),
             ("not-same-story", other),
+            ("hide-name", chance.choice(("Mira Oland", "Port Averel"))),
             ("withdraw", ""),
         )
     )
     line = f'- {{ruling: {kind}, article: {one}, value: "{value}", reason: So decided., day: 2026-03-1{chance.randrange(9)}}}\n'
     path = desk.content / "rulings.yaml"
     desk.write("rulings.yaml", (path.read_text() if path.exists() else "") + line.replace(' value: "",', ""))
+    return f"rule {line.strip()}"
+
+
+def rule_a_sentence(desk: Desk, chance: random.Random) -> str:
+    """Let the editor hide a sentence, or say who speaks in it."""
+    held = desk.archive().articles()
+    if not held:
+        return "rule no sentence"
+    filed = desk.archive().filed(chance.choice(held))
+    sentence = chance.choice(filed.sentences).id if filed.sentences else "s-0a1b2c"
+    kind = chance.choice(("hide-sentence", "speaker, value: nobody", "speaker, value: mira-oland"))
+    line = f"- {{ruling: {kind}, article: {filed.id}, sentence: {sentence}, reason: So decided., day: 2026-03-12}}\n"
+    path = desk.content / "rulings.yaml"
+    desk.write("rulings.yaml", (path.read_text() if path.exists() else "") + line)
     return f"rule {line.strip()}"
 
 
@@ -340,9 +365,9 @@ def cut(desk: Desk, chance: random.Random) -> str:
 
 
 STEPS_KNOWN: tuple[Step, ...] = (
-    add, add, add, stitch, stitch, record, edit, edit, edit, copy, copy, rename, move, delete, delete, sidecar, sidecar,
+    add, add, add, stitch, stitch, record, edit, edit, edit, say, say, say, copy, copy, rename, move, delete, delete, sidecar, sidecar,
     unsidecar, touch, retell, retell, retell, retell, name, name, name, topic, topic, topic, cite, cite, page, rule, rule,
-    rule, unrule, release, restyle, retitle, retitle, deface, deface, show_all, elsewhere, afresh, cut, cut,
+    rule, rule_a_sentence, rule_a_sentence, unrule, release, restyle, retitle, retitle, deface, deface, show_all, elsewhere, afresh, cut, cut,
 )  # fmt: skip
 
 

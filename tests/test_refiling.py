@@ -11,7 +11,8 @@ import pytest
 
 from sitegen import filing, linking
 from sitegen.archive.across import dump
-from sitegen.archive.store import Store, reading_row
+from sitegen.archive.rows import reading_row
+from sitegen.archive.store import Store
 from sitegen.corpus import candidates
 from sitegen.corpus.duplicates import sketch
 from sitegen.filing import Task, Touched, refile

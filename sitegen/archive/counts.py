@@ -33,12 +33,15 @@ class ArticleRows(NamedTuple):
     filings: tuple[Row, ...]
     events: tuple[Row, ...]
     timelines: tuple[Row, ...]
+    statements: tuple[Row, ...]
+    figures: tuple[Row, ...]
 
 
 class Facets(NamedTuple):
     """What other pages see of an article: ``shown`` is what its row in a list tells, ``said`` a digest of what it says.
 
-    ``pages`` are the date pages of its events, ``moments`` the earliest days of its events, each once.
+    ``pages`` are the date pages of its events, ``moments`` the earliest days of its events, each once; ``speaking`` are
+    its statements, each with its speaker first, ``figures`` the subjects of its figures.
     """
 
     shown: Row
@@ -54,6 +57,8 @@ class Facets(NamedTuple):
     entities: tuple[tuple[str, int], ...]
     pages: tuple[str, ...]
     moments: tuple[str, ...]
+    speaking: tuple[Row, ...] = ()
+    figures: tuple[str, ...] = ()
 
 
 _COLUMNS = (
@@ -65,10 +70,13 @@ _SHOWN = 7  # of these, beside date, source and topics, stand in lists
 
 def _facets(
     row: Row,
+    *,
     aliases: Iterable[str],
     topics: Iterable[str],
     entities: Iterable[tuple[str, int]],
     events: Iterable[tuple[str | None, str]],
+    speaking: Iterable[Row],
+    figures: Iterable[str],
 ) -> Facets:
     """Return the facets of an article from its columns, its topics, its entities and its events' page and day."""
     dated = tuple(events)
@@ -88,6 +96,8 @@ def _facets(
         tuple(sorted(entities)),
         tuple(sorted({page for page, _ in dated if page})),
         tuple(sorted({earliest for _, earliest in dated})),
+        tuple(sorted(speaking, key=lambda row: (row[0], row[1]))),
+        tuple(sorted(set(figures))),
     )
 
 
@@ -143,10 +153,12 @@ class Counter:
         said = row[18]
         facets = _facets(
             (title, basis, evidence, agency, digest, language, copies, said, date, day, source, story, period, part),
-            (row[0] for row in rows.aliases),
-            (row[0] for row in rows.filings),
-            ((row[0], row[3]) for row in rows.mentions),
-            ((row[6], row[4]) for row in rows.events),
+            aliases=(row[0] for row in rows.aliases),
+            topics=(row[0] for row in rows.filings),
+            entities=((row[0], row[3]) for row in rows.mentions),
+            events=((row[6], row[4]) for row in rows.events),
+            speaking=((row[0], *row[4:11]) for row in rows.statements),
+            figures=(row[1] for row in rows.figures),
         )
         self._count(facets, 1)
         self._note(rows.id, None, facets)
@@ -164,16 +176,26 @@ class Counter:
         row = self.db.execute(f"SELECT {_COLUMNS} FROM articles WHERE id = ?", (article,)).fetchone()  # noqa: S608 — columns stand above
         if row is None:
             return None
-        aliases, topics, entities, events = (
+        aliases, topics, entities, events, speaking, figures = (
             self.db.execute(query, (article,)).fetchall()
             for query in (
                 "SELECT alias FROM aliases WHERE article = ? ORDER BY rowid",
                 "SELECT topic FROM filings WHERE article = ? ORDER BY score DESC, topic",
                 "SELECT entity, count FROM mentions WHERE article = ?",
                 "SELECT page, earliest FROM events WHERE article = ?",
+                "SELECT entity, place, sentence, name, verb, words, hearer, edtf FROM statements WHERE article = ?",
+                "SELECT DISTINCT subject FROM figures WHERE article = ?",
             )
         )
-        return _facets(row, (one for (one,) in aliases), (one for (one,) in topics), entities, events)
+        return _facets(
+            row,
+            aliases=(one for (one,) in aliases),
+            topics=(one for (one,) in topics),
+            entities=entities,
+            events=events,
+            speaking=speaking,
+            figures=(one for (one,) in figures),
+        )
 
     def _count(self, facets: Facets, sign: int) -> None:
         tally, names = self._tally, [entity for entity, _ in facets.entities]
@@ -187,6 +209,8 @@ class Counter:
             tally["outlet", topic, facets.source or ""] += sign
             for entity in names:
                 tally["topic", topic, entity] += sign
+            for subject in filter(None, facets.figures):
+                tally["figure", topic, subject] += sign
         self._pages.update(facets.pages)
         if facets.day:
             self._pages.update((facets.day, facets.day[:MONTH]))

@@ -16,7 +16,7 @@ from sitegen.archive.counts import UNDATED
 from sitegen.hosts import Size
 from sitegen.ids import number
 from sitegen.ids import part as part_of
-from sitegen.model import Basis, Content, DigestOf, EventStatus, Filed, Problem
+from sitegen.model import Basis, Content, DigestOf, EventStatus, Filed, Problem, Qualifier
 
 _ROW = "id, title, edtf, day, basis, evidence, source, agency, digest, language, words, copies, story, period, part"
 _EVENT = (
@@ -90,6 +90,37 @@ class EventFact:
 
 
 @dataclass(frozen=True, slots=True)
+class StatementFact:
+    """What an entity says by name: where, in which words, to whom, when where that is told."""
+
+    speaker: str
+    article: str
+    number: int
+    sentence: str
+    verb: str
+    words: str
+    hearer: str
+    edtf: str | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class FigureFact:
+    """A value of a subject: where, how large, who gives it, in which words."""
+
+    article: str
+    number: int
+    sentence: str
+    value: str
+    high: str
+    unit: str
+    qualifier: Qualifier
+    giver: str
+    words: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Counts:
     """What stands on the page of a day, month or year.
 
@@ -115,6 +146,7 @@ class Archive:
     """The archive, open for reading only. ``still`` promises that nobody writes meanwhile: nothing is locked then."""
 
     def __init__(self, path: Path, *, still: bool = False) -> None:
+        self.path = path
         self.db = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro{'&immutable=1' if still else ''}", uri=True)
         self.db.execute("PRAGMA temp_store = MEMORY")  # who only reads writes nothing, no temporary file either
         self._filed = msgspec.msgpack.Decoder(Filed).decode
@@ -272,6 +304,10 @@ class Archive:
             return self._column(query, topic, most)
         return self._column("SELECT id FROM articles WHERE day IS NOT NULL ORDER BY day DESC, id DESC LIMIT ?", most)
 
+    def recent(self, most: int) -> tuple[str, ...]:
+        """Return the articles filed under the latest days, newest first, those without a day at the end."""
+        return self._column("SELECT id FROM articles ORDER BY day IS NULL, day DESC, id DESC LIMIT ?", most)
+
     def _story(self, story: str) -> tuple[str, ...]:
         """Return the articles of a story, by day."""
         return self._column(f"SELECT id FROM articles WHERE story = ? ORDER BY {_WHEN}", story)  # noqa: S608
@@ -411,6 +447,35 @@ class Archive:
         topics = "SELECT DISTINCT one FROM counts WHERE kind = 'outlet'"
         query = f"SELECT one FROM counts WHERE kind = 'topic' AND one IN ({topics}) AND other = ? ORDER BY n DESC, one"  # noqa: S608
         return self._column(query, entity)
+
+    # ------------------------------------------------------------ statements and figures
+
+    def statement_count(self, entity: str) -> int:
+        """Return how many statements an entity makes by name."""
+        return int(self._column("SELECT count(*) FROM statements WHERE entity = ?", entity)[0])
+
+    def statements(self, entity: str, part: str = "", most: int = -1) -> tuple[StatementFact, ...]:
+        """Return what an entity says by name, the newest first; ``part`` as for a list, ``most`` how many."""
+        query = (
+            "SELECT entity, article, number, sentence, verb, words, hearer, edtf, text FROM statements "
+            "WHERE entity = ? AND day >= ? AND day < ? ORDER BY day = '~', day DESC, article, number, place LIMIT ?"
+        )
+        facts = (StatementFact(*row) for row in self.db.execute(query, (entity, *_range(part), most)))
+        hashed = _hashed(part)
+        return tuple(fact for fact in facts if not hashed or part_of(fact.article).startswith(hashed))
+
+    def subjects(self, topic: str, most: int) -> tuple[str, ...]:
+        """Return the subjects of which a topic's articles give values, those of most articles first."""
+        query = "SELECT other FROM counts WHERE kind = 'figure' AND one = ? ORDER BY n DESC, other LIMIT ?"
+        return self._column(query, topic, most)
+
+    def figures(self, topic: str, subject: str, most: int) -> tuple[FigureFact, ...]:
+        """Return the values of a subject that a topic's articles give, the newest first."""
+        query = (
+            "SELECT article, number, sentence, value, high, unit, qualifier, giver, words, text FROM figures "
+            "WHERE topic = ? AND subject = ? ORDER BY day = '~', day DESC, article, number, place LIMIT ?"
+        )
+        return tuple(FigureFact(*row) for row in self.db.execute(query, (topic, subject, most)))
 
     # ------------------------------------------------------------ events
 

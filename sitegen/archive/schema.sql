@@ -123,6 +123,42 @@ CREATE TABLE IF NOT EXISTS timelines (      -- events of a topic (`topics/ID`), 
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS timelines_article ON timelines(article);
 
+CREATE TABLE IF NOT EXISTS statements (     -- what an entity says by name in a sentence that may be shown
+    entity   TEXT NOT NULL,
+    day      TEXT NOT NULL,
+    article  TEXT NOT NULL,
+    number   INTEGER NOT NULL,              -- the sentence's place in the article, from 1
+    place    INTEGER NOT NULL,              -- of the verb in the article's text
+    sentence TEXT NOT NULL,
+    name     TEXT NOT NULL,                 -- the words that name the speaker
+    verb     TEXT NOT NULL,
+    words    TEXT NOT NULL,                 -- what was said
+    hearer   TEXT NOT NULL,                 -- to whom, as the sentence names them
+    edtf     TEXT,                          -- when it was said, where the sentence tells
+    text     TEXT NOT NULL,
+    PRIMARY KEY (entity, day, article, number, place)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS statements_article ON statements(article);
+
+CREATE TABLE IF NOT EXISTS figures (        -- of a topic's articles: which value of which subject a sentence gives
+    topic     TEXT NOT NULL,
+    subject   TEXT NOT NULL,                -- one thing, deed, place, time; empty: can be compared with none
+    day       TEXT NOT NULL,
+    article   TEXT NOT NULL,
+    number    INTEGER NOT NULL,             -- the sentence's place in the article, from 1
+    place     INTEGER NOT NULL,             -- of the figure in the article's text
+    sentence  TEXT NOT NULL,
+    value     TEXT NOT NULL,
+    high      TEXT NOT NULL,
+    unit      TEXT NOT NULL,
+    qualifier TEXT NOT NULL,
+    giver     TEXT NOT NULL,                -- an entity, empty where none is known
+    words     TEXT NOT NULL,                -- the figure as it stands there
+    text      TEXT NOT NULL,
+    PRIMARY KEY (topic, subject, day, article, number, place)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS figures_article ON figures(article);
+
 CREATE TABLE IF NOT EXISTS tombstones (     -- withdrawn: the hash part of the id and the day of the ruling, nothing else
     id  TEXT NOT NULL UNIQUE,
     day TEXT NOT NULL
@@ -133,7 +169,7 @@ CREATE TABLE IF NOT EXISTS tombstones (     -- withdrawn: the hash part of the i
 CREATE TABLE IF NOT EXISTS counts (
     kind  TEXT NOT NULL,                    -- entity: articles that name it; mentions: how often; together: two entities;
     one   TEXT NOT NULL,                    -- topic: a topic's articles that name an entity; outlet: a topic's of a source
-    other TEXT NOT NULL,
+    other TEXT NOT NULL,                    -- figure: a topic's articles that give a value of a subject
     n     INTEGER NOT NULL,
     PRIMARY KEY (kind, one, other)
 ) WITHOUT ROWID;

@@ -19,14 +19,12 @@ from typing import Any, Self
 
 import msgspec
 
-from sitegen.archive.counts import UNDATED, ArticleRows, Counter, Moved
+from sitegen.archive.counts import ArticleRows, Counter, Moved
 from sitegen.archive.queries import size
-from sitegen.edtf import bounds, page
 from sitegen.hosts import Size
-from sitegen.ids import part, period
-from sitegen.model import Content, Dating, Filed, Occurrence, Problem, Reading, Ruling, Sentence
+from sitegen.model import Content, Dating, Occurrence, Problem, Ruling, Sentence
 
-SCHEMA_VERSION = 7  # to be raised with schema.sql: an archive of another version is filled anew
+SCHEMA_VERSION = 8  # to be raised with schema.sql: an archive of another version is filled anew
 
 _encode = msgspec.msgpack.Encoder().encode
 
@@ -352,7 +350,16 @@ class Store:
 
     def _delete(self, article: str) -> None:
         if self.db.execute("DELETE FROM articles WHERE id = ?", (article,)).rowcount:
-            for table in ("aliases", "vocabularies", "mentions", "filings", "events", "timelines"):
+            for table in (
+                "aliases",
+                "vocabularies",
+                "mentions",
+                "filings",
+                "events",
+                "timelines",
+                "statements",
+                "figures",
+            ):
                 self.db.execute(f"DELETE FROM {table} WHERE article = ?", (article,))  # noqa: S608 — names stand above
 
     def holding(self, groups: Iterable[Sequence[bytes]]) -> set[str]:
@@ -529,14 +536,18 @@ def digest(*parts: object) -> str:
 
 
 def retained(content: Content) -> Content:
-    """Return content as it may be kept: what is withdrawn is named by its hash alone."""
-    rulings = tuple(_without_title(ruling) if ruling.kind == "withdraw" else ruling for ruling in content.rulings)
+    """Return content as it may be kept: what is withdrawn or hidden is named by its hash alone."""
+    rulings = tuple(_without_words(ruling) for ruling in content.rulings)
     return replace(content, rulings=rulings)
 
 
-def _without_title(ruling: Ruling) -> Ruling:
-    """Return a withdrawal that names its article by the hash part of the id: its words leave the state, too."""
-    return replace(ruling, article=ruling.article.rpartition("-")[2], reason="")
+def _without_words(ruling: Ruling) -> Ruling:
+    """Return a ruling without words that are to leave the state, too: the title within an id, a hidden name."""
+    if ruling.kind == "withdraw":
+        return replace(ruling, article=ruling.article.rpartition("-")[2], reason="")
+    if ruling.kind == "hide-name":
+        return replace(ruling, value=digest(ruling.value), reason="")
+    return ruling
 
 
 _INSERTS = (
@@ -547,121 +558,6 @@ _INSERTS = (
     "INSERT INTO filings VALUES (?, ?, ?, ?, ?, ?)",
     "INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     "INSERT OR IGNORE INTO timelines VALUES (?, ?, ?, ?)",
+    "INSERT INTO statements VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    "INSERT INTO figures VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
 )
-
-
-def article_rows(key: str, filed: Filed, words: bytes) -> ArticleRows:
-    """Return the rows of an article that was made from what ``key`` is a digest of; ``words`` is its vocabulary."""
-    events = _event_rows(filed)
-    day, date = filed.dating.day or UNDATED, filed.dating.edtf
-    topics = [
-        (score.topic, day, filed.id, score.value, date, _origin(filed)) for score in filed.scores if score.belongs
-    ]
-    return ArticleRows(
-        id=filed.id,
-        article=(_article_row(key, filed),),
-        aliases=tuple((alias, filed.id) for alias in filed.aliases),
-        vocabulary=((filed.id, words),),
-        mentions=tuple((entity, day, filed.id, count, date) for entity, count in _mentioned(filed).items()),
-        filings=tuple(topics),
-        events=tuple(events),
-        timelines=tuple(_timeline_rows(filed, events, [row[0] for row in topics])),
-    )
-
-
-def reading_row(reading: Reading) -> Row:
-    """Return a reading as a row: own id, sketch, signature, digest of the record, card, record."""
-    record = _encode(Record(reading.occurrence, reading.sentences, reading.dating))
-    article = reading.occurrence.article
-    card = Card(
-        reading.occurrence.lines,
-        article.title,
-        len(article.text),
-        reading.dating,
-        article.metadata.source,
-        article.metadata.url,
-    )
-    digest_of_record = hashlib.blake2b(record, digest_size=16).hexdigest()
-    return reading.id, reading.sketch, reading.signature, digest_of_record, _encode(card), record
-
-
-def _article_row(key: str, filed: Filed) -> Row:
-    dating, digest_of = filed.dating, filed.article.metadata.digest_of
-    return (
-        filed.id,
-        key,
-        filed.title,
-        dating.edtf,
-        dating.day,
-        dating.basis,
-        json.dumps(dating.evidence, ensure_ascii=False),
-        filed.source,
-        filed.article.agency,
-        json.dumps((digest_of.outlet, digest_of.title, digest_of.date), ensure_ascii=False) if digest_of else None,
-        filed.article.language,
-        filed.words,
-        len(filed.copies),
-        filed.story,
-        period(dating.day, filed.id),
-        part(filed.id),
-        _dates(filed),
-        filed.rights,
-        digest(filed.title, filed.article.text, filed.dating, filed.source, filed.rights, filed.shown)[:16],
-        _encode(filed),
-    )
-
-
-def _dates(filed: Filed) -> str:
-    """Return the date pages that the article's text speaks of, a blank before and after each."""
-    pages = {page(one.edtf) for one in filed.expressions if one.edtf} - {None}
-    return f" {' '.join(sorted(filter(None, pages)))} "
-
-
-def _origin(filed: Filed) -> str:
-    """Return what dependent articles share: digests of one report are one origin, and so is one wire."""
-    digest_of = filed.article.metadata.digest_of
-    if digest_of:
-        return f"{digest_of.outlet}\n{digest_of.title}"
-    return filed.article.agency or filed.id
-
-
-def _mentioned(filed: Filed) -> dict[str, int]:
-    counts: dict[str, int] = {}
-    for mention in filed.mentions:
-        counts[mention.entity] = counts.get(mention.entity, 0) + 1
-    return counts
-
-
-def _event_rows(filed: Filed) -> list[Row]:
-    places = {sentence.id: (number, sentence) for number, sentence in enumerate(filed.sentences, 1)}
-    text, shown, rows = filed.article.text, set(filed.shown), {}
-    for event in filed.events:
-        number, sentence = places[event.sentence]
-        first, last = bounds(event.date)
-        earliest = first or last
-        if event.sentence not in shown or earliest is None:
-            continue
-        rows[event.sentence] = (
-            filed.id,
-            event.sentence,
-            number,
-            event.date,
-            earliest.isoformat(),
-            last.isoformat() if last else None,
-            page(event.date),
-            event.status,
-            text[sentence.start : sentence.end],
-            text[event.start : event.end],
-            f"{filed.id}#{event.sentence}",
-        )
-    return list(rows.values())
-
-
-def _timeline_rows(filed: Filed, events: Iterable[Row], topics: Sequence[str]) -> Iterator[tuple[str, str, str, str]]:
-    """Yield each event in the lists of the article's topics and of the entities that its sentence names."""
-    spans = {sentence.id: sentence for sentence in filed.sentences}
-    for event in events:
-        sentence, earliest = spans[event[1]], event[4]
-        inside = (one.entity for one in filed.mentions if sentence.start <= one.start < sentence.end)
-        for name in (*(f"topics/{topic}" for topic in topics), *(f"entities/{entity}" for entity in inside)):
-            yield name, earliest, filed.id, sentence.id

@@ -137,6 +137,56 @@ _OF = re.compile(r"\bof (?:the )?$", re.IGNORECASE)
 _DENIED = re.compile(r"\b(?:denied|denies|rejected) [^,]*\bthat\b[^,]*$", re.IGNORECASE)
 # "rebuilt the dock after a storm in 1998": the month or year of another thing than the sentence tells.
 _OTHER_TIME = re.compile(r"\b(?:after|before|since|following|until) [^,]*\s(?:in|of) (?:the )?$", re.IGNORECASE)
+# "the 1997 crisis", "2008 models", "1800 houses": a year or month that only says which one
+_TIMED = re.compile(
+    r"(?:\b(?:in|by|since|until|till|during|of|from|to|through|around|about|and|or|early|late|mid|than|after|before|between)\s"
+    r"|\bmid-|^)$",
+    re.IGNORECASE,
+)
+_NOUN = re.compile(
+    r" (?!(?:and|or|but|to|in|at|on|of|by|for|from|with|that|which|who|when|while|as|after|before|because|the|an?|he"
+    r"|she|it|they|we|his|her|its|their|is|are|was|were|has|have|had|will|would|[a-z]+ed|[a-z]+ly)\b)[^\W\d]"
+)
+# "since 2014", "prior to 1997": not when it happened
+_SINCE = re.compile(
+    r"\b(?:since|until|till|before|after|prior to|as of|as early as|than|compared to|compared with|due|through)"
+    r"(?: the)?(?: (?:early|late|mid))?\s$",
+    re.IGNORECASE,
+)
+_CLOCK = re.compile(
+    r"(?:(?:at|about|around|just|before|after) )*(?:\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?"
+    r"|\d{1,2} ?[ap]\.?m\.?)(?: [A-Z]{3,4})?",
+    re.IGNORECASE,
+)
+_SOME = re.compile(r"\b(?:an?|from (?:a|an|one|the) (?:[a-z]+ )?(?:ago )?)\s?$")  # "on a Friday", "from a year ago"
+# "Orion 1980": a year in a name; not "In 1980"
+_TITLED = re.compile(r"(?<!^)\b(?!(?:In|By|Since|Until|During|From|Around|Early|Late|Mid)\b)([A-Z][\w’'-]*)\s$")
+_QUARTER = re.compile(r"\bquarter\b", re.IGNORECASE)
+_MONEY = re.compile(
+    r"\b(?:profits?|sales|revenues?|GDP|earnings|economy|growth|fiscal|loss(?:es)?|income|shares?)\b|[$€£%]"
+)
+_HOLIDAY = re.compile(r"(?:[A-Z][a-z’']+ ?){1,3}(?:Day|Eve)?")
+# what a page prints under its texts
+_FURNITURE = re.compile(
+    r"\boriginally published\b|\blast updated\b|\banyone with information\b|\basked to call\b|©|\bcopyright\b"
+    r"|\ball rights reserved\b|^\W*(?:posted|published|updated)\b",
+    re.IGNORECASE,
+)
+_STUMP = re.compile(r"\d+[a-z]|[^(]*\)|(?:Born|Citation)\b")
+# what did not happen, or is told from a later day
+_UNREAL = re.compile(
+    r"\b(?:would|could|should|might)(?:[’']ve| have| later| eventually| go on| become)\b|\bhad you\b|\blest\b|^had\b"
+    r"|\bat th(?:e|at) time\b|\bcould not be\b|\bto this day\b|\bstill\b[^,.]*\btoday\b",
+    re.IGNORECASE,
+)
+# "When the talks ended on Friday, he …": whose subject another sentence names
+_LATER_SUBJECT = re.compile(r"^[^,]{0,120},\s+(?:he|she|it|they|we|i|you)\b")
+# "…, she said on Tuesday": who said it, another sentence tells
+_BY_PRONOUN = re.compile(r",[”\"]?\s(?:he|she|they|it|i|we)\s$", re.IGNORECASE)
+# what may stand between a verb of saying and its day: "said in a joint statement late on"
+_AT_SAYING = re.compile(
+    r"(?:\s+(?:in|during|at|to|via|through|from)\s(?:[\w’'-]+\s){0,5}?[\w’'-]+)?(?:,?\s+(?:on|late|early|again|the))*\s+"
+)
 _CLOSING = re.compile(r"[\s\"”’')]*(?:[.!,]|$)")
 _MANNER = re.compile(r"(?:\s+(?:in|at|on|to|from|during|late|early)\b[^,]*)?\s*")
 _LINK = re.compile(r"\s+(?:(?:since|also|already|then|recently) )?")
@@ -190,7 +240,15 @@ def events(
         if sentence.end - sentence.start <= LONGEST_SENTENCE
         and stands_alone(article.text[sentence.start : sentence.end])
     ]
-    return tuple(event for event in found if event)
+    by_id = {sentence.id: sentence for sentence in sentences} if any(found) else {}
+    texts = ((event, by_id[event.sentence]) for event in found if event)
+    return tuple(event for event, where in texts if _is_told(article.text[where.start : where.end]))
+
+
+def _is_told(sentence: str) -> bool:
+    """Tell whether a sentence is one of the report's, and tells what is so, of somebody who is named."""
+    text = sentence.lstrip(_OPENING)
+    return not (_FURNITURE.search(text) or _UNREAL.search(text) or _unnamed(text))
 
 
 def _grouped(
@@ -216,9 +274,18 @@ def stands_alone(sentence: str) -> bool:
     text = sentence.lstrip(_OPENING)
     if sentence.rstrip("\"'”’)").endswith("?") or _open_quote(sentence) or _COUNTED.match(text):
         return False
+    if not sentence[:1].strip() or sentence[0].islower() or _STUMP.match(sentence):
+        return False
     if ("there" in text and _THERE.search(text)) or ("these" in text and _THESE.search(text)):
         return False
     return not _points_back(_main(text))
+
+
+def _unnamed(text: str) -> bool:
+    """Tell whether the main clause's subject is a pronoun that no name before it explains."""
+    later = _LATER_SUBJECT.match(text)
+    names = [word[0] for word in _WORDS.finditer(later[0])][1:] if later else []
+    return bool(later) and not any(word[0].isupper() and word not in _TIMES and word != "I" for word in names)
 
 
 def _main(text: str) -> str:
@@ -234,12 +301,15 @@ def _open_quote(sentence: str) -> bool:
     return sentence.count("“") != sentence.count("”") or sentence.count('"') % 2 == 1
 
 
+_DAYS_OWN = re.compile(rf"(?:{'|'.join(timewords.WEEKDAYS)}|[Tt]oday|[Yy]esterday)[’']s\s")
+
+
 def _points_back(text: str) -> bool:
     """Tell whether the subject is a pronoun, or "the" and a noun without a name."""
     words = [match[0] for match in islice(_WORDS.finditer(text, 0, 120), _SUBJECT_WORDS)]
     if not words or words[0].lower().partition("'")[0].partition("’")[0] in POINTERS:
         return True
-    if words[0].lower() != "the":
+    if words[0].lower() != "the" and not _DAYS_OWN.match(text):
         return False
     verb = tense.CUES.search(text)
     subject = _WORDS.findall(_SUBORDINATOR.split(text[: verb.start()])[0])[:_SUBJECT_WORDS] if verb else words
@@ -266,6 +336,7 @@ def _dated(body: str, offset: int, inside: Sequence[TimeExpression]) -> Iterator
         start, end = expression.start - offset, expression.end - offset
         counted = _COUNTED.match(body, start, end)
         known = expression.edtf and (not counted or _is_day(last)) and not _names(body, start, end, expression.edtf)
+        known = known and not _beside(body, start, end, expression.edtf or "") and not _idle(body, start, end)
         clause = _clause(body, start, end) if known else None
         if clause and not (counted and clause.saying):
             yield Dated(expression, clause, start, end)
@@ -275,6 +346,34 @@ def _dated(body: str, offset: int, inside: Sequence[TimeExpression]) -> Iterator
 def _names(body: str, start: int, end: int, text: str) -> bool:
     """Tell whether a date only says which one: "the truce of October 2025", "October's truce"; not "Sunday's talks"."""
     return (body[end : end + 2] in ("'s", "’s") and not _is_day(text)) or _OF.search(body, 0, start) is not None
+
+
+def _idle(body: str, start: int, end: int) -> bool:
+    """Tell whether a date's words date nothing: a clock's time, a word in a name, or in what somebody says."""
+    words = body[start:end]
+    if _CLOCK.fullmatch(words) or (_QUARTER.search(words) and not _MONEY.search(body)):
+        return True
+    if words in ("Today", "Tonight") and (body[end : end + 1] == "," or (start and body[start - 1] == " ")):
+        return True
+    if (words == "today" and body[end : end + 1] in "’'") or _SOME.search(body, 0, start):
+        return True
+    if _HOLIDAY.fullmatch(words) and _NOUN.match(body, end):
+        return True
+    within = body.count("“", 0, start) > body.count("”", 0, start) or body.count('"', 0, start) % 2 == 1
+    return within and not any(char.isdigit() for char in words)
+
+
+def _beside(body: str, start: int, end: int, text: str) -> bool:
+    """Tell whether a month or year belongs to a thing, or only bounds what is told."""
+    if _is_day(text) or not text[0].isdigit():
+        return False
+    if body[start - 1 : start] == "(" and body[end : end + 1] == ")":
+        return True
+    titled = _TITLED.search(body, 0, start)
+    if titled and titled[1] not in _TIMES:
+        return True
+    named = _NOUN.match(body, end) and not _TIMED.search(body, 0, start)
+    return bool(named) or _SINCE.search(body, 0, start) is not None
 
 
 def _is_day(text: str) -> bool:
@@ -366,10 +465,10 @@ def _doing(head: str, verbs: Sequence[re.Match[str]]) -> Clause | None:
 
 def _saying(head: str, verb: re.Match[str], rest: str) -> Clause | None:
     """Return how the date of a saying hangs on its sentence; None where an outlet only passes on what others did."""
-    if _relative(head, verb):
+    if _relative(head, verb) or _BY_PRONOUN.search(head, 0, verb.start()):
         return None
     if not _is_tag(head, verb, rest):
-        return Clause(1, ahead=False, saying=True)
+        return Clause(1, ahead=False, saying=True) if _AT_SAYING.fullmatch(head, verb.end()) else None
     return None if verb[0].lower() in RELAYING else Clause(2, ahead=False, saying=True)
 
 

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from sitegen import edtf
 from sitegen.model import Block, EntityKind, Filed
-from sitegen.site import views
+from sitegen.site import sayings, views
 from sitegen.site.context import Context, origins
 from sitegen.site.jsonld import article_ld, with_ld
 
@@ -52,7 +52,9 @@ def article(context: Context, name: str) -> views.ArticleView:
         blocks=tuple(_blocks(context, filed)),
         cut=_is_cut(filed),
         words=filed.words,
-        copies=tuple(views.CopyRow(copy.document, copy.lines, copy.likeness, copy.title) for copy in filed.copies),
+        copies=tuple(
+            views.CopyRow(copy.document, copy.lines, copy.likeness, copy.title, copy.kind) for copy in filed.copies
+        ),
         people=_named(context, counts, "person"),
         organisations=_named(context, counts, "organisation"),
         places=_named(context, counts, "place"),
@@ -61,6 +63,7 @@ def article(context: Context, name: str) -> views.ArticleView:
         origins=origins(context.archive.row(one) for one in (name, *others)),
         related=tuple(filter(None, map(context.held_row, filed.related))),
         events=context.event_rows(context.archive.events_of_article(name)),
+        statements=tuple(sayings.of_article(context, filed)),
     )
 
 

@@ -1,4 +1,4 @@
-"""A view in, what it cites out: notes of its lines, citations of its events."""
+"""A view in, what it cites out: notes of its lines, citations of its events, statements and figures."""
 
 from __future__ import annotations
 
@@ -42,9 +42,14 @@ def cites(view: object) -> Iterator[Note | Cite]:
             yield from _of_sections(view.explainer)
             yield from _of_events((*view.happened, *view.planned))
             yield from (cite for one in view.disputes for position in one.positions for cite in position.cites)
+            values = (*view.numbers, *(value for row in view.figures for value in row.values))
+            yield from (cite for value in values for cite in value.cites)
         case views.TextView():
             yield from _of_sections(view.sections)
-        case views.EntityView() | views.EventsView():
+        case views.EntityView():
+            yield from _of_events((*view.happened, *view.planned))
+            yield from (said.cite for said in view.statements)
+        case views.EventsView():
             yield from _of_events((*view.happened, *view.planned))
         case views.DayView():
             yield from _of_groups((*view.happened, *view.planned))

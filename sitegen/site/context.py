@@ -391,10 +391,13 @@ class Context:
 
     def cite(self, fact: EventFact) -> views.Cite:
         """Return where an event is said."""
-        row = self.archive.row(fact.article)
-        name = self.source_link(row.source).text
-        url = f"articles/{fact.article}/#{fact.sentence}"
-        return views.Cite(name, row.title, fact.number, url, fact.words, ours=row.digest is not None)
+        return self.cite_of(fact.article, fact.sentence, fact.number, fact.words)
+
+    def cite_of(self, article: str, sentence: str, number: int, words: str = "") -> views.Cite:
+        """Return where a sentence stands, the ``number``th of its article."""
+        row = self.archive.row(article)
+        url = f"articles/{article}/#{sentence}"
+        return views.Cite(self.source_link(row.source).text, row.title, number, url, words, ours=row.digest is not None)
 
     def by_topic(self, facts: Iterable[EventFact]) -> tuple[views.EventGroup, ...]:
         """Return events grouped by the first topic of their article, in the editor's order; the rest at the end."""

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 import msgspec
 
-from sitegen.archive.queries import MONTH, EventFact
+from sitegen.archive.queries import MONTH, EventFact, FigureFact, StatementFact
 from sitegen.ids import folded, period
 from sitegen.model import EntityKind, Filed
-from sitegen.site import views
+from sitegen.site import sayings, views
 from sitegen.site.addresses import absolute
 from sitegen.site.context import Context, hash_digits, merged, origins
 from sitegen.site.date_pages import DAY
@@ -105,7 +105,8 @@ def _article(context: Context, filed: Filed) -> Json:
         "source": filed.source,
         "digest_of": {"outlet": digest.outlet, "title": digest.title, "date": digest.date} if digest else None,
         "copies": [
-            {"document": copy.document, "lines": copy.lines, "likeness": copy.likeness} for copy in filed.copies
+            {"document": copy.document, "lines": copy.lines, "likeness": copy.likeness, "kind": copy.kind}
+            for copy in filed.copies
         ],
         "text": text,
         "sentences": sentences,
@@ -185,7 +186,8 @@ def topic(context: Context, name: str) -> Data:
     months = context.months("topics", name)
     known, count = context.topics[name], sum(months.values())
     start: Json = {"id": name, "title": known.title}
-    rest: Json = {"figures": [], "differences": _differences(context, name)}
+    differences = [*_differences(context, name), *_reported(context, name)]
+    rest: Json = {"figures": _figures(context, name), "differences": differences}
     if count > INDEX_LIMIT:
         return Data(_dumped({**start, "count": count, "periods": _periods(context, "topics", name), **rest}))
     ids, facts = context.archive.listed("topics", name), context.archive.timeline(f"topics/{name}")
@@ -225,6 +227,38 @@ def _timeline(context: Context, facts: Iterable[EventFact]) -> list[Json]:
         }
         for group in merged(facts)
     ]
+
+
+def _figures(context: Context, name: str) -> list[Json]:
+    """Return the values that a topic's articles give, by subject; one that can be compared with none stands alone."""
+    made: list[Json] = []
+    for subject, facts in sayings.subjects(context, name).items():
+        groups = sayings.by_value(facts) if subject else []
+        if groups:
+            made.append({"subject": sayings.label(context, subject), "values": [_value(group) for group in groups]})
+        else:
+            made += ({"subject": fact.words, "values": [_value([fact])]} for fact in facts)
+    return made
+
+
+def _value(group: Sequence[FigureFact]) -> Json:
+    first = group[0]
+    return {
+        "value": f"{first.value}..{first.high}" if first.high else first.value,
+        "unit": first.unit,
+        "qualifier": first.qualifier,
+        "text": first.words,
+        "cites": [{"article": fact.article, "sentence": fact.sentence} for fact in group],
+    }
+
+
+def _reported(context: Context, name: str) -> Iterator[Json]:
+    """Yield the subjects of which several values are reported: grouped by the machine, confirmed by nobody."""
+    for subject, facts in sayings.subjects(context, name).items():
+        values = [_value(group) for group in sayings.by_value(facts)] if subject else []
+        if len(values) > 1:
+            positions = [{key: value[key] for key in ("value", "text", "cites")} for value in values]
+            yield {"subject": sayings.label(context, subject), "confirmed": False, "positions": positions}
 
 
 def _differences(context: Context, name: str) -> list[Json]:
@@ -314,7 +348,8 @@ def entity(context: Context, name: str) -> Data:
         "wikidata": known.wikidata,
     }
     together = [{"id": other, "articles": number} for other, number in context.archive.together(name)]
-    rest: Json = {"statements": [], "mentioned_with": together}
+    said = [] if count > INDEX_LIMIT else _statements(context.archive.statements(name))
+    rest: Json = {"statements": said, "mentioned_with": together}
     if count > INDEX_LIMIT:
         return Data(_dumped({**start, "count": count, "periods": _periods(context, "entities", name), **rest}))
     naming = context.archive.naming(name)
@@ -325,7 +360,21 @@ def entity_period(context: Context, key: str) -> Data:
     """Return one period of an entity that very many articles name; the key is ``ID/PERIOD``."""
     name, part = key.split("/")
     rows = [{"id": one, "mentions": count} for one, count in context.archive.naming(name, part)]
-    return Data(_dumped({"id": name, "period": part, "articles": rows, "statements": []}))
+    said = _statements(context.archive.statements(name, part))
+    return Data(_dumped({"id": name, "period": part, "articles": rows, "statements": said}))
+
+
+def _statements(facts: Iterable[StatementFact]) -> list[Json]:
+    return [
+        {
+            "speaker": fact.speaker,
+            "verb": fact.verb,
+            "text": fact.words,
+            "date": fact.edtf,
+            "cites": [{"article": fact.article, "sentence": fact.sentence}],
+        }
+        for fact in facts
+    ]
 
 
 # ---------------------------------------------------------------- dates

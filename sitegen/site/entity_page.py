@@ -7,7 +7,7 @@ from itertools import islice
 
 from sitegen import edtf
 from sitegen.model import Entity, EntityKind
-from sitegen.site import views
+from sitegen.site import sayings, views
 from sitegen.site.article_page import direction
 from sitegen.site.context import KIND_FOLDERS, LIST_LIMIT, Context
 from sitegen.site.jsonld import entity_ld, page_ld, with_ld
@@ -44,6 +44,8 @@ def entity(context: Context, name: str) -> views.EntityView:
         happened=tuple(event for event in events if event.status != "planned"),
         planned=tuple(event for event in events if event.status == "planned"),
         event_periods=event_periods(parts, f"{url}timeline/"),
+        statements=sayings.statements(context, context.archive.statements(name, most=sayings.MOST_STATEMENTS)),
+        statements_count=context.archive.statement_count(name),
         together=tuple(context.entity_link(*one, articles) for one in beside(context, name).items()),
         articles=context.article_list("entities", name, f"{url}articles/"),
         data_url=f"{url}index.json",

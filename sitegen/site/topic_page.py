@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from sitegen.model import Topic
-from sitegen.site import markdown, views
+from sitegen.site import markdown, sayings, views
 from sitegen.site.addresses import relative
 from sitegen.site.context import LIST_LIMIT, Context, period_date
 from sitegen.site.jsonld import page_ld, with_ld
@@ -109,6 +109,7 @@ def topic(context: Context, name: str) -> views.TopicView:
     explainer = markdown.sections(known.body, resolver, numbering)
     parts = context.timeline_parts(f"topics/{name}")
     events = () if parts else context.event_rows(context.archive.timeline(f"topics/{name}"))
+    compared, alone = sayings.figures(context, name)
     head = _head(context, known, url, context.last_days.get(name))
     return views.TopicView(
         head=head,
@@ -124,6 +125,8 @@ def topic(context: Context, name: str) -> views.TopicView:
         planned=tuple(event for event in events if event.status == "planned"),
         event_periods=event_periods(parts, f"{url}timeline/"),
         disputes=tuple(_disputes(known, resolver)),
+        figures=compared,
+        numbers=alone,
         people=context.entity_links(counts, "person", of),
         organisations=context.entity_links(counts, "organisation", of),
         places=places,

@@ -96,11 +96,11 @@ def _article(found: Touched, name: str, before: Facets | None, after: Facets | N
 
 
 def _is_slight(moved: Moved, article: str) -> bool:
-    """Tell whether nothing of an article is another but whom it names."""
+    """Tell whether nothing of an article is another but whom it names, as what it is linked anew."""
     before, after = moved.articles[article]
     if not before or not after or article in moved.told:
         return False
-    return before._replace(entities=()) == after._replace(entities=())
+    return before._replace(entities=(), speaking=(), figures=()) == after._replace(entities=(), speaking=(), figures=())
 
 
 def _names_others(found: Touched, name: str, before: Facets, after: Facets) -> None:
@@ -113,6 +113,10 @@ def _names_others(found: Touched, name: str, before: Facets, after: Facets) -> N
         if topic in context.topics:
             found.add(reason, "topic", topic)
             found.add(reason, "topic.json", topic)
+    for speaker in sorted({row[0] for row in set(before.speaking) ^ set(after.speaking)} & context.entities.keys()):
+        found.add(reason, "entity", speaker)
+        found.add(reason, "entity.json", speaker)
+        found.add(reason, "entity-period.json", *found.held("entity-period.json", f"{speaker}/{after.period}"))
     if before.entities == after.entities:
         return
     others = {entity for entity, _ in set(before.entities) ^ set(after.entities)}

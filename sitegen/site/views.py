@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from sitegen.model import Basis, BlockKind, EntityKind, EventStatus, Rights
+from sitegen.model import Basis, BlockKind, CopyKind, EntityKind, EventStatus, Rights
 
 Accent = Literal["petrol", "madder", "indigo", ""]
 
@@ -153,6 +153,41 @@ class EventRow:
     first_said: str | None = None
     open_end: bool = False
     topics: tuple[TopicLink, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StatementRow:
+    """What somebody says in a sentence. ``date`` is when it was said, else when its article was published (EDTF).
+
+    ``pronoun`` are the words that were read as the speaker, empty where the sentence names it.
+    """
+
+    speaker: Link
+    pronoun: str
+    verb: str
+    words: str
+    hearer: str
+    text: str
+    date: str | None
+    said: bool
+    cite: Cite
+
+
+@dataclass(frozen=True, slots=True)
+class FigureValue:
+    """A value as it is given: its words, who gives it where that is known, the sentences in which it stands."""
+
+    words: str
+    givers: tuple[Link, ...]
+    cites: tuple[Cite, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRow:
+    """A subject with the values that are reported of it."""
+
+    label: str
+    values: tuple[FigureValue, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -381,6 +416,8 @@ class TopicView:
     planned: tuple[EventRow, ...]
     event_periods: tuple[PeriodRow, ...]
     disputes: tuple[DisputeView, ...]
+    figures: tuple[FigureRow, ...]  # subjects of which several reports give a value
+    numbers: tuple[FigureValue, ...]  # values that stand alone
     people: tuple[EntityLink, ...]
     organisations: tuple[EntityLink, ...]
     places: tuple[EntityLink, ...]
@@ -447,6 +484,8 @@ class EntityView:
     happened: tuple[EventRow, ...]
     planned: tuple[EventRow, ...]
     event_periods: tuple[PeriodRow, ...]
+    statements: tuple[StatementRow, ...]
+    statements_count: int
     together: tuple[EntityLink, ...]
     articles: ArticleList
     data_url: str
@@ -584,6 +623,7 @@ class CopyRow:
     lines: tuple[int, int]
     likeness: float
     title: str
+    kind: CopyKind = "copy"
 
 
 @dataclass(frozen=True, slots=True)
@@ -629,6 +669,7 @@ class ArticleView:
     origins: int  # at most so many separate origins in the story
     related: tuple[ArticleRow, ...]
     events: tuple[EventRow, ...]
+    statements: tuple[StatementRow, ...]
 
 
 @dataclass(frozen=True, slots=True)

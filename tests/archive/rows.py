@@ -24,10 +24,15 @@ def article(
     topics: Iterable[str] = (),
     entities: Mapping[str, int] = {},
     events: Iterable[Event] = (),
+    statements: Iterable[str] = (),
+    figures: Iterable[tuple[str, str]] = (),
     aliases: Iterable[str] = (),
     title: str = "Ferries Stand Still",
 ) -> ArticleRows:
-    """Return an article; its events stand on the timelines of all its topics and entities, each told first by itself."""
+    """Return an article; its events stand on the timelines of all its topics and entities, each told first by itself.
+
+    ``statements`` are entities that say something in it, ``figures`` subjects with a value each.
+    """
     day = edtf.day(date) if date else None
     sorted_by = day or UNDATED
     told = [event_row(name, number, *event) for number, event in enumerate(events, 1)]
@@ -45,6 +50,15 @@ def article(
         filings=tuple((topic, sorted_by, name, 3.0, date, name) for topic in sorted(topics)),
         events=tuple(told),
         timelines=tuple((one, event[4], name, event[1]) for event in told for one in lists),
+        statements=tuple(
+            (entity, sorted_by, name, n, 10 * n, f"s-{n:06x}", "Noor", "said", "so", "", None, "Noor said so.")
+            for n, entity in enumerate(statements, 1)
+        ),
+        figures=tuple(
+            (topic, subject, sorted_by, name, n, 10 * n, f"s-{n:06x}", value, "", "", "", "", value, f"It is {value}.")
+            for topic in sorted(topics)
+            for n, (subject, value) in enumerate(figures, 1)
+        ),
     )
 
 

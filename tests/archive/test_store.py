@@ -6,7 +6,8 @@ import msgspec
 import pytest
 
 from sitegen.archive.queries import Archive
-from sitegen.archive.store import SCHEMA_VERSION, Published, Store, article_rows, digest
+from sitegen.archive.rows import article_rows
+from sitegen.archive.store import SCHEMA_VERSION, Published, Store, digest
 from sitegen.model import Content, Problem, Ruling, Settings
 from sitegen.plan import ARCHIVE
 

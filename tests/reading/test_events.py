@@ -181,3 +181,26 @@ def test_a_date_behind_the_articles_own_is_a_plan_without_any_verb_that_says_so(
 )
 def test_a_sentence_stands_alone_when_its_subject_is_named(sentence, alone):
     assert stands_alone(sentence) is alone
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Meridian recalled the 1997 crisis of its fleet.",
+        "Envoy Noor sold 2008 Gale boats to Meridian.",
+        "Meridian has kept the strait since 2014.",
+        "Prior to 1997 Envoy Noor ran the port of Meridian.",
+        "Envoy Noor's bonds due November 2023 fell in Meridian.",
+        "Copyright 2012 Harbour Courier. Meridian owned it.",
+        "Meridian would have sunk on Friday without Envoy Noor.",
+        "In the fourth quarter Meridian scored at Envoy Noor's gate.",
+        "When the talks ended on Friday, he left Meridian.",
+        "The crews left at 7:30 p.m., Meridian was told.",
+        "Meridian said the storm of Friday frightened Envoy Noor.",
+        "“They came on Friday,” Envoy Noor of Meridian recalled.",
+        "Friday's announcement made waves in every port.",
+        "ended on Friday with Envoy Noor in Meridian.",
+    ],
+)
+def test_a_date_that_dates_something_else_or_nothing_makes_no_event(text):
+    assert told(text) == []

@@ -29,6 +29,8 @@ from sitegen.site.views import (
     EventRow,
     EventsView,
     Feed,
+    FigureRow,
+    FigureValue,
     Head,
     HomeDay,
     HomeTopic,
@@ -55,6 +57,7 @@ from sitegen.site.views import (
     SourceRow,
     SourcesView,
     SourceView,
+    StatementRow,
     TextView,
     TopicLink,
     TopicScore,
@@ -177,6 +180,23 @@ POINTS = tuple(
 )  # fmt: skip
 
 
+SAID = (
+    StatementRow(Link("Ana Ruiz", "entities/ana-ruiz/"), "", "told", "the pause may be renewed", "the Courier",
+                 "Ana Ruiz told the Courier that the pause may be renewed.", "2024-09-27", said=True, cite=cite("", 2)),
+    StatementRow(Link("Dockworkers’ Union", "entities/union/"), "It", "said", HOSTILE, "", HOSTILE, None, said=False, cite=cite("", 5)),
+    StatementRow(Link("Dockworkers’ Union", "entities/union/"), "", "warned", "of " + LONG, HOSTILE, LONG,
+                 "[2026-01-20..2026-01-26]", said=False, cite=cite("", 6)),
+)  # fmt: skip
+FIGURES = (
+    FigureRow("dockworkers, Old Harbour", (
+        FigureValue("some 2,300 dockworkers", (Link("Dockworkers’ Union", "entities/union/"),),
+                    (cite("Some 2,300 dockworkers in the old harbour wait.", 2), cite(HOSTILE, 3))),
+        FigureValue("2,150 dockworkers", (), (cite("The port counts 2,150 dockworkers in the old harbour.", 9),)),
+    )),
+)  # fmt: skip
+NUMBERS = (FigureValue("seven of the nine cranes", (), (cite("Seven of the nine cranes were repaired.", 4),)),)
+
+
 def head(url: str, title: str, part: str = "", **more: object) -> Head:
     return Head(
         url,
@@ -277,6 +297,8 @@ TOPIC = TopicView(
     (),
     (DisputeView("When does night work end?", (Position("by the end of 2025", (cite("before the year is out"),)),
                                                Position("in 2026", (cite("no earlier than 2026", 9), cite("", 0))))),),
+    FIGURES,
+    NUMBERS,
     PEOPLE,
     ORGANISATIONS,
     PLACES,
@@ -323,7 +345,7 @@ EMPTY_TOPIC = replace(
     head=replace(TOPIC.head, url="topics/empty/", title="An empty topic", feeds=()),
     title="An empty topic",
     articles_count=0, outlets=0, origins=0, changed=None, brief=(), explainer=(), happened=(), planned=(), disputes=(),
-    people=(), organisations=(), places=(), points=(), dates=(), articles=ArticleList(), sources=(), missing=0,
+    figures=(), numbers=(), people=(), organisations=(), places=(), points=(), dates=(), articles=ArticleList(), sources=(), missing=0,
 )  # fmt: skip
 
 ENTITY = EntityView(
@@ -354,6 +376,8 @@ ENTITY = EntityView(
     HAPPENED[:3],
     PLANNED[:1],
     (),
+    SAID,
+    50,
     PEOPLE + PLACES,
     ArticleList(ROWS[:3], (), 3),
     "entities/union/index.json",
@@ -363,7 +387,7 @@ UNNAMED = replace(
     ENTITY,
     head=replace(ENTITY.head, url="entities/unnamed/", title="Harbour Museum"),
     name="Harbour Museum", mentions=0, articles_count=0, topics=(), first=None, last=None, bars=(), happened=(),
-    planned=(), together=(), articles=ArticleList(), names=(), roles=(), wikidata=None, point=None,
+    planned=(), statements=(), together=(), articles=ArticleList(), names=(), roles=(), wikidata=None, point=None,
 )  # fmt: skip
 NAMES = NamesView(
     head("entities/", "People, organisations and places", "names"),
@@ -496,6 +520,7 @@ ARTICLE = ArticleView(
     2,
     ROWS[3:4],
     (HAPPENED[2], PLANNED[0]),
+    tuple(replace(one, text="") for one in SAID),
 )  # fmt: skip
 EXCERPT = replace(
     ARTICLE,
@@ -513,7 +538,7 @@ ARABIC = replace(
     head=replace(ARTICLE.head, url="articles/arabic-3a4b5c6d/", title=ROWS[3].title, json_ld="", accent=""),
     title=ROWS[3].title, language="ar", direction="rtl", source=UNKNOWN, original="javascript:alert(1)", section=None,
     byline=None, agency=None, date=None, day=None, date_url="", basis="none", evidence=(), topics=(), story=(), related=(),
-    events=(), people=(), organisations=(), places=(), rights="link", cut=True,
+    events=(), statements=(), people=(), organisations=(), places=(), rights="link", cut=True,
     blocks=(BlockView("paragraph", (sentence(1, Part("وقع الطرفان اتفاقا إطاريا في قاعة البلدية قرب الميناء القديم.")),)),),
 )  # fmt: skip
 

@@ -1,0 +1,449 @@
+"""Sentences in, figures out: which number of which thing, where, in which time, and who gives it.
+
+A figure is read only where the thing that is counted stands beside its number. Numbers that count nothing (dates, ages,
+articles of law, scores, lists) are none. Two figures are of one subject only where thing, deed, place and time are one:
+what that is, `Figure.subject` says; it is never guessed from likeness.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import NamedTuple
+
+from ahocorasick_rs import AhoCorasick
+
+from sitegen.model import Article, Figure, Mention, Qualifier, Sentence, Span, Statement, TimeExpression
+from sitegen.reading import tense, timewords
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+LONGEST = 2000  # characters; what is longer is no sentence
+_FEW = 10  # a number in words below it counts something only beside a deed: "three soldiers were killed"
+_NO_PLURAL = 3  # letters of a word that is too short to be a plural: "gas"
+_MOST_WORDS = 5  # of a thing
+_NEAR = 60  # characters between a deed and its number
+
+# ---------------------------------------------------------------- numbers
+
+_SCALES = {
+    "hundred": 100,
+    "thousand": 1_000,
+    "million": 10**6,
+    "billion": 10**9,
+    "trillion": 10**12,
+    "bn": 10**9,
+    "dozen": 12,
+}
+_WORDS = {word: number for word, number in timewords.NUMBERS.items() if number}
+_VAGUE = (
+    "tens of thousands|hundreds of thousands|tens of millions|hundreds of millions|hundreds|thousands|millions|dozens"
+    "|scores|several hundred|several thousand|several dozen|several million"
+)
+_DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_SPELLED = "|".join(sorted(_WORDS, key=len, reverse=True))
+_NUMBER = rf"(?:{_DIGITS}|(?:{_SPELLED})(?:[- ](?:{_SPELLED}))?|an?(?= (?:hundred|thousand|million|billion|dozen)))"
+_SCALE = r"(?:[ -](?:hundred|thousand|dozen)|[ -]?(?:million|billion|trillion)|bn)(?![\w-])"
+_CURRENCIES = {"$": "USD", "US$": "USD", "€": "EUR", "£": "GBP"}
+_UNITS = {
+    **dict.fromkeys(("percent", "per cent", "%"), "%"),
+    **dict.fromkeys(("dollar", "dollars"), "USD"),
+    **dict.fromkeys(("euro", "euros"), "EUR"),
+    **dict.fromkeys(("kilometre", "kilometres", "kilometer", "kilometers", "km"), "km"),
+    **dict.fromkeys(("metre", "metres", "meter", "meters"), "m"),
+    **dict.fromkeys(("mile", "miles"), "mi"),
+    **dict.fromkeys(("tonne", "tonnes", "ton", "tons"), "t"),
+    **dict.fromkeys(("hectare", "hectares"), "ha"),
+}  # fmt: skip
+# what is said of a number, before it: (words, what they mean, example)
+QUALIFIERS: tuple[tuple[str, Qualifier, str], ...] = (
+    ("approximately|about|around|some|roughly|an estimated|almost|nearly|close to", "about", "around 2,500 crew"),
+    ("at least|no fewer than|no less than|a minimum of", "at least", "at least 70 families"),
+    ("more than|over|above|upwards of|in excess of", "more than", "more than 460 sailors"),
+    ("fewer than|less than|under|below", "less than", "fewer than 12 boats"),
+    ("up to|as many as|as much as|at most|a maximum of", "up to", "as many as 40 boats"),
+    ("only|just|a total of|an additional|another|exactly|a further", "", "only 12 boats"),
+)
+_MEANING: Mapping[str, Qualifier] = {word: means for words, means, _ in QUALIFIERS for word in words.split("|")}
+_QUALIFIER = "|".join(sorted(_MEANING, key=len, reverse=True))
+_FIGURE = re.compile(
+    rf"(?<![\w.,:/#№°-])(?<!\d[:,] )(?:(?P<qualifier>{_QUALIFIER})\s+)?(?:the\s+)?(?P<currency>US\$|[$€£])?"
+    rf"(?:(?P<number>{_NUMBER})(?P<scale>{_SCALE})?(?:\s?(?:-|–|to|and|or)\s?(?P<high>{_DIGITS}))?(?P<scale2>{_SCALE})?"
+    rf"|(?P<vague>{_VAGUE}))(?:\s?(?P<percent>%|per ?cent(?!\w)))?(?![\w%$€£])(?![.,:] ?\d)",
+    re.IGNORECASE,
+)
+# before a number that only names: "Article 140", "Resolution 2803", "aged 46", "Flight 12", "phase two"
+_NAMING = re.compile(
+    r"(?:article|resolution|section|chapter|page|no\.?|number|flight|route|highway|room|unit|aged?|phase|group|line"
+    r"|channel|part|step|level|version|case|level|gate|day|week|paragraph|annex|decree|law|battalion|brigade|division"
+    r"|regiment|channel|list|episode|season|point|points|window|act|type|class|category|mark|covid|g|cop|top|under)"
+    r"[\s-]+$",
+    re.IGNORECASE,
+)
+_ONE_OF = re.compile(r"one of\b|\d+\s?(?:am|pm|a\.m|p\.m|GMT|EST|EDT|IST)\b", re.IGNORECASE)
+_PER = re.compile(r"\bper $")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+# ---------------------------------------------------------------- things and deeds
+
+_WORD = re.compile(r"\s(?P<word>(?:[A-Z]\.){2,}|[^\W\d_][\w’'&-]*)")
+# words that end the thing that is counted
+_ENDS = _words("""
+    a an the and or but nor of in on at by for from to with within without as per than that which who whom whose
+    where when while since until during after before over under into onto through across against among between
+    because if so is are was were be been being has have had do does did will would could can may might must
+    shall should not no said says also still now then there here this these those it he she they we you i its
+    his her their our who's each every more less most least ago later earlier away left today yesterday tomorrow
+    including such worldwide alone together so-called according amid despite due via outside inside near around
+    above below
+    """)
+_NO_THING = _words("""
+    times time years year months month weeks week days day hours hour minutes minute seconds second decades
+    decade points point percent cent sides side ways way others other things thing reasons reason degrees degree
+    am pm p.m a.m o'clock old more parts part halves half steps step phases phase goals goal sets set wins games
+    seats thirds quarters fold key main separate different
+    """)
+# What happened to those who are counted: (forms, name, example). Forms stand behind them ("sailors were killed").
+DEEDS: tuple[tuple[str, str, str], ...] = (
+    ("killed slain dead died", "killed", "460 sailors were killed"),
+    ("wounded injured hurt", "wounded", "12 sailors were wounded"),
+    ("displaced evacuated", "displaced", "9,000 people were displaced"),
+    ("arrested detained", "arrested", "30 smugglers were arrested"),
+    ("released freed", "released", "20 sailors were released"),
+    ("escaped", "escaped", "120 smugglers escaped from a hulk"),
+    ("recaptured", "recaptured", "81 smugglers were recaptured"),
+    ("missing", "missing", "six sailors are missing"),
+    ("held imprisoned", "held", "the hulk where 900 smugglers are held"),
+    ("affected", "affected", "3,000 people were affected"),
+)
+# The same, as others do it: it stands directly before the number ("the storm killed 460 sailors").
+DOING: tuple[tuple[str, str, str], ...] = (
+    ("killed kill kills killing", "killed", "the storm killed 460 sailors"),
+    ("wounded injured hurt injuring wounding", "wounded", "the storm injured 12 sailors"),
+    ("displaced displacing|displacement of", "displaced", "the displacement of 9,000 people"),
+    ("arrested detained arresting detaining|arrest of", "arrested", "guards arrested 30 smugglers"),
+    ("released freed releasing|release of", "released", "guards released 20 sailors"),
+    ("recaptured recapturing", "recaptured", "guards recaptured 81 smugglers"),
+    ("affected affecting affects impacted impacting", "affected", "the flood affected 3,000 people"),
+    ("death of|deaths of", "killed", "the deaths of 12 sailors"),
+)
+
+
+def _forms(rows: Iterable[tuple[str, str, str]]) -> dict[str, str]:
+    """Return what each form means; words apart by a bar hold a blank."""
+    return {
+        form: name
+        for forms, name, _ in rows
+        for number, part in enumerate(forms.split("|"))
+        for form in ([part] if number or " of" in part else part.split())
+    }
+
+
+_DEED, _DONE = _forms(DEEDS), _forms(DOING)
+_DEED_WORD = re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(_DEED, key=len, reverse=True))})(?![\w-])")
+_AND_MORE = re.compile(rf"\s*(?:,|and/or|and|or)\s+(?:[a-z]+\s)?{_DEED_WORD.pattern}")
+# what may stand between those who are counted and what befell them
+_BEFELL = re.compile(
+    r"(?:\s+(?:in|from|at|across|near|inside)\s(?:[\w’'-]+\s?){1,5})?(?:\s+(?:and|or)\s[^,.;]{3,40})?,?\s+(?:who\s|that\s)?"
+    r"(?:(?:have|has|had|were|was|are|is|be|been|being|reported|feared|confirmed|also|reportedly|left|now|already|later"
+    r"|believed|still|not|shot)\s+)*$"
+)
+_BEFORE = re.compile(
+    rf"(?<![\w-])({'|'.join(sorted(_DONE, key=len, reverse=True))})(?: another| some| an estimated)? $", re.IGNORECASE
+)
+# those to whom such things happen: others are counted without what befell them
+_PERSONS = re.compile(
+    r"(?:people|persons?|men|women|children|boys|girls|babies|civilians|troops|personnel|police|staff|crew|families|militants"
+    r"|migrants|residents|inhabitants|detainees|hostages|escapees|refugees|relatives|members|victims|casualties|officials"
+    r"|students|pupils|patients|captives|suspects|recruits|guards|nationals|citizens|journalists|activists|medics|pilots"
+    r"|divers|soldiers|forces|[A-Z][\w-]+(?:s|ese|ish)|[a-z]*(?<!quart)(?<!build)(?<!numb)(?<!helicopt)(?<!tow)(?<!comput)(?<!pap)"
+    r"(?:ers|ors|ists|ants|iens|ians|mates|ees|smen|women))$"
+)
+_OF_OTHERS = re.compile(
+    r"\b(?:father|mother|parents?|wife|husband|friends?|relatives?|related|per|accused|charged)\b[^,.;]{0,30}$"
+)
+_ACCUSED = re.compile(r"\s+(?:\w+\s)?(?:accused|charged|suspected|convicted|on trial|wanted)\b")
+_CLAUSE = re.compile(
+    rf"[;:“”\"—–]|\s-\s|,\s(?![a-z]+ing\s)|\s(?:and(?! (?:{_QUALIFIER}|{_NUMBER})\b)|but|while|who|which|where|when"
+    r"|after|as|that)\s"
+)
+# the time that a figure counts: "since the truce took effect", "in the past month", "between May and June"
+_PERIOD = re.compile(
+    r"\b(?:since|during|over the (?:past|last)|in the (?:past|last)|so far this"
+    rf"|(?:from|between)(?= (?:{'|'.join(timewords.MONTHS)}|(?:early |late )?\d{{4}}\b)))"
+    r"\s?[^.,;:“”\"()]{2,80}"
+)
+# what a sentence holds that gives a number, also within words
+_SOUGHT = AhoCorasick(
+    [*"0123456789", *(form for word in (*_WORDS, *_SCALES, *_VAGUE.split("|")) for form in (word, word.capitalize()))]
+)
+_OF = re.compile(
+    r" of (?:the |these |those |its |their |his |her |our |any )?(?:(?:[\d,]+|" + _SPELLED + r") )?(?=[^\W\d])",
+    re.IGNORECASE,
+)
+# "2,500 troops in Iraq and 900 in Syria": the thing was said before
+_ELLIPTIC = re.compile(r" (?:in|from|at|on) (?=[A-Za-z])")
+_AT = re.compile(
+    r" (?:in|at|across|inside|throughout)"
+    r"(?: the| neighbou?ring| northern| southern| eastern| western| northeast| northeastern| central)* "
+)
+# "in Averel and Meridian", "in Averel, Meridian and Sandholm": more than one place, of which none holds all
+_MORE_PLACES = re.compile(r"(?:,| and| or)\s(?:and\s)?[A-Z]")
+_OF_THESE = re.compile(r"\bof(?: the| these| those)?\s$")
+_PLURALS = _words("people men women children personnel police staff troops aircraft families militia crew")
+# "in the first evacuation since the truce": the time of another thing
+_FIRST = re.compile(r"\b(?:first|last|only|worst|biggest|largest|highest|lowest|most)\b[^.,;:]{0,60}$")
+# verbs by which a speaker gives a figure; "announced a ban after six died" gives none
+_GIVES = _words("said says told tells added adds stated states reported claimed estimated confirmed wrote noted put")
+_ACCORDING = re.compile(r"[,\s]according to (?P<giver>(?:(?! [-–—] )[^.,;:“”\"]){2,80})")
+
+
+class _Counted(NamedTuple):
+    """A number with the thing that it counts, by offsets in a sentence."""
+
+    start: int
+    number: int
+    end: int
+    value: str
+    high: str
+    unit: str
+    qualifier: Qualifier
+    thing: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What was read in an article's text, by the offsets where it begins."""
+
+    places: tuple[Mention, ...]
+    times: tuple[TimeExpression, ...]
+    said: Mapping[str, tuple[Statement, ...]]
+
+
+def figures(
+    article: Article,
+    sentences: Sequence[Sentence],
+    places: Sequence[Mention],
+    expressions: Sequence[TimeExpression],
+    statements: Sequence[Statement],
+) -> tuple[Figure, ...]:
+    """Return the figures of an article, in the order of the text; the other arguments are what was read in its text.
+
+    ``places`` are the mentions of places alone.
+
+    >>> from sitegen.model import Block
+    >>> from sitegen.reading.sentences import sentences
+    >>> text = "More than 460 sailors have been killed since the strike began."
+    >>> article = Article("Strike", text, (Block("paragraph", 0, len(text)),))
+    >>> [(one.value, one.qualifier, one.thing, one.deed, one.period)
+    ...     for one in figures(article, sentences(article), (), (), ())]
+    [('460', 'more than', 'sailors', 'killed', 'since the strike began')]
+    """
+    said: dict[str, tuple[Statement, ...]] = {}
+    for one in statements:
+        said[one.sentence] = (*said.get(one.sentence, ()), one)
+    read = _Read(tuple(places), tuple(expressions), said)
+    found: list[Figure] = []
+    for sentence in _holding_numbers(article.text, sentences):
+        body = article.text[sentence.start : sentence.end]
+        if len(body) <= LONGEST:
+            made = (_figure(body, sentence, one, read) for one in _counted(body, sentence, read))
+            found += (one for one in made if one.deed or not _few(one))
+    return tuple(found)
+
+
+def _holding_numbers(text: str, sentences: Sequence[Sentence]) -> Iterator[Sentence]:
+    """Yield the sentences in which a number may stand."""
+    starts = [sentence.start for sentence in sentences]
+    found = _SOUGHT.find_matches_as_indexes(text)
+    whole = (start for _, start, _ in found if text[start].isdigit() or not text[start - 1 : start].isalnum())
+    places = dict.fromkeys(bisect_right(starts, start) - 1 for start in whole)
+    yield from (sentences[place] for place in places if place >= 0)
+
+
+def _few(figure: Figure) -> bool:
+    """Tell whether a number counts too little to be a figure by itself: "two sides", "three goals"."""
+    return not figure.unit and figure.value.isdigit() and int(figure.value) < _FEW
+
+
+# ---------------------------------------------------------------- numbers and things
+
+
+def _counted(body: str, sentence: Sentence, read: _Read) -> Iterator[_Counted]:
+    """Yield the numbers of a sentence that count something."""
+    times = [(one.start - sentence.start, one.end - sentence.start) for one in _within(read.times, sentence)]
+    last: _Counted | None = None
+    done = 0
+    for match in _FIGURE.finditer(body):
+        number = match.start("number") if match["number"] else match.start("vague")
+        if number < done or any(start < match.end() and number < end for start, end in times):
+            continue
+        one = _one(body, match, number, last)
+        if one:
+            yield one
+            last, done = one, one.end
+
+
+def _one(body: str, match: re.Match[str], number: int, last: _Counted | None) -> _Counted | None:
+    """Return what one number counts; None where it counts nothing."""
+    named = _NAMING.search(body, max(0, number - _NEAR), number) or _YEAR.fullmatch(match["number"] or "")
+    if (named and not match["qualifier"]) or _ONE_OF.match(body, number) or _PER.search(body, 0, number):
+        return None
+    unit = _CURRENCIES.get(match["currency"] or "", "") or ("%" if match["percent"] else "")
+    end, thing = _thing(body, match.end(), unit)
+    if unit:
+        return _made(match, number, end, unit, thing)
+    behind = _WORD.match(body, match.end())
+    measure = _UNITS.get(behind["word"].lower(), "") if behind else ""
+    if behind and measure:
+        return _made(match, number, behind.end(), measure, "")
+    if not thing:
+        elliptic = last is not None and not last.unit and _ELLIPTIC.match(body, match.end())
+        return _made(match, number, match.end(), "", last.thing) if last and elliptic else None
+    if _is_name(match, thing) or thing.rpartition(" ")[2].lower() in _NO_THING:
+        return None
+    return _made(match, number, end, unit, thing)
+
+
+def _is_name(match: re.Match[str], thing: str) -> bool:
+    """Tell whether a number in words opens a name: "Three Rivers"."""
+    return match["number"] is not None and match["number"][0].isupper() and thing[0].isupper()
+
+
+def _made(match: re.Match[str], number: int, end: int, unit: str, thing: str) -> _Counted:
+    scale = match["scale"] or match["scale2"] or ""
+    value = _value(match["number"], scale) if match["number"] else match["vague"].lower()
+    high = _value(match["high"], match["scale2"] or scale) if match["high"] else ""
+    qualifier = _MEANING[" ".join(match["qualifier"].lower().split())] if match["qualifier"] else ""
+    return _Counted(match.start(), number, end, value, high, unit, qualifier, thing)
+
+
+def _value(number: str, scale: str) -> str:
+    """Return a number in digits.
+
+    >>> _value("1,200", ""), _value("2.5", " million"), _value("twenty-two", "")
+    ('1200', '2500000', '22')
+    """
+    words = re.split("[ -]", number.lower())
+    if words[0] in ("a", "an"):
+        base = Decimal(1)
+    elif words[0] in _WORDS:
+        base = Decimal(sum(_WORDS[word] for word in words))
+    else:
+        base = Decimal(number.replace(",", ""))
+    times = _SCALES.get(scale.strip(" -").lower(), 1)
+    return f"{(base * times).normalize():f}"
+
+
+def _thing(body: str, place: int, unit: str) -> tuple[int, str]:
+    """Return where the thing behind a number ends, and its words; empty where there is none."""
+    of = _OF.match(body, place)
+    end = of.end() - 1 if of else place
+    words: list[str] = []
+    ends: list[int] = []
+    while len(words) < _MOST_WORDS and (match := _WORD.match(body, end)):
+        word = match["word"]
+        if word.lower() in _ENDS or (words and _no_noun(word)):
+            break
+        words.append(re.sub("[’']s?$", "", word))
+        end = match.end()
+        ends.append(end)
+    last = len(words) if unit == "%" else max((n for n, word in enumerate(words, 1) if _plural(word)), default=0)
+    if not last or (unit and not of):
+        return place, ""
+    return ends[last - 1], " ".join(words[:last])
+
+
+def _no_noun(word: str) -> bool:
+    """Tell whether a word behind a noun is a verb: "boats sailing", "boats sank"."""
+    return word.endswith("ing") or bool(tense.CUES.fullmatch(word) or _DEED_WORD.fullmatch(word.lower()))
+
+
+def _plural(word: str) -> bool:
+    return (word.endswith("s") and not word.endswith("ss") and len(word) > _NO_PLURAL) or word.lower() in _PLURALS
+
+
+def _within(spans: Sequence[TimeExpression], sentence: Sentence) -> Sequence[TimeExpression]:
+    low = bisect_left(spans, sentence.start, key=lambda one: one.start)
+    high = bisect_left(spans, sentence.end, key=lambda one: one.start)
+    return spans[low:high]
+
+
+# ---------------------------------------------------------------- deed, place, time, giver
+
+
+def _figure(body: str, sentence: Sentence, one: _Counted, read: _Read) -> Figure:
+    low, high = _clause(body, one)
+    period = _PERIOD.search(body, low, high)
+    if period and _FIRST.search(body, low, period.start()):
+        period = None
+    giver, words = _giver(body, sentence, one, read)
+    return Figure(
+        sentence=sentence.id,
+        start=sentence.start + one.start,
+        end=sentence.start + one.end,
+        value=one.value,
+        high=one.high,
+        unit=one.unit,
+        qualifier=one.qualifier,
+        thing=one.thing,
+        deed=_deed(body, one, low, high),
+        place=_place(body, sentence, one, read),
+        period=period[0].rstrip() if period else "",
+        giver=giver,
+        given_by=words,
+        persons=_PERSONS.search(one.thing) is not None and not one.unit,
+    )
+
+
+def _clause(body: str, one: _Counted) -> Span:
+    """Return the clause that a figure stands in."""
+    before = [cut.end() for cut in _CLAUSE.finditer(body, 0, one.start)]
+    behind = _CLAUSE.search(body, one.end)
+    return (before[-1] if before else 0), (behind.start() if behind else len(body))
+
+
+def _deed(body: str, one: _Counted, low: int, high: int) -> str:
+    """Return what befell those who are counted: who does it directly before them, else what they undergo behind."""
+    if one.unit or not _PERSONS.search(one.thing) or _OF_OTHERS.search(body, low, one.start):
+        return ""
+    before = _BEFORE.search(body, max(low, one.start - _NEAR), one.start)
+    if before:
+        return _DONE[before[1].lower()]
+    behind = _DEED_WORD.search(body, one.end, high)
+    if not behind or _ACCUSED.match(body, one.end) or _AND_MORE.match(body, behind.end()):
+        return ""
+    return _DEED[behind[0]] if _BEFELL.fullmatch(body[one.end : behind.start()]) else ""
+
+
+def _place(body: str, sentence: Sentence, one: _Counted, read: _Read) -> str:
+    """Return the place that stands directly behind the thing: "troops in Iraq", "families in northern Gaza"."""
+    link = _AT.match(body, one.end)
+    if not link:
+        return ""
+    start = sentence.start + link.end()
+    index = bisect_left(read.places, start, key=lambda mention: mention.start)
+    near = read.places[index : index + 1]
+    if not near or near[0].start != start or _MORE_PLACES.match(body, near[0].end - sentence.start):
+        return ""
+    return "" if _OF_THESE.search(body, 0, one.start) else near[0].entity
+
+
+def _giver(body: str, sentence: Sentence, one: _Counted, read: _Read) -> tuple[str, Span | None]:
+    """Return who gives a figure: an entity where a statement holds it, and the words that name the giver."""
+    place = sentence.start + one.start
+    for said in read.said.get(sentence.id, ()):
+        verb = body[said.verb[0] - sentence.start : said.verb[1] - sentence.start]
+        if said.words[0] <= place < said.words[1] and verb in _GIVES:
+            return said.speaker, said.name
+    according = _ACCORDING.search(body, one.end) or _ACCORDING.search(body)
+    if not according:
+        return "", None
+    start, end = according.span("giver")
+    return "", (sentence.start + start, sentence.start + end)

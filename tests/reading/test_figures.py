@@ -1,0 +1,101 @@
+"""Which number of which thing: cases as text, laws as properties."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sitegen.model import Article, Block, Dating, Entity, Figure
+from sitegen.reading.dates import resolved
+from sitegen.reading.entities import authority, mentions
+from sitegen.reading.figures import DEEDS, DOING, QUALIFIERS, figures
+from sitegen.reading.sentences import sentences
+from sitegen.reading.statements import statements
+
+CASES = Path(__file__).resolve().parents[1] / "cases" / "figures" / "figures.txt"
+ENTRIES = (
+    Entity("ada-noor", "person", "Ada Noor"),
+    Entity("port-ostrel", "place", "Port Ostrel"),
+    Entity("meridian", "place", "Meridian"),
+)
+KNOWN, KINDS = authority(ENTRIES), {one.id: one.kind for one in ENTRIES}
+
+
+def read(text: str) -> tuple[Figure, ...]:
+    article = Article("Quay", text, (Block("paragraph", 0, len(text)),))
+    lines, named, times = sentences(article), mentions(text, KNOWN), resolved(text, Dating("2026-03-04"))
+    said = statements(article, lines, named, times, KINDS)
+    return figures(article, lines, [one for one in named if KINDS[one.entity] == "place"], times, said)
+
+
+def told(text: str) -> list[str]:
+    found = []
+    for one in read(text):
+        value = f"{one.value}..{one.high}" if one.high else one.value
+        amount = " ".join(filter(None, (one.qualifier, value, one.unit)))
+        giver = text[slice(*one.given_by)] if one.given_by else ""
+        words = (text[one.start : one.end], amount, one.thing, one.deed, one.place, one.period, giver)
+        found.append(f"= {' | '.join(words)}".replace("|  ", "| ").replace("|  ", "| ").rstrip())
+    return found
+
+
+def cases():
+    for paragraph in CASES.read_text("utf-8").split("\n\n"):
+        lines = [line for line in paragraph.split("\n") if line and not line.startswith("#")]
+        if lines:
+            yield pytest.param(lines[0], lines[1:], id=lines[0][:60])
+
+
+@pytest.mark.parametrize(("text", "expected"), [*cases()])
+def test_a_text_gives_these_figures(text, expected):
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(("name", "example"), [(name, example) for _, name, example in (*DEEDS, *DOING)])
+def test_each_deed_is_read_in_its_example(name, example):
+    assert [one.deed for one in read(f"{example}.")] == [name]
+
+
+@pytest.mark.parametrize(("means", "example"), [(means, example) for _, means, example in QUALIFIERS])
+def test_each_qualifier_is_read_in_its_example(means, example):
+    assert [one.qualifier for one in read(f"They saw {example} there.")] == [means]
+
+
+def test_values_are_compared_only_where_thing_and_place_or_time_are_one():
+    attack, war = read("In one raid 1,200 people were killed. The war has killed 71,000 people.")
+    assert (attack.subject, war.subject, attack.told, war.told) == ("", "", True, True)
+    order, truce = read("The order affected 3,000 people. Some 9,000 people were displaced since the truce.")
+    assert order.subject != truce.subject
+    one, two = read("About 2,500 sailors in Meridian wait. Only 900 sailors in Meridian left.")
+    assert one.subject == two.subject == "sailors||meridian||"
+
+
+@given(st.lists(st.sampled_from([*"0123456789.,%$–-() ", "2,500 ", " to ", " sailors", " killed", "at least ", " of the ", "a dozen "]), max_size=40))  # fmt: skip
+def test_any_text_is_read_and_figures_neither_overlap_nor_leave_their_sentence(parts):
+    text = "".join(parts)
+    article = Article("Quay", text, (Block("paragraph", 0, len(text)),))
+    lines = {one.id: one for one in sentences(article)}
+    end = 0
+    for one in read(text):
+        assert max(end, lines[one.sentence].start) <= one.start < one.end <= lines[one.sentence].end
+        end = one.end
+
+
+@pytest.mark.parametrize(
+    "piece", ["2,500 sailors ", "12", "at least ", "1,", "3 to ", "a dozen ", "5 of the ", "killed "]
+)
+def test_time_grows_with_length_alone(piece):
+    seconds = []
+    for length in (25_000, 50_000):
+        text = (piece * length)[:length]
+        taken = []
+        for _ in range(2):
+            begun = time.process_time()
+            read(text)
+            taken.append(time.process_time() - begun)
+        seconds.append(min(taken))
+    assert seconds[1] < 3.5 * seconds[0] + 0.05
