@@ -45,11 +45,11 @@ format: $(VENV)/test ## put the code into its one form
 bench: $(VENV)/test browser ## measure ours and, where installed, Hugo, Pelican, Eleventy: hours; BENCH="--rows cold" for one row
 	$(BIN)/python -m tests.benchmarks.run $(BENCH)
 
-evaluate: $(VENV)/test ## measure what is understood of labelled documents
-	$(BIN)/python -m tests.evaluation.run
+evaluate: $(VENV)/test ## measure what is understood of labelled documents; EVALUATE="--timeml FOLDER" for public data
+	$(BIN)/python -m tests.evaluation.run $(EVALUATE)
 
 golden: $(VENV)/test ## write the golden files anew, to be read before they are committed
-	$(BIN)/python -m pytest --snapshot-update
+	SITEGEN_GOLDEN=1 $(BIN)/python -m pytest --snapshot-update
 
 catalogue: $(VENV)/site ## write the catalogue of interface strings anew
 	$(BIN)/pybabel --quiet extract -F templates/locales/babel.cfg -k say --no-location --sort-output --omit-header -o templates/locales/messages.pot .

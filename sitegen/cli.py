@@ -384,6 +384,37 @@ def why(name: str, output: Path, state: Path | None, *, as_json: bool) -> None:
         click.echo("\n".join(told(one)) + "\n")
 
 
+@cli.command(epilog=examples("sitegen desk", "sitegen desk --only name --only undated", "sitegen desk --json"))
+@content_option
+@output_option
+@state_option
+@click.option("--only", "kinds", multiple=True, metavar="KIND", help="Of these kinds alone; --json tells their names.")
+@click.option("--articles", default=2000, show_default=True, help="Look for names and topics in so many, the latest.")
+@click.option("--json", "as_json", is_flag=True, help="Write JSON.")
+def desk(
+    content: Path, output: Path, state: Path | None, *, kinds: tuple[str, ...], articles: int, as_json: bool
+) -> None:
+    """Say what waits for the editor, each with the lines to paste."""
+    from datetime import datetime
+    from zoneinfo import ZoneInfo
+
+    from sitegen.desk import TITLES, told
+    from sitegen.desk import desk as run_desk
+
+    strange = sorted(set(kinds) - set(TITLES))
+    if strange:
+        raise click.UsageError(f"{strange[0]} is no kind of matter: they are {', '.join(TITLES)}.")
+    editors = _valid(content)
+    today = datetime.now(ZoneInfo(editors.settings.timezone)).date().isoformat()
+    found = run_desk(_archive(output, state), editors, today, articles)
+    matters = [matter for matter in found if not kinds or matter.kind in kinds]
+    if as_json:
+        click.echo(dumped(matters))
+        return
+    click.echo("\n".join(told(matters, lambda words: click.style(words, bold=True))).lstrip("\n"))
+    click.echo(f"\n{len(matters)} matters wait." if matters else "Nothing waits.")
+
+
 @cli.command(epilog=examples("sitegen export archive.sqlite", "sitegen export --output build all.sqlite"))
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 @content_option
@@ -392,14 +423,9 @@ def why(name: str, output: Path, state: Path | None, *, as_json: bool) -> None:
 @click.option("--private", is_flag=True, help="Write all texts whole; never for publishing.")
 def export(file: Path, content: Path, output: Path, state: Path | None, *, private: bool) -> None:
     """Write the archive as one SQLite file: tables, views and a README, within the rights."""
-    from sitegen.content import load
     from sitegen.export import export as run_export
 
-    editors, problems = load(content)
-    errors = [problem for problem in problems if problem.severity == "error"]
-    tell_problems(errors)
-    if errors:
-        sys.exit(FAULTS)
+    editors = _valid(content)
     archive = _archive(output, state)
     count = _guarded(lambda: run_export(archive, editors, file, private=private))
     click.echo(f"{count} articles -> {file}")
@@ -417,6 +443,18 @@ def new(folder: Path) -> None:
     except NotEmptyError as fault:
         raise click.UsageError(f"{fault} is not empty.") from fault
     click.echo(f"{folder} is ready: cd {folder} && sitegen serve")
+
+
+def _valid(content: Path) -> Content:
+    """Return content; where it holds faults, tell them and end."""
+    from sitegen.content import load
+
+    editors, problems = load(content)
+    errors = [problem for problem in problems if problem.severity == "error"]
+    tell_problems(errors)
+    if errors:
+        sys.exit(FAULTS)
+    return editors
 
 
 def _archive(output: Path, state: Path | None) -> Archive:

@@ -1,4 +1,4 @@
-"""Why the archive holds what it holds: how a document became articles, why each is dated, merged and filed so."""
+"""Why the archive holds what it holds: how a document became articles, why each is dated, merged, read and filed so."""
 
 from __future__ import annotations
 
@@ -24,7 +24,13 @@ def _reasons(archive: Archive, filed: Filed) -> Reasons:
         "title": filed.title,
         "aliases": filed.aliases,
         "found": [
-            {"document": copy.document, "lines": copy.lines, "likeness": copy.likeness, "title": copy.title}
+            {
+                "document": copy.document,
+                "lines": copy.lines,
+                "likeness": copy.likeness,
+                "kind": copy.kind,
+                "title": copy.title,
+            }
             for copy in filed.copies
         ],
         "cut": {
@@ -39,6 +45,7 @@ def _reasons(archive: Archive, filed: Filed) -> Reasons:
         },
         "dated": {"edtf": dating.edtf, "day": dating.day, "basis": dating.basis, "evidence": dating.evidence},
         "source": filed.source,
+        "read": _read(filed),
         "story": {"id": filed.story, "articles": archive.story(filed.story)},
         "topics": [
             {"topic": score.topic, "score": score.value, "belongs": score.belongs, "reasons": score.reasons}
@@ -48,10 +55,44 @@ def _reasons(archive: Archive, filed: Filed) -> Reasons:
     }
 
 
+def _read(filed: Filed) -> Reasons:
+    """Return what was read in the sentences: events, statements, figures."""
+    text = filed.article.text
+    return {
+        "events": [
+            {"date": one.date, "status": one.status, "words": text[one.start : one.end], "sentence": one.sentence}
+            for one in filed.events
+        ],
+        "statements": [
+            {
+                "speaker": one.speaker,
+                "named": text[slice(*one.name)]
+                + (" (a pronoun, read from the sentences before)" if one.pronoun else ""),
+                "verb": text[slice(*one.verb)],
+                "words": text[slice(*one.words)],
+                "date": one.date,
+                "sentence": one.sentence,
+            }
+            for one in filed.statements
+        ],
+        "figures": [
+            {
+                "words": text[one.start : one.end],
+                "value": f"{one.value}..{one.high}" if one.high else one.value,
+                "unit": one.unit,
+                "qualifier": one.qualifier,
+                "subject": one.subject or "none that it could be compared by",
+                "sentence": one.sentence,
+            }
+            for one in filed.figures
+        ],
+    }
+
+
 def told(reasons: Reasons, depth: int = 0) -> Iterator[str]:
     """Yield reasons as indented lines for a terminal."""
     for key, value in reasons.items():
-        if value in (None, (), [], {}):
+        if value in (None, "", (), [], {}):
             continue
         if isinstance(value, dict):
             yield f"{'  ' * depth}{key}:"

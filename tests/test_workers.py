@@ -212,10 +212,11 @@ def test_a_chunk_that_no_item_explains_is_named_whole(tmp_path):
 # ---------------------------------------------------------------- interruption
 
 MAIN = """
-import threading, time
+import signal, threading, time
 from sitegen.workers import spread, workers
 
 def main():
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # what runs these tests may have it ignored
     threading.Thread(target=time.sleep, args=(60,), daemon=True).start()  # the system may interrupt this one instead
     with workers(2) as executor:
         print("started", flush=True)

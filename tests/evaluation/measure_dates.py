@@ -13,21 +13,29 @@ import json
 import re
 import sys
 import time
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
 from sitegen.reading.dates import expressions, published
+from tests.evaluation.table import Row
 
 DATES = Path(__file__).resolve().parents[2].parent / "shared" / "eval" / "publication_dates.jsonl"
 TAG = re.compile(r"<(/?)(\w+)([^>]*)>|([^<]+)")
 
 
-def publication_days() -> None:
-    rows = [json.loads(line) for line in DATES.read_text("utf-8").splitlines()]
-    told = [published(row["text"]) for row in rows]
-    right = sum(dating.day == row["date"] for dating, row in zip(told, rows, strict=True))
-    silent = sum(dating.day is None for dating in told)
-    print(f"publication days: {right} of {len(rows)} right ({right / len(rows):.3f}), {silent} left open")
+def publication_days() -> tuple[int, int, int]:
+    """Return how many days are right, how many are left open, and how many there are."""
+    dumps = [json.loads(line) for line in DATES.read_text("utf-8").splitlines()]
+    told = [published(row["text"]) for row in dumps]
+    right = sum(dating.day == row["date"] for dating, row in zip(told, dumps, strict=True))
+    return right, sum(dating.day is None for dating in told), len(dumps)
+
+
+def rows() -> Iterator[Row]:
+    """Yield the row of publication days."""
+    right, _, total = publication_days()
+    yield Row("publication day from plain text", f"{total} page dumps", "accuracy", right / total, ".740", 0.84, 0.90)
 
 
 def timeml(path: Path) -> tuple[str, date | None, list[tuple[int, int, str]]]:
@@ -46,7 +54,8 @@ def timeml(path: Path) -> tuple[str, date | None, list[tuple[int, int, str]]]:
     return text, date.fromisoformat(day[1]) if day else None, gold
 
 
-def temporal_expressions(folder: Path) -> None:
+def temporal_expressions(folder: Path) -> tuple[dict[str, float], float]:
+    """Return F1 (strict, relaxed, value) over the files of a folder, and words a second."""
     ours = theirs = strict = relaxed = value = words = 0
     seconds = 0.0
     for path in sorted(folder.rglob("*.tml")):
@@ -63,13 +72,29 @@ def temporal_expressions(folder: Path) -> None:
                 relaxed += 1
                 strict += match[:2] == (one.start, one.end)
                 value += match[2] == one.timex
-    for name, count in (("strict", strict), ("relaxed", relaxed), ("value", value)):
-        print(f"temporal expressions, {name}: F1 {200 * count / (ours + theirs):.1f}")
-    print(f"{words / seconds:,.0f} words a second")
+    counts = {"strict": strict, "relaxed": relaxed, "value": value}
+    return {name: 200 * count / max(ours + theirs, 1) for name, count in counts.items()}, words / max(seconds, 1e-9)
+
+
+def expression_rows(folder: Path) -> Iterator[Row]:
+    """Yield the row of temporal expressions."""
+    told, _ = temporal_expressions(folder)
+    yield Row(
+        "temporal expressions", "TimeBank, AQUAINT (development)", "value F1", told["value"],
+        "HeidelTime 72.9 on AQUAINT", 78, 85, digits=1,
+    )  # fmt: skip
+
+
+def main(arguments: Sequence[str]) -> None:
+    if DATES.is_file():
+        right, silent, total = publication_days()
+        print(f"publication days: {right} of {total} right ({right / total:.3f}), {silent} left open")
+    for argument in arguments:
+        told, speed = temporal_expressions(Path(argument))
+        for name, f1 in told.items():
+            print(f"temporal expressions, {name}: F1 {f1:.1f}")
+        print(f"{speed:,.0f} words a second")
 
 
 if __name__ == "__main__":
-    if DATES.is_file():
-        publication_days()
-    for argument in sys.argv[1:]:
-        temporal_expressions(Path(argument))
+    main(sys.argv[1:])

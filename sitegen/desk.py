@@ -1,0 +1,259 @@
+"""The archive and content in, what waits for the editor out: each matter with the lines to paste, and where.
+
+Nothing here decides: a doubtful merge stays merged, a name without an entry stays without a page, until the editor says
+otherwise.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from heapq import nlargest
+from typing import Literal
+from urllib.parse import urlsplit
+
+import yaml
+
+from sitegen import citations, filing
+from sitegen.archive.queries import Archive
+from sitegen.corpus.duplicates import components
+from sitegen.ids import folded, slug
+from sitegen.model import Content, Copy, EntityKind, Filed, Problem
+from sitegen.reading import names
+from sitegen.reading.nomenclature import DEMONYMS
+from sitegen.reading.weights import rarity
+
+Kind = Literal["undated", "unfiled", "source", "merge", "cut", "name", "ruling", "citation", "topic"]
+
+DOUBTFUL = 0.85  # likeness to the canonical copy below which a merge is shown
+SHORT, LONG = 40, 4000  # words of an article that may be a piece of one, or two
+CUT_AWAY = 0.6  # share of lines removed, above which too much may have gone
+SEEN = 2  # articles that give a name before it waits
+MOST_NAMES = 40
+TOGETHER = 3  # unfiled articles that may be a topic
+MOST_RULES, MOST_WORDS = 8, 3  # entities and words in the front matter of a proposed topic
+_DEMONYM = re.compile(rf"(?:{'|'.join(ending for ending, _ in DEMONYMS)})s?$")
+_COMMON = 24  # the weight up to which a word says nothing of a subject
+FOLDERS: dict[EntityKind, str] = {"person": "people", "organisation": "organisations", "place": "places"}
+TITLES: dict[Kind, str] = {
+    "citation": "Citations whose source changed",
+    "ruling": "Rulings that match nothing",
+    "undated": "Articles without a date",
+    "source": "Sources that are not known",
+    "unfiled": "Articles in no topic",
+    "topic": "Topics that unfiled articles may form",
+    "merge": "Doubtful merges",
+    "cut": "Doubtful cuts",
+    "name": "Names without an entry",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What waits: what it is about, what is said of it, the lines to paste, the file of content/ that they go into."""
+
+    kind: Kind
+    subject: str
+    says: str
+    paste: str = ""
+    into: str = ""
+
+
+def desk(archive: Archive, content: Content, day: str, most: int) -> list[Matter]:
+    """Return what waits for the editor, by kind as in TITLES. ``day`` (``YYYY-MM-DD``) goes into rulings to paste.
+
+    Names and topics are looked for in the ``most`` articles that are filed under the latest days.
+    """
+    recent = [archive.filed(name) for name in archive.recent(most)]
+    found = [
+        *_citations(archive, content),
+        *_rulings(archive, content),
+        *(matter for filed in archive.all_filed() for matter in _of_article(filed, day)),
+        *_sources(archive.all_filed()),
+        *_topics(recent),
+        *_names(recent, content),
+    ]
+    order = list(TITLES)
+    return sorted(found, key=lambda matter: order.index(matter.kind))
+
+
+# ---------------------------------------------------------------- what stands in content
+
+
+def _citations(archive: Archive, content: Content) -> Iterator[Matter]:
+    for problem in citations.unheld(archive.path, content):
+        yield Matter("citation", _place(problem), f"{problem.message} {problem.hint}", "", problem.path)
+
+
+def _rulings(archive: Archive, content: Content) -> Iterator[Matter]:
+    known = {ruling.article for ruling in content.rulings} | {ruling.value for ruling in content.rulings}
+    held = {name for name in known if archive.resolve(name)}
+    for problem in filing.unmatched(content.rulings, held, "rulings.yaml"):
+        yield Matter("ruling", _place(problem), f"{problem.message} {problem.hint}", "", "rulings.yaml")
+
+
+def _place(problem: Problem) -> str:
+    return f"{problem.path}:{problem.line}" if problem.line else problem.path
+
+
+# ---------------------------------------------------------------- articles
+
+
+def _of_article(filed: Filed, day: str) -> Iterator[Matter]:
+    if filed.dating.edtf is None:
+        says = f"{filed.title}: nothing in it tells when it was published."
+        yield Matter("undated", filed.id, says, ruling("published", filed.id, "YYYY-MM-DD", day), "rulings.yaml")
+    if not any(score.belongs for score in filed.scores):
+        nearest = next(iter(filed.scores), None)
+        near = f"nearest is {nearest.topic} with {nearest.value:g}" if nearest else "no topic's rule matches"
+        topic = nearest.topic if nearest else "TOPIC"
+        paste = ruling("topic-in", filed.id, topic, day)
+        yield Matter("unfiled", filed.id, f"{filed.title}: {near}.", paste, "rulings.yaml")
+    for copy in filed.copies[1:]:
+        if copy.likeness < DOUBTFUL:
+            says = f"{filed.title}: {_where(copy)}, is {copy.likeness:.0%} alike."
+            yield Matter("merge", filed.id, says, ruling("not-a-copy", filed.id, copy.id, day), "rulings.yaml")
+    doubt = _doubt(filed)
+    if doubt:
+        says = f"{_where(filed.copies[0])}: {doubt}."
+        yield Matter("cut", filed.id, says, ruling("title", filed.id, filed.title, day), "rulings.yaml")
+
+
+def _where(copy: Copy) -> str:
+    return f"{copy.document}, lines {copy.lines[0]} to {copy.lines[1]}"
+
+
+def _doubt(filed: Filed) -> str:
+    """Return why an article may be cut wrongly, empty where nothing speaks for it."""
+    removed, kept = len(filed.article.removed), len(filed.article.blocks)
+    if filed.words < SHORT:
+        return f"it has {filed.words} words"
+    if filed.words > LONG:
+        return f"it has {filed.words} words, and may be several"
+    if removed + kept and removed / (removed + kept) > CUT_AWAY and removed > kept:
+        return f"{removed} of {removed + kept} lines were taken for furniture"
+    if filed.article.text.startswith(filed.title):
+        return "its title is the beginning of its text"
+    return ""
+
+
+def _sources(articles: Iterable[Filed]) -> Iterator[Matter]:
+    """Yield each host of which articles have no known source, and the documents without an address."""
+    hosts: defaultdict[str, list[Filed]] = defaultdict(list)
+    for filed in articles:
+        if filed.source is None:
+            hosts[_host(filed.article.metadata.url)].append(filed)
+    for host, held in sorted(hosts.items(), key=lambda one: (-len(one[1]), one[0])):
+        if host:
+            paste = _dumped([{"id": slug(host), "name": host, "homepage": f"https://{host}/", "rights": "excerpt"}])
+            yield Matter("source", host, f"{len(held)} articles.", paste, "sources.yaml")
+            continue
+        for filed in held:
+            into = f"documents/{filed.copies[0].document}.meta.yaml"
+            yield Matter("source", filed.id, f"{filed.title}.", _dumped({"source": "ID"}), into)
+
+
+def _host(address: str | None) -> str:
+    try:
+        return (urlsplit(address or "").hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
+
+
+# ---------------------------------------------------------------- names
+
+
+def _names(articles: Sequence[Filed], content: Content) -> Iterator[Matter]:
+    """Yield the names that several articles give and the authority file doesn't, those of most articles first."""
+    known = {folded(name) for one in content.entities for name in (one.name, *(alias.text for alias in one.aliases))}
+    known |= {folded(one.name) for one in content.sources}
+    places: defaultdict[str, set[str]] = defaultdict(set)
+    forms: defaultdict[str, Counter[tuple[str, EntityKind]]] = defaultdict(Counter)
+    for filed in articles:
+        for form, kind in _unlinked(filed):
+            name = folded(form)
+            places[name].add(filed.id)
+            forms[name][form, kind] += 1
+    counted = [(len(held), name) for name, held in places.items() if len(held) >= SEEN and name not in known]
+    for number, name in nlargest(MOST_NAMES, counted):
+        (form, kind), _ = forms[name].most_common(1)[0]
+        entry = {"id": slug(form), "name": form, "description": ""}
+        says = f"{kind}, in {number} articles, {min(places[name])} for one."
+        yield Matter("name", form, says, _dumped([entry]), f"entities/{FOLDERS[kind]}.yaml")
+
+
+def _unlinked(filed: Filed) -> Iterator[tuple[str, EntityKind]]:
+    """Yield the names in an article that no mention overlaps; of people, only those with more than one word."""
+    if not filed.article.language.startswith("en"):
+        return
+    taken = bytearray(len(filed.article.text))
+    for mention in filed.mentions:
+        taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
+    for span in names.spans(filed.article.text):
+        form = filed.article.text[span.start : span.end]
+        alone = " " not in form
+        if any(taken[span.start : span.end]) or (alone and (span.kind == "person" or _DEMONYM.search(form))):
+            continue
+        yield form, span.kind
+
+
+# ---------------------------------------------------------------- topics
+
+
+def _topics(articles: Iterable[Filed]) -> Iterator[Matter]:
+    """Yield the groups of unfiled articles that are of one story or related, each as a topic's front matter."""
+    unfiled = {one.id: one for one in articles if not any(score.belongs for score in one.scores)}
+    place = {name: number for number, name in enumerate(sorted(unfiled))}
+    links = {
+        (min(place[one.id], place[other]), max(place[one.id], place[other]))
+        for one in unfiled.values()
+        for other in (one.story, *one.related)
+        if other in place and other != one.id
+    }
+    ordered = [unfiled[name] for name in place]
+    for part, _ in components(sorted(links)):
+        if len(part) >= TOGETHER:
+            yield _topic([ordered[number] for number in part])
+
+
+def _topic(held: Sequence[Filed]) -> Matter:
+    """Return a topic of what most of some articles name, called by what most of their titles say."""
+    named = Counter(entity for filed in held for entity in dict.fromkeys(one.entity for one in filed.mentions))
+    said = Counter(
+        word for filed in held for word in dict.fromkeys(folded(filed.title).split()) if rarity(word) > _COMMON
+    )
+    entities = [entity for entity, number in named.most_common(MOST_RULES) if number * 2 > len(held)]
+    words = [word for word, number in said.most_common(MOST_WORDS) if number * 2 > len(held)]
+    title = " ".join(words).capitalize() or held[0].title
+    match = {"entities": dict.fromkeys(entities, 1.0), "phrases": dict.fromkeys(words, 1.0)}
+    front = _dumped({"title": title, "summary": "", "match": match})
+    says = f"{len(held)} articles: {'; '.join(filed.id for filed in held[:TOGETHER])}."
+    return Matter("topic", title, says, f"---\n{front}---\n", f"topics/{slug(title)}.md")
+
+
+# ---------------------------------------------------------------- words
+
+
+def ruling(kind: str, article: str, value: str, day: str) -> str:
+    """Return a ruling to paste."""
+    return _dumped([{"ruling": kind, "article": article, "value": value, "reason": "", "day": day}])
+
+
+def _dumped(thing: object) -> str:
+    return yaml.safe_dump(thing, allow_unicode=True, sort_keys=False, width=1000)
+
+
+def told(matters: Iterable[Matter], heading: Callable[[str], str] = str) -> Iterator[str]:
+    """Yield what waits as lines for a terminal: a heading a kind, then each matter with its lines to paste."""
+    before = None
+    for matter in matters:
+        if matter.kind != before:
+            yield from ("", heading(TITLES[matter.kind]), "")
+            before = matter.kind
+        yield f"  {matter.subject}"
+        yield f"    {matter.says}"
+        if matter.paste:
+            yield f"    into {matter.into}:"
+            yield from (f"      {line}" for line in matter.paste.splitlines())

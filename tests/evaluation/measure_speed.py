@@ -1,0 +1,79 @@
+"""Measure speed: words a second that one core takes from a document's bytes to all that is read in its articles.
+
+    python -m tests.evaluation.measure_speed [FOLDER-OF-TEXTS]
+
+Without a folder, generated reports as ``tests.benchmarks`` makes them: plain text, the shipped authority file and topics.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import msgspec
+
+from sitegen import content, stages
+from sitegen.archive.store import Record, Row
+from sitegen.filing import Task
+from sitegen.model import Content, Copy
+from sitegen.stages import Raw
+from tests.benchmarks import generate
+from tests.evaluation import table
+
+ROOT = Path(__file__).resolve().parents[2]
+ARTICLES, ROUNDS = 400, 3
+
+
+def rows() -> Iterator[table.Row]:
+    """Yield the row of the table."""
+    *_, (_, speed) = measured(())
+    yield table.Row(
+        "speed, whole chain, one core", f"{ARTICLES} generated reports", "words a second", speed,
+        "HeidelTime 3,000; dateparser 5,000", 150_000, 300_000, digits=0,
+    )  # fmt: skip
+
+
+def main(arguments: Sequence[str]) -> None:
+    for name, speed in measured(arguments):
+        print(f"{name}: {speed:,.0f} words a second, one core")
+
+
+def measured(arguments: Sequence[str]) -> Iterator[tuple[str, float]]:
+    """Yield what is measured and words a second."""
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder) / "content"
+        if not arguments:
+            generate.write(place, ARTICLES, 1)
+        editors, _ = content.load(ROOT / "content" if arguments else place)
+        paths = sorted((Path(arguments[0]) if arguments else place / "documents").rglob("*.txt"))
+        raws = [Raw(path.name, path.read_bytes()) for path in paths]
+    stages.warm(editors.entities, editors.topics)
+    seconds = [min(column) for column in zip(*(_round(raws, editors) for _ in range(ROUNDS)), strict=True)]
+    words = sum(len(raw.data.split()) for raw in raws)
+    for name, taken in zip(("cut and dated", "linked and read", "both"), (*seconds, sum(seconds)), strict=True):
+        yield name, words / taken
+
+
+def _round(raws: Sequence[Raw], editors: Content) -> tuple[float, float]:
+    """Return seconds of the processor for reading documents, and for filing their articles."""
+    begun = time.process_time()
+    readings = [reading for rows, _ in stages.read(raws, 10**7) for reading in rows]
+    read = time.process_time()
+    chunk = [("key", _task(row), (row[-1],)) for row in readings]
+    stages.file(chunk, editors.entities, editors.topics, editors.sources, "full", private=False)
+    return read - begun, time.process_time() - read
+
+
+def _task(row: Row) -> Task:
+    """Return the task of a reading that is no copy and of no story."""
+    record = msgspec.msgpack.decode(row[-1], type=Record)
+    title = record.occurrence.article.title
+    copy = Copy(record.occurrence.document, record.occurrence.lines, 1.0, row[0], title)
+    return Task(row[0], "", 0, (), (copy,), title, None, "full", record.dating, row[0], (), (), (), ())
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

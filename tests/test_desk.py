@@ -1,0 +1,102 @@
+"""What waits for the editor, with the lines to paste: pasted, they settle it."""
+
+from __future__ import annotations
+
+import json
+
+import yaml
+from click.testing import CliRunner
+
+from sitegen import content
+from sitegen.cli import cli
+from sitegen.desk import TITLES, Matter, desk, told
+
+DAY = "2026-03-09"
+SAID = (
+    "{title}\n\nPORT AVEREL, {day} March 2026 - {first} The pilots' guild met at the Marrow Institute, and Lena Orsova "
+    "spoke for an hour about lamps, fees and the long winter. Members left the hall late and few spoke to reporters. "
+    "The guild's books show a loss for the third year, and the hall needs a roof before the rains of autumn begin.\n"
+)
+
+
+OTHER = (
+    "Lamp Fees to Rise\n\nPORT AVEREL, 5 March 2026 - Ships will pay more for every lamp on the northern coast from May "
+    "on. A council clerk read out the new table, column by column, and nobody in the gallery clapped. Lena Orsova asked "
+    "for a second reading. Owners of small boats are to be spared until the herring comes back, the table says.\n"
+)
+
+
+def paste(site, matter: Matter, text: str = "") -> None:
+    path = site.content / matter.into
+    held = path.read_text("utf-8") if path.exists() else ""
+    path.write_text(held + (text or matter.paste), "utf-8")
+
+
+def waiting(site, kind: str) -> list[Matter]:
+    editors, _ = content.load(site.content)
+    return [matter for matter in desk(site.archive(), editors, DAY, 100) if matter.kind == kind]
+
+
+def test_every_kind_has_its_title_and_matters_stand_in_its_order(shipped):
+    editors, _ = content.load(shipped.content)
+    kinds = [matter.kind for matter in desk(shipped.archive(), editors, DAY, 100)]
+    assert kinds == sorted(kinds, key=list(TITLES).index)
+
+
+def test_an_article_without_a_date_gets_one_by_the_ruling_that_is_shown(copied):
+    copied.document(
+        "lamps.txt",
+        SAID.format(title="Guild of Pilots Meets", first="Nothing new.", day=3).replace("3 March 2026 - ", ""),
+    )
+    copied.built()
+    (matter,) = [one for one in waiting(copied, "undated") if one.subject.startswith("guild-of-pilots")]
+    paste(copied, matter, matter.paste.replace("YYYY-MM-DD", "2026-03-03"))
+    copied.built()
+    assert not [one for one in waiting(copied, "undated") if one.subject == matter.subject]
+
+
+def test_an_article_in_no_topic_is_filed_by_the_ruling_that_is_shown(copied):
+    copied.document("lamps.txt", SAID.format(title="Guild of Pilots Meets", first="Nothing new.", day=3))
+    copied.built()
+    (matter,) = [one for one in waiting(copied, "unfiled") if one.subject.startswith("guild-of-pilots")]
+    paste(copied, matter, matter.paste.replace("value: TOPIC", "value: ferry-strike"))
+    copied.built()
+    assert matter.subject not in [one.subject for one in waiting(copied, "unfiled")]
+
+
+def test_a_name_that_several_articles_give_waits_with_an_entry_that_is_valid(copied):
+    copied.document("lamps.txt", SAID.format(title="Guild of Pilots Meets", first="Nothing new.", day=3))
+    copied.document("fees.txt", OTHER)
+    copied.built()
+    matter = next(one for one in waiting(copied, "name") if one.subject == "Lena Orsova")
+    assert (matter.into, yaml.safe_load(matter.paste)[0]["id"]) == ("entities/people.yaml", "lena-orsova")
+    paste(copied, matter)
+    copied.built()
+    assert "Lena Orsova" not in [one.subject for one in waiting(copied, "name")]
+
+
+def test_a_ruling_that_matches_nothing_waits_with_its_place(copied):
+    lost = (
+        "- {ruling: topic-in, article: no-such-article-0a1b2c3d, value: ferry-strike, reason: none, day: 2026-03-01}\n"
+    )
+    paste(copied, Matter("ruling", "", "", lost, "rulings.yaml"))
+    copied.built()
+    (matter,) = [one for one in waiting(copied, "ruling") if "no-such-article" in one.says]
+    assert matter.subject == "rulings.yaml:1"
+
+
+def test_what_waits_is_told_in_lines_and_as_json(shipped):
+    place = ["--content", str(shipped.content), "--output", str(shipped.public), "--state", str(shipped.state)]
+    runner = CliRunner()
+    said = runner.invoke(cli, ["desk", *place])
+    assert said.exit_code == 0, said.output
+    assert json.loads(runner.invoke(cli, ["desk", "--json", "--only", "name", *place]).output) is not None
+    assert runner.invoke(cli, ["desk", "--only", "nonsense", *place]).exit_code == 2
+
+
+def test_lines_name_each_kind_once_and_where_to_paste():
+    matters = [Matter("undated", "a-1", "No date.", "- x\n", "rulings.yaml"), Matter("undated", "b-2", "No date.")]
+    assert list(told(matters)) == [
+        *("", "Articles without a date", "", "  a-1", "    No date.", "    into rulings.yaml:", "      - x"),
+        *("  b-2", "    No date."),
+    ]
