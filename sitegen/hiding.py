@@ -68,14 +68,15 @@ def _apart(edits: Sequence[_Edit]) -> list[_Edit]:
 
 def _cuts(article: Article, sentences: Sequence[Sentence], ids: Collection[str]) -> Iterator[_Edit]:
     """Yield edits that take sentences out: a block that holds no other goes whole, with the blank line beside it."""
+    kept = 0  # the end of the last block of which something stays
     for place, block in enumerate(article.blocks):
         inside = [one for one in sentences if block.start <= one.start < block.end]
         gone = [one for one in inside if one.id in ids]
         if gone and len(gone) == len(inside):
             last = place + 1 == len(article.blocks)
-            before = article.blocks[place - 1].end if place else 0
-            yield _Edit(before if last else block.start, block.end if last else article.blocks[place + 1].start, "")
+            yield _Edit(kept if last else block.start, block.end if last else article.blocks[place + 1].start, "")
         else:
+            kept = block.end
             yield from (_cut(article.text, block, one) for one in gone)
 
 

@@ -65,7 +65,12 @@ def references(markdown: str) -> tuple[Reference, ...]:
     """
     text = visible(markdown)
     starts = [0, *(match.end() for match in re.finditer("\n", markdown))]
-    return tuple(_reference(markdown, text, opening.start(), starts) for opening in _OPENING.finditer(text))
+    found: list[Reference] = []
+    for opening in _OPENING.finditer(text):
+        before = found[-1] if found else None
+        if before is None or before.kind == "broken" or before.end <= opening.start():
+            found.append(_reference(markdown, text, opening.start(), starts))
+    return tuple(found)
 
 
 def has_page(date: str) -> bool:

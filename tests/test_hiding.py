@@ -40,6 +40,9 @@ def test_a_paragraph_of_which_nothing_is_left_goes_whole():
         rest, _ = hidden(one, sentences(one), (ids(one)[place],), ())
         assert rest == article(*[text for n, text in enumerate(one.text.split("\n\n")) if n != place])
     assert hidden(one, sentences(one), ids(one), ())[0].text == ""
+    assert hidden(one, sentences(one), ids(one)[1:], ())[0] == article("Ada Noor waved.")
+    both = article("Ada Noor waved. Nobody saw it.", "Ships wait.", "Why?")
+    assert hidden(both, sentences(both), (ids(both)[0], *ids(both)[2:]), ())[0] == article("Nobody saw it.")
 
 
 def test_a_name_is_blotted_out_wherever_it_stands():
