@@ -630,6 +630,28 @@ def test_rulings_put_articles_into_topics_and_out_of_them(copied):
     assert strike not in copied.archive().listed("topics", "ferry-strike")
 
 
+def test_values_of_one_subject_stand_side_by_side_on_their_topics_page_and_in_its_data(copied):
+    for name, text in {
+        "one": "Some 40 sailors in Port Averel and 19 in Sandholm wait for the ferry strike to end, harbour staff say.",
+        "two": "About 55 sailors in Port Averel slept on deck. Nobody had told the night crews of the ferry strike.",
+    }.items():
+        copied.document(
+            f"{name}.txt", f"Ferry Strike, Day {name.title()}\n\n4 March 2026\n\n{text} Ferry crews sang.\n"
+        )
+    copied.built(private=True)
+    names = [one for one in copied.archive().articles() if one.startswith("ferry-strike-day")]
+    rulings = [ruling("topic-in", name, "ferry-strike") for name in names]
+    copied.write("rulings.yaml", "".join(rulings))
+    copied.built(private=True)
+    data = json.loads(copied.page("topics/ferry-strike/index.json"))
+    values = {one["subject"]: [value["text"] for value in one["values"]] for one in data["figures"]}
+    assert values["sailors, Port Averel"] == ["Some 40 sailors", "About 55 sailors"]
+    assert values["sailors, Sandholm"] == ["19 [sailors]"]
+    told = [one for one in data["differences"] if one["subject"] == "sailors, Port Averel"]
+    assert [(one["confirmed"], len(one["positions"])) for one in told] == [(False, 2)]
+    assert "About 55 sailors" in copied.page("topics/ferry-strike/index.html")
+
+
 def test_a_copy_is_told_from_an_excerpt_and_from_another_version(copied):
     parts = zip(WORDS[::3], WORDS[1::3], WORDS[2::3], strict=False)
     lines = [f"The {one} of {two} was hauled to the {three} yard by its crew." for one, two, three in parts]

@@ -152,8 +152,11 @@ def _figure_rows(filed: Filed, day: str) -> Iterator[Row]:
             continue
         number, sentence = shown[one.sentence]
         value = (one.value, one.high, one.unit, one.qualifier, one.giver)
-        words = text[one.start : one.end], text[sentence.start : sentence.end]
-        yield one.subject, day, filed.id, number, one.start, one.sentence, *value, *words
+        words = text[one.start : one.end]
+        if one.thing not in words:  # "2,500 soldiers in Iraq and 900 in Syria"
+            words = f"{words} [{one.thing}]"
+        whole = text[sentence.start : sentence.end]
+        yield one.subject, day, filed.id, number, one.start, one.sentence, *value, words, whole
 
 
 def _timeline_rows(filed: Filed, events: Iterable[Row], topics: Sequence[str]) -> Iterator[tuple[str, str, str, str]]:

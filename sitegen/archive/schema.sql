@@ -153,7 +153,7 @@ CREATE TABLE IF NOT EXISTS figures (        -- of a topic's articles: which valu
     unit      TEXT NOT NULL,
     qualifier TEXT NOT NULL,
     giver     TEXT NOT NULL,                -- an entity, empty where none is known
-    words     TEXT NOT NULL,                -- the figure as it stands there
+    words     TEXT NOT NULL,                -- the figure as it stands there, its thing in brackets where that stands elsewhere
     text      TEXT NOT NULL,
     PRIMARY KEY (topic, subject, day, article, number, place)
 ) WITHOUT ROWID;
