@@ -6,12 +6,17 @@ import re
 import shutil
 import sqlite3
 import time
+from dataclasses import replace
 
 import pytest
 
 from sitegen.build import Preview, build
+from sitegen.content import load
 from sitegen.plan import ARCHIVE, Report
+from sitegen.site import data
+from sitegen.site.context import Context
 from sitegen.site.publish import NotOurFolderError
+from sitegen.site.wording import Wording, locale
 from tests.conftest import COPY, COURIER, STRIKE, UNDATED, WIRE, WORDS, Desk, codes, found, report, tree
 
 COPY_ID = "ferry-crews-walk-out-in-port-averel"
@@ -650,6 +655,17 @@ def test_values_of_one_subject_stand_side_by_side_on_their_topics_page_and_in_it
     told = [one for one in data["differences"] if one["subject"] == "sailors, Port Averel"]
     assert [(one["confirmed"], len(one["positions"])) for one in told] == [(False, 2)]
     assert "About 55 sailors" in copied.page("topics/ferry-strike/index.html")
+
+
+def test_an_article_that_credits_an_agency_is_told_to_rewrite_its_report_of_the_story(copied):
+    strike, wire = copied.article(STRIKE), copied.article("council-lets")
+    copied.write("rulings.yaml", ruling("same-story", strike, wire))
+    copied.built()
+    archive = copied.archive()
+    filed = archive.filed(strike)
+    context = Context(archive, load(copied.content)[0], Wording(locale("en"), str))
+    credited = replace(filed, article=replace(filed.article, agency="Tide Wire"))
+    assert [data.origin(context, one) for one in (filed, credited)] == [None, wire]
 
 
 def test_a_copy_is_told_from_an_excerpt_and_from_another_version(copied):

@@ -115,13 +115,22 @@ def _article(context: Context, filed: Filed) -> Json:
         "topics": sorted(score.topic for score in filed.scores if score.belongs),
         "entities": sorted({mention.entity for mention in filed.mentions}),
         "story": filed.story,
-        "origin": None,
+        "origin": origin(context, filed),
         "original": filed.article.metadata.url,
         "section": filed.article.section,
         "byline": filed.article.byline,
         "agency": filed.article.agency,
         "rights": filed.rights,
     }
+
+
+def origin(context: Context, filed: Filed) -> str | None:
+    """Return the report of the agency that an article credits, where its story holds one: that is what it rewrites."""
+    agency = folded(filed.article.agency or "")
+    if not agency:
+        return None
+    rows = (context.archive.row(one) for one in context.archive.story(filed.story) if one != filed.id)
+    return next((row.id for row in rows if folded(context.source_link(row.source).text) == agency), None)
 
 
 def shown_text(filed: Filed) -> tuple[str, list[Json]]:

@@ -79,7 +79,10 @@ def _article(found: Touched, name: str, before: Facets | None, after: Facets | N
     found.add(reason, "moved", name, *(alias for side in sides for alias in side.aliases))
     found.add(reason, "article", *(alias for side in sides for alias in side.aliases))
     for story in dict.fromkeys(side.story for side in sides):
-        found.add(reason, "article", *context.archive.story(story))
+        members = context.archive.story(story)
+        found.add(reason, "article", *members)
+        told = dict.fromkeys((context.archive.row(one).period, part_of(one)) for one in members if len(members) > 1)
+        _period_files(found, reason, "articles.jsonl", told)  # it tells of each on which report it rests
         if context.archive.holds(story):
             row = context.archive.row(story)
             _period_files(found, reason, "stories.jsonl", [(row.period, part_of(story))])
