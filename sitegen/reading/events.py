@@ -18,6 +18,7 @@ from sitegen.model import Article, Dating, Event, EventStatus, Sentence, TimeExp
 from sitegen.reading import tense, timevalues, timewords
 
 LONGEST_DAYS = 366
+MOST_DATES = 12  # in a sentence: more stand in lists alone
 LONGEST_SENTENCE = 2000  # characters; what is longer is no sentence
 
 # Words that point back at another sentence where one begins with them.
@@ -238,6 +239,7 @@ def events(
         _event(article.text, sentence, inside, latest)
         for sentence, inside in _grouped(sentences, expressions)
         if sentence.end - sentence.start <= LONGEST_SENTENCE
+        and len(inside) <= MOST_DATES
         and stands_alone(article.text[sentence.start : sentence.end])
     ]
     by_id = {sentence.id: sentence for sentence in sentences} if any(found) else {}

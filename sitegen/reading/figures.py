@@ -12,6 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import islice
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
@@ -25,6 +26,7 @@ def _words(text: str) -> frozenset[str]:
 
 
 LONGEST = 2000  # characters; what is longer is no sentence
+_MOST_NUMBERS = 16  # in a sentence that are looked at: more stand in tables alone
 _FEW = 10  # a number in words below it counts something only beside a deed: "three soldiers were killed"
 _NO_PLURAL = 3  # letters of a word that is too short to be a plural: "gas"
 _MOST_WORDS = 5  # of a thing
@@ -280,7 +282,7 @@ def _counted(body: str, sentence: Sentence, read: _Read) -> Iterator[_Counted]:
     times = [(one.start - sentence.start, one.end - sentence.start) for one in _within(read.times, sentence)]
     last: _Counted | None = None
     done = 0
-    for match in _FIGURE.finditer(body):
+    for match in islice(_FIGURE.finditer(body), _MOST_NUMBERS):
         number = match.start("number") if match["number"] else match.start("vague")
         if number < done or any(start < match.end() and number < end for start, end in times):
             continue

@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Literal, NamedTuple
 
 from ahocorasick_rs import AhoCorasick
@@ -25,6 +26,7 @@ def _words(text: str) -> frozenset[str]:
 
 
 LONGEST = 2000  # characters; what is longer is no sentence
+_MOST_VERBS = 8  # of speech in a sentence that are looked at: more stand in lists alone
 _BEFORE_NAME = 12  # words that may stand before a name within its subject, at most
 _REACH = 160  # characters before a name that are looked at
 _COMMAS, _APPOSITION = 2, 160  # commas in an apposition, and its characters, at most
@@ -375,7 +377,7 @@ def _quotations(body: str) -> Iterator[Span]:
 
 def _sayings(body: _Body) -> Iterator[_Said]:
     """Yield what each verb of speech of a sentence says, of known speakers and others."""
-    for match in _VERB.finditer(body.text):
+    for match in islice(_VERB.finditer(body.text), _MOST_VERBS):
         if not body.in_quotes(match.start()):
             yield _saying(body, match)
 

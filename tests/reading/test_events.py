@@ -8,6 +8,7 @@ from sitegen.model import Article, Block, Dating
 from sitegen.reading.dates import resolved
 from sitegen.reading.events import events, stands_alone
 from sitegen.reading.sentences import sentences
+from tests.reading.growth import ratio
 
 SUNDAY = Dating("2024-09-29", "2024-09-29", "stated")
 
@@ -204,3 +205,10 @@ def test_a_sentence_stands_alone_when_its_subject_is_named(sentence, alone):
 )
 def test_a_date_that_dates_something_else_or_nothing_makes_no_event(text):
     assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    "piece", ["in 2014 ", "Friday ", "on Friday, ", "was ", "Noor said on Friday that ", "since 2014, "]
+)
+def test_time_grows_with_the_length_of_a_sentence_alone(piece):
+    assert ratio(told, piece) < 3
