@@ -19,11 +19,7 @@ from ahocorasick_rs import AhoCorasick
 
 from sitegen.model import Article, Figure, Mention, Qualifier, Sentence, Span, Statement, TimeExpression
 from sitegen.reading import tense, timewords
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
+from sitegen.reading.nomenclature import word_set
 
 LONGEST = 2000  # characters; what is longer is no sentence
 _MOST_NUMBERS = 16  # in a sentence that are looked at: more stand in tables alone
@@ -96,7 +92,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 
 _WORD = re.compile(r"\s(?P<word>(?:[A-Z]\.){2,}|[^\W\d_][\w’'&-]*)")
 # words that end the thing that is counted
-_ENDS = _words("""
+_ENDS = word_set("""
     a an the and or but nor of in on at by for from to with within without as per than that which who whom whose
     where when while since until during after before over under into onto through across against among between
     because if so is are was were be been being has have had do does did will would could can may might must
@@ -105,7 +101,7 @@ _ENDS = _words("""
     including such worldwide alone together so-called according amid despite due via outside inside near around
     above below
     """)
-_NO_THING = _words("""
+_NO_THING = word_set("""
     times time years year months month weeks week days day hours hour minutes minute seconds second decades
     decade points point percent cent sides side ways way others other things thing reasons reason degrees degree
     am pm p.m a.m o'clock old more parts part halves half steps step phases phase goals goal sets set wins games
@@ -198,11 +194,11 @@ _AT = re.compile(
 # "in Averel and Meridian", "in Averel, Meridian and Sandholm": more than one place, of which none holds all
 _MORE_PLACES = re.compile(r"(?:,| and| or)\s(?:and\s)?[A-Z]")
 _OF_THESE = re.compile(r"\bof(?: the| these| those)?\s$")
-_PLURALS = _words("people men women children personnel police staff troops aircraft families militia crew")
+_PLURALS = word_set("people men women children personnel police staff troops aircraft families militia crew")
 # "in the first evacuation since the truce": the time of another thing
 _FIRST = re.compile(r"\b(?:first|last|only|worst|biggest|largest|highest|lowest|most)\b[^.,;:]{0,60}$")
 # verbs by which a speaker gives a figure; "announced a ban after six died" gives none
-_GIVES = _words("said says told tells added adds stated states reported claimed estimated confirmed wrote noted put")
+_GIVES = word_set("said says told tells added adds stated states reported claimed estimated confirmed wrote noted put")
 _ACCORDING = re.compile(r"[,\s]according to (?P<giver>(?:(?! [-–—] )[^.,;:“”\"]){2,80})")
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 
-def _words(text: str) -> frozenset[str]:
+def word_set(text: str) -> frozenset[str]:
+    """Return the words of a text, by which tables are written."""
     return frozenset(text.split())
 
 
 # words before a person's surname that are no first name
-TITLES = _words("""
+TITLES = word_set("""
     president vice prime minister premier pm mp mps senator sen rep representative congressman congresswoman
     governor gov mayor chancellor king queen prince princess emir sheikh shaikh sultan caliph ayatollah imam mullah
     grand mufti pope cardinal archbishop bishop patriarch rabbi reverend rev father
@@ -23,7 +24,7 @@ TITLES = _words("""
     """)
 
 # what tells an office's rank or field, and is no title alone: "Prime Minister", "Minister of State", "Prime Works"
-OF_OFFICES = _words("""
+OF_OFFICES = word_set("""
     prime vice grand crown senior executive founding minority majority
     affairs agriculture commerce culture defence defense economy education electricity energy environment finance
     foreign health home housing industry information interior justice migration oil planning state tourism trade
@@ -31,17 +32,17 @@ OF_OFFICES = _words("""
 """)
 
 # titles that are written as part of a name
-HONORIFICS = _words(
+HONORIFICS = word_set(
     "mr mrs ms miss dr prof professor gen lt col sgt capt rev king queen prince princess sir lord lady dame pope st"
 )
 
-TIMES = _words("""
+TIMES = word_set("""
     monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
     september october november december jan feb aug sept oct nov dec today yesterday tomorrow
     """)
 
 # first names, of those that are hardly anything else
-FIRST_NAMES = _words("""
+FIRST_NAMES = word_set("""
     aaron abbas abdul abdullah abdulrahman abigail adam adel adrian ahmad ahmed alan albert alejandro aleksandr alex
     alexander alexei alfred ali alice alicia alison allison amal amanda amir amy ana anas andre andrea andrei andrew
     andy angela angus ann anna anne annie anthony antonio antony anwar ariel arthur ashraf ayman aziz barack barbara
@@ -74,7 +75,7 @@ FIRST_NAMES = _words("""
 """)
 
 # words that open a sentence and are no first name
-OPENERS = _words("""
+OPENERS = word_set("""
     about above according across after afterwards again against ahead alongside also although amid among and another
     any are as asked at aware because before behind below besides both but by calling citing concerned critics despite
     during earlier either elsewhere even ever every everyone except few finally first following for former from had has
@@ -89,24 +90,24 @@ OPENERS = _words("""
 """)
 
 # words that end no name, with a capital from a headline or a missing space: "Lomen Herons From"
-NO_ENDS = _words("""
+NO_ENDS = word_set("""
     a about after an and as at before but by for from her his however if image in into is it meanwhile my of on or our
     photo picture since source that the their then they this through to until we when where while with your
 """)
 
 # capitalised words after a surname that leave it a person's name
-AFTER_PERSON = _words("administration government cabinet doctrine plan allies aide adviser advisor era")
+AFTER_PERSON = word_set("administration government cabinet doctrine plan allies aide adviser advisor era")
 
 # particles that belong to the surname behind them: "al-Sudani", "bin Salman", "von der Leyen"
-PARTICLES = _words(
+PARTICLES = word_set(
     "al el an ar as ash at ad az ul bin ibn ben bint abu abd von van der den de del della di da du la le ter"
 )
 
 # words before a place that leave it a place
-COMPASS = _words("north south east west northern southern eastern western central greater mandatory modern")
+COMPASS = word_set("north south east west northern southern eastern western central greater mandatory modern")
 
 # the first words of places' names: "New Ostrel"
-BEFORE_A_PLACE = _words("""
+BEFORE_A_PLACE = word_set("""
     new north south east west saint st san santa los las el long lake mount port fort cape puerto rio villa
     ain ayn bab bani beit deir jabal kfar khan qasr ras tel tell umm wadi
 """)
@@ -166,13 +167,13 @@ NOT_OF_THE_PLACE: tuple[tuple[str, str], ...] = (
 )
 
 # places that are also first names, where a capitalised word beside them makes a person: "Jordan Peters"
-GIVEN_NAMES = _words(
+GIVEN_NAMES = word_set(
     "jordan paris chad georgia israel florence charlotte sydney austin victoria virginia madison chelsea america india "
     "kenya dallas sofia asia brooklyn carolina milan vienna alexandria london cyprus"
 )
 
 # capitalised common nouns that follow a place in prose without making it a person's name
-COMMON_HEADS = _words(
+COMMON_HEADS = word_set(
     "prime president minister foreign war strip government army forces defense defence office embassy parliament "
     "command region province governorate city state republic peace open olympic talks deal accord crisis study"
 )
@@ -218,7 +219,7 @@ LONGER_NAMES: tuple[tuple[str, str], ...] = (
 )
 
 # words that make a name an organisation's
-INSTITUTIONS = _words("""
+INSTITUTIONS = word_set("""
     university college institute school academy department ministry office agency bureau commission committee
     council court bank party union association federation society foundation organisation organization league club
     church hospital museum library army navy force forces police guard guards brigade brigades corps command
@@ -227,14 +228,14 @@ INSTITUTIONS = _words("""
     battalion division militia brotherhood tribunal trust conference project initiative orchestra operation islamic
     jihad resistance
 """)
-CORPORATE = _words("""
+CORPORATE = word_set("""
     inc co corp ltd llc plc gmbh company corporation holdings partners associates systems technologies industries
     state motor motors airlines bank media press news times post journal herald tribune telegraph magazine network
     television radio records pictures studio studios entertainment sports fc united team publishing publishers
     airways railway railroad lines works stores supermarkets brothers airlines software mail sun star guardian
     mirror express chronicle gazette observer courier standard examiner bulletin
 """)
-LANDFORMS = _words("""
+LANDFORMS = word_set("""
     river lake sea ocean gulf bay strait island islands isle mount mountain mountains valley desert coast cape
     peninsula city town village county province district region states republic strip kingdom street avenue road
     square bridge airport park beach port station base field harbour harbor creek brook pond hill hills forest
@@ -244,27 +245,27 @@ LANDFORMS = _words("""
 """)
 
 # capitals that stand for common nouns, so that they name nothing
-COMMON_ACRONYMS = _words("""
+COMMON_ACRONYMS = word_set("""
     TV PR CEO CEOs CFO COO CTO VP DJ DVD DVDs CD CDs PC PCs GDP IPO FAQ PDF ID IDs SUV SUVs ATM UFO VIP VIPs HR IT
     AI QC NGO NGOs IED IEDs WMD PhD MBA BA MA AM PM EST GMT UTC EDT PT OK HD LED USB GPS ET CT CET BST IST HKT DNA
     RNA IQ SMS URL AKA Q&A
 """)
 
 # what is counted with a capital: "Category 2"
-NUMBERED = _words("""
+NUMBERED = word_set("""
     category phase article chapter page figure table section part volume level type class grade group week season
     episode stage round step day room gate lot item number no nos paragraph clause appendix verse line lane pier
     kilometre milepost resolution unit train exit highway interstate
 """)
 
 # what stands before an amount of money: "BGN 20", "R500"
-CURRENCIES = _words("""
+CURRENCIES = word_set("""
     AED AUD BGN BRL CAD CHF CNY CZK DKK EGP EUR GBP HKD HUF IDR ILS INR IQD JPY KES KRW KWD LBP MXN MYR NGN NOK NZD
     PHP PKR PLN QAR R RM RMB RON Rs RUB SAR SEK SGD SYP THB TRY UAH USD ZAR
 """)
 
 # what a name goes on behind with "of": "Battle of Ostrel"
-OF_SOMETHING = _words("""
+OF_SOMETHING = word_set("""
     battle siege war treaty declaration hall tower temple gate palace museum diocese archdiocese cathedral order
     knights sons daughters friends doctors reporters scouts guardians voice day year book lord duke duchess prince
     princess earl kingdom republic emirate sultanate dominion commonwealth people man woman player medal legion act
@@ -272,37 +273,37 @@ OF_SOMETHING = _words("""
 """)
 
 # what a name goes on behind with "for" or "on": "Committee on Fisheries"
-ABOUT_SOMETHING = _words("""
+ABOUT_SOMETHING = word_set("""
     council committee subcommittee commission center centre institute agency department ministry organisation
     organization association foundation society campaign movement coalition conference fund board bureau school network
     administration service authority executive
 """)
 
 # what bears a number for a name: "65th Air Division"
-UNITS = _words("army airborne battalion battery brigade cavalry corps division fleet infantry regiment squadron wing")
+UNITS = word_set("army airborne battalion battery brigade cavalry corps division fleet infantry regiment squadron wing")
 
 # whose names organisations bear in the possessive: "Lomen Workers' Party", "People's Assembly"
-OWNERS = _words("""
+OWNERS = word_set("""
     people peoples women men children workers farmers teachers students veterans lawyers doctors nurses girls boys
     mothers king queen bishop
 """)
 
 # common nouns that stand beside an organisation's name: "the Ostrel group", "the newspaper Lomen Times"
-OF_ORGANISATIONS = _words("""
+OF_ORGANISATIONS = word_set("""
     news group movement militia party agency newspaper newspapers magazine company channel television website club
     band team union organisation organization forces fighters militants officials shares journal broadcaster network
     alliance faction factions army airline bank brand charity retailer
 """)
 
 # common nouns before a person's name: "her daughter Ada"
-KIN = _words("""
+KIN = word_set("""
     daughter son wife husband brother sister mother father uncle aunt cousin nephew niece grandfather grandmother
     partner girlfriend boyfriend fiance fiancee widow friend colleague neighbour neighbor teenager pensioner resident
     midfielder striker defender goalkeeper winger actor actress singer rapper lawyer journalist
 """)
 
 # parties that are called by one word
-PARTIES = _words("""
+PARTIES = word_set("""
     republican republicans democrat democrats democratic conservative conservatives tory tories labour labor liberal
     liberals gop greens
 """)

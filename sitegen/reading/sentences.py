@@ -11,33 +11,29 @@ from collections.abc import Iterator
 
 from sitegen.ids import sentence_ids
 from sitegen.model import Article, Sentence, Span
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
+from sitegen.reading.nomenclature import word_set
 
 # Never the end of a sentence: a name or number follows. Lower case, without their last stop.
-TITLES = _words("""
+TITLES = word_set("""
     mr mrs ms mx messrs dr prof rev hon st sr gen lt col maj capt cmdr cpl sgt adm brig gov sen rep pres amb supt fr mt
     ft vs cf e.g i.e viz al fig eq art sec no nos vol ch pp para approx ca op rs
 """)
 # Titles that are also words, or stand before numbers only: they end a sentence where no number follows ("He said no.").
-NUMBERED = _words("no nos pp art fig sec vol ch para eq op al")
+NUMBERED = word_set("no nos pp art fig sec vol ch para eq op al")
 # Ends a sentence only where the next word plainly begins one.
-SHORT_FORMS = _words("""
+SHORT_FORMS = word_set("""
     inc ltd corp co bros llc plc jr phd esq etc dept est assn bldg ave blvd rd univ u.s u.k u.n e.u u.a.e d.c
     jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun ph.d m.d b.a m.a
     b.c a.d calif fla conn pa va ariz minn wis
 """)
 # Ends a sentence unless a day, a month or a time zone follows ("at 5 p.m. Friday").
-MERIDIANS = _words("a.m p.m")
-DAY_WORDS = _words("""
+MERIDIANS = word_set("a.m p.m")
+DAY_WORDS = word_set("""
     monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
     september october november december gmt utc est edt pst pdt cet cest bst et eastern pacific
 """)
 # Capitalised words that begin a sentence behind a short form ("in the U.S. The talks"), but no name ("the U.S. Army").
-OPENERS = _words("""
+OPENERS = word_set("""
     a an the this that these those he she it they we you i his her its their our my there here in on at by for from to
     after before while when as if but and so or yet then however meanwhile since under with what who how why where
     which no not some many most both all each officials police

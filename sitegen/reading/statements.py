@@ -18,12 +18,7 @@ from ahocorasick_rs import AhoCorasick
 
 from sitegen.model import Article, EntityKind, Mention, Sentence, Span, Statement, TimeExpression
 from sitegen.reading import tense, timewords
-from sitegen.reading.nomenclature import DETERMINERS, TIMES, TITLES
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
+from sitegen.reading.nomenclature import DETERMINERS, TIMES, TITLES, word_set
 
 LONGEST = 2000  # characters; what is longer is no sentence
 _MOST_VERBS = 8  # of speech in a sentence that are looked at: more stand in lists alone
@@ -132,7 +127,7 @@ _HEARER = re.compile(
 _TOLD_THAT = re.compile(r"\s+(?P<to>[^\s“”\",;:]+(?: [^\s“”\",;:]+){0,7}?)(?=\s+that\s)")
 # finite verbs that tense does not need to know
 _FINITE = re.compile(r"\b(?:is|are|isn[’']t|aren[’']t|does|do|don[’']t|doesn[’']t|remains?|needs?|means|has|have)\b")
-_NO_CLAUSE = _words("""
+_NO_CLAUSE = word_set("""
     of in on at by for from to with about as after before during when while if and or but than against into over
     whether how why what where who which little nothing much more less
     """)
@@ -147,7 +142,7 @@ _INTRODUCED = re.compile(r"(?:(?<![\w-])(?:said|stated|wrote|added|saying|adding
 _QUOTED = re.compile(r"[”\"],? $")
 _WHOLE = re.compile(r"[“\"]\s?[A-Z](?:\S*\s+){3}")  # a quotation that is a sentence of its own
 _SOMETHING = re.compile(r"\w{2}")
-_CROWDS = _words("them him her us me it reporters journalists lawmakers parliament troops supporters conference")
+_CROWDS = word_set("them him her us me it reporters journalists lawmakers parliament troops supporters conference")
 _CLAUSE_OPENS = re.compile(
     r"(?:he|she|it|they|we|i|you|there|his|her|their|its|the|this|these|those|a|an|all|no)\b", re.IGNORECASE
 )
@@ -174,18 +169,18 @@ _SPLIT = re.compile(
     r"|,\s+so\s|,\s+(?=(?:causing|prompting|drawing|sparking|leading|triggering)\s)"
 )
 _CONJUNCTIONS = frozenset(("but", "while", "whereas", "and", "meanwhile"))
-_NO_SUBJECT = _words("""
+_NO_SUBJECT = word_set("""
     about above across after against along amid among around as at because before behind below beside between
     beyond by despite during except for from if in inside into like near off on once onto or out outside over
     past since than that though through to toward towards under unless until upon via when where whether which
     who whom whose with within without not never
     """)
-_BEFORE_OF = TITLES | _words("members member founder representative house wing arm council board")
-_PRONOUNS = _words("he she it they we i you")
+_BEFORE_OF = TITLES | word_set("members member founder representative house wing arm council board")
+_PRONOUNS = word_set("he she it they we i you")
 _WORD = re.compile(r"[\w’'.&/-]*\w")
 _STRANGER = re.compile(r"[A-Z][\w’'-]+(?: (?:al-|bin |van |de )?[A-Z][\w’'-]+)+")
 # words that may follow an organisation's name within the subject: "the Harbour Front faction said"
-_GROUPS = _words("group faction movement militia party organisation organization network alliance")
+_GROUPS = word_set("group faction movement militia party organisation organization network alliance")
 
 
 class _Name(NamedTuple):

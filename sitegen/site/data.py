@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import msgspec
@@ -195,8 +195,9 @@ def topic(context: Context, name: str) -> Data:
     months = context.months("topics", name)
     known, count = context.topics[name], sum(months.values())
     start: Json = {"id": name, "title": known.title}
-    differences = [*_differences(context, name), *_reported(context, name)]
-    rest: Json = {"figures": _figures(context, name), "differences": differences}
+    subjects = sayings.subjects(context, name)
+    differences = [*_differences(context, name), *_reported(context, subjects)]
+    rest: Json = {"figures": _figures(context, subjects), "differences": differences}
     if count > INDEX_LIMIT:
         return Data(_dumped({**start, "count": count, "periods": _periods(context, "topics", name), **rest}))
     ids, facts = context.archive.listed("topics", name), context.archive.timeline(f"topics/{name}")
@@ -238,10 +239,10 @@ def _timeline(context: Context, facts: Iterable[EventFact]) -> list[Json]:
     ]
 
 
-def _figures(context: Context, name: str) -> list[Json]:
+def _figures(context: Context, subjects: Mapping[str, Sequence[FigureFact]]) -> list[Json]:
     """Return the values that a topic's articles give, by subject; one that can be compared with none stands alone."""
     made: list[Json] = []
-    for subject, facts in sayings.subjects(context, name).items():
+    for subject, facts in subjects.items():
         groups = sayings.by_value(facts) if subject else []
         if groups:
             made.append({"subject": sayings.label(context, subject), "values": [_value(group) for group in groups]})
@@ -261,9 +262,9 @@ def _value(group: Sequence[FigureFact]) -> Json:
     }
 
 
-def _reported(context: Context, name: str) -> Iterator[Json]:
+def _reported(context: Context, subjects: Mapping[str, Sequence[FigureFact]]) -> Iterator[Json]:
     """Yield the subjects of which several values are reported: grouped by the machine, confirmed by nobody."""
-    for subject, facts in sayings.subjects(context, name).items():
+    for subject, facts in subjects.items():
         values = [_value(group) for group in sayings.by_value(facts)] if subject else []
         if len(values) > 1:
             positions = [{key: value[key] for key in ("value", "text", "cites")} for value in values]
