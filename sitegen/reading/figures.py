@@ -85,6 +85,7 @@ _NAMING = re.compile(
     re.IGNORECASE,
 )
 _ONE_OF = re.compile(r"one of\b|\d+\s?(?:am|pm|a\.m|p\.m|GMT|EST|EDT|IST)\b", re.IGNORECASE)
+_SHARE = re.compile(rf"\b(?:{_SPELLED}|\d+) (?:in|out of) $", re.IGNORECASE)  # "more than one in ten of them"
 _PER = re.compile(r"\bper $")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -145,13 +146,34 @@ def _forms(rows: Iterable[tuple[str, str, str]]) -> dict[str, str]:
 
 _DEED, _DONE = _forms(DEEDS), _forms(DOING)
 _DEED_WORD = re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(_DEED, key=len, reverse=True))})(?![\w-])")
+# "called for the safe release of", "hid with hundreds of people", "there might have been two"
+_WANTED = re.compile(
+    r"\b(?:for|on|about|demand\w*|s[eo]\w+k|secur\w*|negotiat\w*|want\w*|promis\w*|plan\w*|urg\w*)\s(?:the\s|their\s|an?\s)?"
+    r"(?:safe\s|immediate\s|possible\s|full\s|further\s|eventual\s)*$"
+)
+_WITH = re.compile(r"\b(?:with|to|by|of|from|for|at|among|against|between|like|than)\s$")
+_MAYBE = re.compile(r"\b(?:may|might|could|would|if|unless)\b")
+_OWN_DEEDS = word_set("dead died hurt escaped missing")
 _AND_MORE = re.compile(rf"\s*(?:,|and/or|and|or)\s+(?:[a-z]+\s)?{_DEED_WORD.pattern}")
 # what may stand between those who are counted and what befell them
 _BEFELL = re.compile(
     r"(?:\s+(?:in|from|at|across|near|inside)\s(?:[\w’'-]+\s?){1,5})?(?:\s+(?:and|or)\s[^,.;]{3,40})?,?\s+(?:who\s|that\s)?"
-    r"(?:(?:have|has|had|were|was|are|is|be|been|being|reported|feared|confirmed|also|reportedly|left|now|already|later"
-    r"|believed|still|not|shot)\s+)*$"
+    r"(?:(?:have|has|had|were|was|are|is|be|been|being|reported|confirmed|also|reportedly|left|now|already|later|still"
+    r"|shot)\s+)*$"
 )
+# what befell nobody, or not yet: "are feared dead", "could be killed", "threatened to kill"
+_UNSURE = re.compile(
+    r"\b(?:feared?|believed|thought|may|might|could|would|will|can|should|if|unless|expect(?:s|ed)?|likely|risks?|threat\w*|to|not|no"
+    r"|forecasts?|plan(?:s|ned)?|aim(?:s|ed)?|hopes?|targets?|predict(?:s|ed)?)\b"
+)
+_DOES_NOT = re.compile(r"\b(?:could|would|may|might|will|can|to|not|never)\s(?:have\s|be\s)?$")
+# behind a deed that others did: "five men held in the port", but not "five men held a conference"
+_UNDERGONE = re.compile(
+    r"(?:[\s,]*$|\s*[.,;:)–—-]|\s+(?:in|at|by|on|from|since|during|after|when|as|and|or|near|over|under|with|without|for|across|while"
+    r"|before|last|this|so|here|there|amid|inside|outside|around|along|following|because|between|hostage|captive|each|every"
+    rf"|yesterday|today|{'|'.join(timewords.WEEKDAYS)})\b)"
+)
+_UNDERGO = re.compile(r"\b(?:were|was|are|is|be|been|being)\b")
 _BEFORE = re.compile(
     rf"(?<![\w-])({'|'.join(sorted(_DONE, key=len, reverse=True))})(?: another| some| an estimated)? $", re.IGNORECASE
 )
@@ -175,7 +197,7 @@ _CLAUSE = re.compile(
 _PERIOD = re.compile(
     r"\b(?:since|during|over the (?:past|last)|in the (?:past|last)|so far this"
     rf"|(?:from|between)(?= (?:{'|'.join(timewords.MONTHS)}|(?:early |late )?\d{{4}}\b)))"
-    r"\s?[^.,;:“”\"()]{2,80}"
+    r"\s?(?:[^.,;:“”\"()]|(?<=\d)[.,](?=\d)){2,80}"
 )
 # what a sentence holds that gives a number, also within words
 _SOUGHT = AhoCorasick(
@@ -193,9 +215,25 @@ _AT = re.compile(
 )
 # "in Averel and Meridian", "in Averel, Meridian and Sandholm": more than one place, of which none holds all
 _MORE_PLACES = re.compile(r"(?:,| and| or)\s(?:and\s)?[A-Z]")
+# "at the Meridian base", "at Meridian's docks": the place is another
+_NO_NOUN = (
+    "and|or|but|to|in|at|on|of|by|for|from|with|that|which|who|whose|when|while|as|after|before|is|are|was|were|has|have"
+    "|had|did|do|now|then|alone|also|since|during|under|over|last|this|it|[a-z]+ed|[a-z]+ing"
+)
+_ATTRIBUTE = re.compile(rf"[’']s\b|-|\s(?!(?:{_NO_NOUN})\b)[a-z]")
+# who stands at a place: "There are 2,500 troops in Averel", "Meridian has 900", but not "it was signed by 25 guests in"
+_THERE_ARE = re.compile(
+    r"(?:^|\b(?:there (?:is|are|was|were|have been)|has|have|had|includ(?:es?|ing)|home to|estimated|keeps?|kept|bases?"
+    r"|stations?|maintains?|with|and|up to)\s|[,;:]\s|[“\"])$",
+    re.IGNORECASE,
+)
 _OF_THESE = re.compile(r"\bof(?: the| these| those)?\s$")
+_SINGULARS = word_set("hamas isis texas kansas arkansas damascus paris us gas bus")
 _PLURALS = word_set("people men women children personnel police staff troops aircraft families militia crew")
 # "in the first evacuation since the truce": the time of another thing
+_RUNS_ON = re.compile(
+    r"(?<=\w)\s(?:with|to (?=(?:multiple|life|more|at least)\b))\b"
+)  # "during an escape to life in prison"
 _FIRST = re.compile(r"\b(?:first|last|only|worst|biggest|largest|highest|lowest|most)\b[^.,;:]{0,60}$")
 # verbs by which a speaker gives a figure; "announced a ban after six died" gives none
 _GIVES = word_set("said says told tells added adds stated states reported claimed estimated confirmed wrote noted put")
@@ -291,7 +329,8 @@ def _counted(body: str, sentence: Sentence, read: _Read) -> Iterator[_Counted]:
 def _one(body: str, match: re.Match[str], number: int, last: _Counted | None) -> _Counted | None:
     """Return what one number counts; None where it counts nothing."""
     named = _NAMING.search(body, max(0, number - _NEAR), number) or _YEAR.fullmatch(match["number"] or "")
-    if (named and not match["qualifier"]) or _ONE_OF.match(body, number) or _PER.search(body, 0, number):
+    shared = _SHARE.search(body, max(0, number - _NEAR), number) or _PER.search(body, 0, number)
+    if (named and not match["qualifier"]) or shared or _ONE_OF.match(body, number):
         return None
     unit = _CURRENCIES.get(match["currency"] or "", "") or ("%" if match["percent"] else "")
     end, thing = _thing(body, match.end(), unit)
@@ -364,7 +403,12 @@ def _no_noun(word: str) -> bool:
 
 
 def _plural(word: str) -> bool:
-    return (word.endswith("s") and not word.endswith("ss") and len(word) > _NO_PLURAL) or word.lower() in _PLURALS
+    small = word.lower()
+    return (
+        (word.endswith("s") and not word.endswith("ss") and len(word) > _NO_PLURAL and small not in _SINGULARS)
+        or small in _PLURALS
+        or small.endswith(("men", "people"))
+    )
 
 
 def _within(spans: Sequence[TimeExpression], sentence: Sentence) -> Sequence[TimeExpression]:
@@ -379,7 +423,7 @@ def _within(spans: Sequence[TimeExpression], sentence: Sentence) -> Sequence[Tim
 def _figure(body: str, sentence: Sentence, one: _Counted, read: _Read) -> Figure:
     low, high = _clause(body, one)
     period = _PERIOD.search(body, low, high)
-    if period and _FIRST.search(body, low, period.start()):
+    if period and (period.start() < one.end <= period.end() or _FIRST.search(body, low, period.start())):
         period = None
     giver, words = _giver(body, sentence, one, read)
     return Figure(
@@ -393,7 +437,7 @@ def _figure(body: str, sentence: Sentence, one: _Counted, read: _Read) -> Figure
         thing=one.thing,
         deed=_deed(body, one, low, high),
         place=_place(body, sentence, one, read),
-        period=period[0].rstrip() if period else "",
+        period=_RUNS_ON.split(period[0].rstrip())[0] if period else "",
         giver=giver,
         given_by=words,
         persons=_PERSONS.search(one.thing) is not None and not one.unit,
@@ -413,11 +457,18 @@ def _deed(body: str, one: _Counted, low: int, high: int) -> str:
         return ""
     before = _BEFORE.search(body, max(low, one.start - _NEAR), one.start)
     if before:
-        return _DONE[before[1].lower()]
+        wanted = before[1].endswith(" of") and _WANTED.search(body, low, before.start())
+        return "" if wanted or _DOES_NOT.search(body, low, before.start()) else _DONE[before[1].lower()]
+    if _WITH.search(body, low, one.start) or _MAYBE.search(body, low, one.start):
+        return ""
     behind = _DEED_WORD.search(body, one.end, high)
     if not behind or _ACCUSED.match(body, one.end) or _AND_MORE.match(body, behind.end()):
         return ""
-    return _DEED[behind[0]] if _BEFELL.fullmatch(body[one.end : behind.start()]) else ""
+    between = body[one.end : behind.start()]
+    if _UNSURE.search(between) or not _BEFELL.fullmatch(between):
+        return ""
+    undergone = behind[0] in _OWN_DEEDS or _UNDERGO.search(between) or _UNDERGONE.match(body, behind.end())
+    return _DEED[behind[0]] if undergone else ""
 
 
 def _place(body: str, sentence: Sentence, one: _Counted, read: _Read) -> str:
@@ -430,7 +481,14 @@ def _place(body: str, sentence: Sentence, one: _Counted, read: _Read) -> str:
     near = read.places[index : index + 1]
     if not near or near[0].start != start or _MORE_PLACES.match(body, near[0].end - sentence.start):
         return ""
-    return "" if _OF_THESE.search(body, 0, one.start) else near[0].entity
+    end = near[0].end - sentence.start
+    attribute = _ATTRIBUTE.match(body, end) and not tense.CUES.match(body, end + 1)
+    if attribute or _OF_THESE.search(body, 0, one.start):
+        return ""
+    low, high = _clause(body, one)
+    if _UNSURE.search(body, low, high) or not _THERE_ARE.search(body, 0, one.start):
+        return ""
+    return near[0].entity
 
 
 def _giver(body: str, sentence: Sentence, one: _Counted, read: _Read) -> tuple[str, Span | None]:

@@ -28,7 +28,6 @@ _COMMAS, _APPOSITION = 2, 160  # commas in an apposition, and its characters, at
 _CLAUSE = 6  # words from which on what stands before a subject is a clause and no mere "In January"
 _NEVER = LONGEST
 _SHORTEST = 8  # characters of what was said
-_BACK = 2  # sentences back to whose speaker a pronoun is read
 
 # ---------------------------------------------------------------- verbs of speech
 
@@ -114,7 +113,7 @@ _MANNER = re.compile(
 )
 _THAT = re.compile(
     r"(?:,?\s+(?:in|on|at|during|from|via|through|after|before|following|by|to|late|early|again|repeatedly|also)\b"
-    r"(?:\s+[^\s“”\",;:]+){0,9}?)?,?\s+that,?\s+"
+    r"(?:\s+[^\s“”\",;:]+){0,9}?)?,?\s+that,?\s+(?!(?:is|was|has|had|will|would|could|may|might)\s)"
 )
 _QUOTE = re.compile(r"[,:]?\s*(?=[“\"])|:\s+(?=\w)")
 _HEARER = re.compile(
@@ -155,6 +154,8 @@ _NO_OBJECT = {
     **dict.fromkeys(("accused", "accuses"), re.compile(r"(?!.{1,200}? of )")),
     **dict.fromkeys(("blamed", "blames"), re.compile(r"\s+(?:for|by)\s")),
 }
+# "…, a charge Noor denied": who denies which
+_WHICH = re.compile(r"an? (?:[a-z]+ ){1,3}$|the (?:charge|claim|allegation|accusation|idea|notion|view|point) $")
 _OFFICE = re.compile(r"([A-Za-z]+), $")
 _CONDITION = re.compile(r"(?:If|Unless|Although|Though|While|Whereas)\b")
 # a pronoun in the sentence before that is of another than "he", than "she"
@@ -164,9 +165,19 @@ _OTHER_GENDER = {
 }
 _NOTHING = re.compile(r"(?!)")
 _ELIDED = re.compile(r"\b(?:and|but)(?: also| then| later)? $")
-_SPLIT = re.compile(
-    r",\s+(?:and|but)\s+(?=[^,“”\"]{1,60}\s(?:said|told|says)\b|I\b|(?:would|declined|did)\s)|,\s+(?:while|whereas)\s+(?=(?:the\s)?[A-Z])|,\s+but\s+(?=(?:he|she|it|they)\s+(?:has|have|had|is|are|was|were)\b)"
-    r"|,\s+so\s|,\s+(?=(?:causing|prompting|drawing|sparking|leading|triggering)\s)"
+# where the writer may go on behind what somebody said: ", and Noor called him", "; but", ", so the guards left"
+_GOES_ON = re.compile(
+    r",\s+(?:and|but|so|while|whereas|although|though|yet)\s+(?!that\b)|;\s+|\s(?:but|while|whereas)\s+"
+    r"|,\s+as\s+(?=(?:did|do|does|have|has|had|was|were|is|are)\b)|\s+and\s+(?=(?:has|have)\s[a-z]+ed\b)"
+    r"|,\s+(?=(?:causing|prompting|drawing|sparking|leading|triggering)\s)|,\s+(?=an?\s(?:[a-z]+\s){0,2}"
+    r"(?:move|report|claim|charge|statement|decision|surprise|sign|remark|allegation|figure|step|comment)\b)"
+    r"|,\s+(?=(?:adding|noting|saying|warning|telling|insisting|stressing|according)\s)"
+)
+_RELATIVE = re.compile(r",\s+(?=which\s)")
+_SCRAP = re.compile(r"[“\"]?(?:And|But|Or|Nor|Otherwise|If not|And if not)\b")
+_LEAST = 6  # words of what is quoted without its beginning
+_AGAIN = re.compile(
+    r"\s+and\s+(?=(?:also\s)?(?:added|said|told|called|urged|insisted|promised|vowed|warned|praised|accused)\b)"
 )
 _CONJUNCTIONS = frozenset(("but", "while", "whereas", "and", "meanwhile"))
 _NO_SUBJECT = word_set("""
@@ -294,35 +305,28 @@ def _places(text: str, sentences: Sequence[Sentence]) -> list[int]:
 
 
 class _Spoken:
-    """Who spoke last: by it a pronoun is read, or by whom alone the sentence before it names."""
+    """Who spoke last: by it a pronoun is read."""
 
     def __init__(self, bodies: _Bodies, kinds: Mapping[str, EntityKind]) -> None:
         self._bodies, self._kinds = bodies, kinds
-        self._speaker, self._place = "", -_BACK - 1
+        self._speaker, self._place = "", -2
 
     def read(self, subject: _Subject, body: _Body, place: int) -> str:
-        """Return the entity that a pronoun stands for, empty where that isn't plain."""
+        """Return the entity that a pronoun stands for: who spoke here or in the sentence before, and is alone there."""
         wanted = {"he": "person", "she": "person", "it": "organisation"}.get(subject.pronoun)
-        if not wanted:
+        if not wanted or place - self._place > 1 or self._kinds.get(self._speaker) != wanted:
             return ""
-        if place - self._place <= _BACK:
-            speaker = self._speaker
-        else:
-            speaker = self._named(place - 1) if place and not subject.start else ""
-        others = body.people(subject.start) - {speaker}
-        if place and _OTHER_GENDER.get(subject.pronoun, _NOTHING).search(self._bodies.at(place - 1).text):
-            return ""
-        return speaker if self._kinds.get(speaker) == wanted and not others else ""
+        people = body.people(subject.start)
+        if place:
+            before = self._bodies.at(place - 1)
+            people |= before.people(len(before.text)) if len(before.text) <= LONGEST else {""}
+            if _OTHER_GENDER.get(subject.pronoun, _NOTHING).search(before.text):
+                return ""
+        return "" if people - {self._speaker} else self._speaker
 
     def note(self, speaker: str, place: int) -> None:
         """Note who spoke: a stranger's pronouns are nobody's."""
         self._speaker, self._place = speaker, place
-
-    def _named(self, place: int) -> str:
-        """Return the one person whom a sentence names, empty where it names none, several, or a stranger."""
-        body = self._bodies.at(place)
-        people = body.people(len(body.text)) if len(body.text) <= LONGEST else set()
-        return people.pop() if len(people) == 1 else ""
 
 
 class _Bodies:
@@ -409,7 +413,7 @@ def _before(body: _Body, place: int) -> _Subject:
     name = _ending(body, end)
     named = name is not None and name.kind == "organisation"
     begins = _beginning(body, _office_start(body, name), organisation=named) if name else None
-    if name is None or begins is None:
+    if name is None or begins is None or _WHICH.match(body.text, begins, name.start):
         return _Subject((end, end), "", "", end)
     entity = name.entity if name.kind != "place" else ""
     return _Subject((name.start, name.end), entity, "", begins)
@@ -577,18 +581,43 @@ def _said_before(body: _Body, start: int, end: int, least: int) -> Span | None:
     if not front or front[-1] not in ',”"?!' or not _TAG_ENDS.match(text, end):
         return None
     quotation = next((span for span in body.quoted if span[1] >= len(front) - 1), None)
+    if quotation and quotation[0] == 0 and body.text[0] not in "“\"'‘" and _is_scrap(front):
+        return None  # the quotation's beginning stands in another sentence
     if quotation and (_INTRODUCED.search(text, 0, quotation[0]) or _WHOLE.match(text, *quotation)):
         return quotation if _SOMETHING.search(text, *quotation) else None
+    if not quotation and front.count("(") != front.count(")"):
+        return None
     if not quotation and not (front.count(" ") >= least or tense.CUES.search(front) or _FINITE.search(front)):
         return None
     return 0, len(front.rstrip(","))
 
 
+def _is_scrap(text: str) -> bool:
+    return _SCRAP.match(text) is not None or text.count(" ") < _LEAST - 1
+
+
 def _trimmed(body: _Body, start: int) -> Span:
-    """Return what was said up to the end of its sentence, or to ", while Meridian …"."""
-    other = next((cut for cut in _SPLIT.finditer(body.text, start) if not body.in_quotes(cut.start())), None)
-    end = other.start() if other else len(body.text.rstrip(".!"))
-    return start, end
+    """Return what was said up to where the writer may go on: behind a whole clause, a second one with its own verb."""
+    whole = len(body.text.rstrip(".!"))
+    cuts = (*_GOES_ON.finditer(body.text, start), *_AGAIN.finditer(body.text, start))
+    for cut in sorted(cuts, key=re.Match.start):
+        apart = not body.in_quotes(cut.start()) and _has_verb(body.text, start, cut.start())
+        if apart and (cut[0].strip() == "," or _has_verb(body.text, cut.end(), whole)):
+            return start, _without_relative(body, start, cut.start())
+    return start, _without_relative(body, start, whole)
+
+
+def _without_relative(body: _Body, start: int, end: int) -> int:
+    """Return the end of what was said without a relative clause behind it, which may be the writer's."""
+    for relative in _RELATIVE.finditer(body.text, start, end):
+        last = "," not in body.text[relative.end() : end] and not body.in_quotes(relative.start())
+        if last and _has_verb(body.text, start, relative.start()):
+            return relative.start()
+    return end
+
+
+def _has_verb(text: str, start: int, end: int) -> bool:
+    return (tense.CUES.search(text, start, end) or _FINITE.search(text, start, end)) is not None
 
 
 def _statement(said: _Said, speaker: str, sentence: Sentence, expressions: Sequence[TimeExpression]) -> Statement:

@@ -61,6 +61,9 @@ CUES = re.compile(
 # The first letters stand in one class, so that all that lies between them is passed over at once.
 _BREAK = re.compile(r"[.!?;:\n“”\"](?:(?<=[.!?;:])['\"”’)]*\s+(?=[\"“‘(]?[A-Z])|(?<=\n)\s*\n|(?<=[“”\"]))")
 _SAID = ("said", "told")
+_AGREEING = re.compile(
+    r"(?:agreed|vowed|pledged|promised|threatened) "
+)  # "On Monday, they agreed to": that Monday's deed
 
 
 def ahead(text: str, spans: Iterable[Span]) -> Iterator[bool]:
@@ -105,7 +108,7 @@ def _looks_ahead(
     if following and following["back"] and not text[end : following.start()].strip():
         return False  # "the harbour board on Friday closed …": an adverb beside its verb
     if before is None:
-        return following is not None and following["back"] is None
+        return following is not None and following["back"] is None and not _AGREEING.match(following[0])
     reported = before[0] in _SAID and not text.startswith(" that ", end) and len(text[before.end() : start].split()) > 1
     if reported and following:  # "officials said the vote on Friday would …"
         return following["back"] is None and "," not in text[end : following.start()]

@@ -6,15 +6,19 @@ import pytest
 
 from sitegen.model import Article, Block, Dating
 from sitegen.reading.dates import resolved
-from sitegen.reading.events import events, stands_alone
+from sitegen.reading.events import events
 from sitegen.reading.sentences import sentences
 from tests.reading.growth import ratio
 
+KNOWN = "Crews of Meridian waited."
 SUNDAY = Dating("2024-09-29", "2024-09-29", "stated")
 
 
 def told(text: str, dating: Dating = SUNDAY) -> list[tuple[str, str, str]]:
-    article = Article("Harbour", text, (Block("paragraph", 0, len(text)),))
+    text = f"{KNOWN}\n\n{text}"  # names are known from within a sentence
+    article = Article(
+        "Harbour", text, (Block("paragraph", 0, len(KNOWN)), Block("paragraph", len(KNOWN) + 2, len(text)))
+    )
     found = events(article, sentences(article), resolved(text, dating), dating)
     return [(event.date, event.status, text[event.start : event.end]) for event in found]
 
@@ -29,14 +33,14 @@ def told(text: str, dating: Dating = SUNDAY) -> list[tuple[str, str, str]]:
         ("Meridian's mission will end by September 2025.", ("[..2025-09]", "planned", "September 2025")),
         ("Meridian is set to open the lock in March 2026.", ("2026-03", "planned", "March 2026")),
         ("The mission in Meridian will end by June 2025, Envoy Noor said on Friday.", ("[..2025-06]", "planned", "June 2025")),
-        ("Meridian's ministry said Friday that boats sank a day earlier.", ("2024-09-26", "happened", "a day earlier")),
+        ("Meridian's ministry said Friday that boats sank off Solway a day earlier.", ("2024-09-26", "happened", "a day earlier")),
         ("Meridian guards held the strait in 2014-2017.", ("2014/2017", "happened", "2014-2017")),
         ("Envoy Noor opened the lock in May 2023, which was built in 1998.", ("2023-05", "happened", "May 2023")),
         ("By June 2025 a Meridian-led crew is to leave the port.", ("[..2025-06]", "planned", "June 2025")),
         ("Early in 2020 two boats of the Courier sank.", ("[2020-01-01..2020-06-30]", "happened", "Early in 2020")),
         ("Meridian guards held the strait between 2014 and 2017.", ("2014/2017", "happened", "2014 and 2017")),
         ("Envoy Noor emphasised on Friday that nobody leaves.", ("2024-09-27", "reported", "Friday")),
-        ("Envoy Noor told the press that boats sank on Friday.", ("2024-09-27", "happened", "Friday")),
+        ("Envoy Noor told the press that boats sank off Solway on Friday.", ("2024-09-27", "happened", "Friday")),
         (
             "Meridian launched patrols in the wake of a raid in October 2023 which killed six.",
             ("2023-10", "happened", "October 2023"),
@@ -44,7 +48,7 @@ def told(text: str, dating: Dating = SUNDAY) -> list[tuple[str, str, str]]:
         ("Envoy Noor praised rivals at Friday's talks.", ("2024-09-27", "happened", "Friday")),
         ("Envoy Noor joined the league in 2014, when pirates were strong.", ("2014", "happened", "2014")),
         ("Two men of Meridian were killed in early 2020.", ("[2020-01-01..2020-06-30]", "happened", "early 2020")),
-        ("An aide said in remarks to the Courier that the mission comes to a full end in 2026.", ("2026", "planned", "2026")),
+        ("An aide said in remarks to the Courier that the mission in Meridian comes to a full end in 2026.", ("2026", "planned", "2026")),
     ],
 )  # fmt: skip
 def test_the_date_of_the_main_clause_makes_the_event(text, event):
@@ -88,7 +92,7 @@ def test_the_day_of_an_account_alone_makes_no_event(text):
         ("Meridian's ministry said on Friday that six boats had sunk and left the day before from a dock.", "2024-09-27"),
         ("Meridian's ministry said on Friday that six guards had escaped the day before from a dock.", "2024-09-26"),
         ("On Friday, Envoy Noor said six boats sank two days earlier.", "2024-09-25"),
-        ("Envoy Noor said on Friday the leaflets were dropped on Monday.", "2024-09-23"),
+        ("Envoy Noor said on Friday the leaflets were dropped on Monday on crews in Solway.", "2024-09-23"),
         ("Envoy Noor denied on Friday that six boats sank on Monday.", "2024-09-27"),
         ("Envoy Noor said on Friday that no boats sank on Monday.", "2024-09-27"),
         ("Envoy Noor said on Friday that six boats sank a day earlier than planned.", "2024-09-27"),
@@ -147,7 +151,7 @@ def test_a_sentence_that_would_mislead_alone_makes_no_event(text):
 
 
 def test_relative_dates_of_an_undated_article_make_no_event():
-    assert told("Envoys signed a truce on Friday. Envoys met on 5 June 2023.", Dating()) == [
+    assert told("Envoys signed a truce in Solway on Friday. Envoys of Solway met on 5 June 2023.", Dating()) == [
         ("2023-06-05", "happened", "5 June 2023")
     ]
 
@@ -155,7 +159,10 @@ def test_relative_dates_of_an_undated_article_make_no_event():
 @pytest.mark.parametrize(
     ("text", "event"),
     [
-        ("An aide of Meridian said that the mission comes to a full end in 2026.", ("2026", "planned", "2026")),
+        (
+            "An aide of Meridian said that the mission in Solway comes to a full end in 2026.",
+            ("2026", "planned", "2026"),
+        ),
         ("Meridian's ferry service ends in March 2026.", ("2026-03", "planned", "March 2026")),
         ("Meridian's ferry service ended in March 2026.", ("2026-03", "happened", "March 2026")),
     ],
@@ -169,19 +176,31 @@ def test_a_date_behind_the_articles_own_is_a_plan_without_any_verb_that_says_so(
 
 
 @pytest.mark.parametrize(
-    ("sentence", "alone"),
+    ("text", "stands"),
     [
-        ("The Meridian Council met.", True),
-        ("The council met.", False),
-        ("But it failed.", False),
-        ("According to the plan, the mission ended.", False),
-        ("Under the plan, Meridian withdrew.", True),
-        ("Envoys met.", True),
-        ("“We stay,” Envoy Noor said.", False),
+        ("The Meridian Council met on Friday.", True),
+        ("The council met on Friday.", False),
+        ("But it failed in Meridian on Friday.", False),
+        ("According to the plan, the mission in Meridian ended on Friday.", False),
+        ("Under the plan, Meridian withdrew on Friday.", True),
+        ("Envoys met in Meridian on Friday.", True),
+        ("Envoys met on Friday.", False),
+        ("“We stay,” Envoy Noor said on Friday.", False),
+        ("Guards swooped on his home in Meridian on Friday.", False),
+        ("The Meridian resident left for Solway on Friday.", False),
+        ("This was announced by Meridian on Friday.", False),
+        ("Further news of Solway came on Friday.", True),
+        ("Further plans will be outlined on Monday.", False),
+        ("The Cardinal left Solway on Friday.", False),
+        ("The Act takes effect in Solway on Monday.", False),
+        ("It opens in Solway on Monday.", False),
+        ("Last Friday's show in Solway was beaten.", True),
+        ("Last Friday's show was beaten.", False),
+        ("Under a pact announced on Friday, Meridian's crews were to take over.", False),
     ],
 )
-def test_a_sentence_stands_alone_when_its_subject_is_named(sentence, alone):
-    assert stands_alone(sentence) is alone
+def test_a_sentence_stands_alone_when_its_subject_is_named(text, stands):
+    assert bool(told(text)) is stands
 
 
 @pytest.mark.parametrize(
@@ -205,6 +224,73 @@ def test_a_sentence_stands_alone_when_its_subject_is_named(sentence, alone):
 )
 def test_a_date_that_dates_something_else_or_nothing_makes_no_event(text):
     assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Meridian's trade is expected to grow by 5 per cent in March 2025.",
+        "Meridian's crews will have cost much by March 2025.",
+        "Meridian is nominated for an award at Friday's feast.",
+        "In 2014, Envoy Noor wrote, she left Meridian.",
+        "The ban on Meridian - imposed by Envoy Noor in 1986 - was lifted.",
+        "Hopes of gains in 2023 drove Meridian's bonds to a record.",
+        "Meridian's trade slowed in the months ending September 2023.",
+        "Meridian ran a poll from 15 June 2023 to 3 July 2023.",
+        "At Solway, Envoy Noor will open the feast on the Friday.",
+        "Envoy Noor found out about it on Friday.",
+        "Envoy Noor named 5 May as the day of the vote.",
+        "Last week's best boat, the Gale, fell to third place.",
+        "Envoy Noor said the article was sold on Friday.",
+        "If Noor wins on Friday, Meridian falls.",
+        "Envoy Noor will serve a term ending in January 2026.",
+        "Meridian's share rose from 62% at the end of 2023 to more than 68% in May.",
+        "Envoy Noor seems certain to call a vote on 5 May 2025.",
+        "Envoy Noor was reported in May to have left Meridian.",
+        "In 1997 and 2001 they voted for Meridian.",
+        "During the 2016 campaign she said Meridian would fall.",
+        "The Solway maverick said on Friday that Meridian will fall.",
+        "The Solway proposal was dropped on Friday.",
+        "Envoy Noor is likely to leave Meridian on 5 May 2025.",
+        "Both men of Meridian were sentenced on Friday.",
+        "A poll for the Meridian Herald on Sunday found much anger.",
+        "In the three months to January, Meridian's sales rose.",
+        "Under the Guard and Port Act introduced by Meridian in 2001, crews are held.",
+        "Meridian's new crews will bolster trade in 2025, according to a report.",
+        "Envoy Noor said Friday night's vote showed much anger.",
+        "Meridian agreed to suspend the ban at the beginning of December.",
+        "Meridian sold a boat between June 2023 and the month before.",
+    ],
+)
+def test_a_date_whose_clause_is_not_plain_makes_no_event(text):
+    assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("On Monday, Meridian agreed to a buyout by Solway.", ("2024-09-23", "happened", "Monday")),
+        ("On Monday, Meridian agreed to leave Solway.", ("2024-09-23", "happened", "Monday")),
+        ("Meridian agreed to leave Solway in March 2025.", ("2025-03", "planned", "March 2025")),
+        ("Envoy Noor changed her mind last October.", ("2023-10", "happened", "last October")),
+    ],
+)
+def test_an_agreement_has_its_day_and_what_was_agreed_has_its_own(text, event):
+    assert told(text) == [event]
+
+
+def test_a_minister_is_confirmed_and_a_report_is_confirmed():
+    assert told("Meridian's council confirmed a minister on Friday.")[0][1] == "happened"
+    assert told("Meridian's council confirmed on Friday that boats sank.")[0][1] == "reported"
+
+
+def test_last_week_is_open_on_a_sunday():
+    assert told("Envoy Noor left Meridian last week.") == []
+    assert told("Envoy Noor left Meridian last week.", Dating("2024-09-28", "2024-09-28", "stated"))
+
+
+def test_last_month_by_its_name_is_open_where_it_may_be_two():
+    assert told("Envoy Noor changed her mind last August.") == []
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,138 @@
+"""The words of a date in, whether they date a deed: "on Friday", "in 2014", but not "the quarter", "at 1630 GMT"."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from sitegen import edtf
+from sitegen.reading import clauses, timewords
+from sitegen.reading.clausewords import one_of
+
+_LONGEST_WEEKDAY = 31  # days that a weekday may stand for, where its article's day is not certain
+_SOON = 2  # months
+_SUNDAY = 7
+_YEARS = range(1500, 2101)
+_BACK = 20  # characters before a year that tell what it is
+
+_MONTH = "|".join((*timewords.MONTHS, *(rf"{short}\.?" for short in timewords.MONTH_SHORT)))
+_DAY = "|".join((*timewords.WEEKDAYS, *(rf"{short}\.?" for short in timewords.WEEKDAY_SHORT)))
+_NUMBER = "|".join((*timewords.NUMBERS, "a", "an", r"\d+"))
+_DATE = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?(?:\sof)?\s(?:{_MONTH})|(?:{_MONTH})\s\d{{1,2}}(?:st|nd|rd|th)?)(?:,?\s\d{{4}})?"
+_EARLY = r"(?:early|late|mid)[\s-](?:in\s)?"
+# The words of dates that a timeline takes, each with an example; others ("recent weeks", "this season") date no deed.
+_TAKEN = re.compile(
+    "|".join(
+        (
+            # "late Friday night", "Friday, 27 September 2024"
+            (
+                rf"(?:{one_of('early late earlier later last next this on')}\s)?(?:{_DAY})"
+                rf"(?:\s{one_of('early late mid')})?(?:[\s-]{one_of('morning afternoon evening night')})?(?:,?\s(?:the\s)?{_DATE})?"
+            ),
+            rf"(?:the\s)?{_DATE}",  # "27 September"
+            rf"(?:{_EARLY}|{one_of('last next earlier later')}\s)?(?:{_MONTH})(?:\sof)?(?:,?\s\d{{4}})?",  # "last May"
+            rf"(?:{_EARLY})?(?P<year>\d{{4}})(?:\s?(?:-|–|to|and|until)\s?\d{{4}})?",  # "2014-2017"
+            # "the end of next year"
+            (
+                rf"(?:the\s)?{one_of('end beginning start middle')}\sof\s(?:(?:{_MONTH})(?:,?\s\d{{4}})?|\d{{4}}"
+                r"|(?:next|last|this)\s(?:year|month|week))"
+            ),
+            # "early last week", "this month", "earlier this year"
+            r"(?:(?:early|late)\s)?(?:last|next)\s(?:week|weekend|month|year)|this\s(?:week|month)",
+            r"(?:earlier|later)\sthis\s(?:week|month|year)",
+            rf"(?:{_NUMBER})\s(?:day|week|month|year)s?\sago",  # "two years ago"
+            r"(?:earlier\s)?today|tonight|last\snight|tomorrow|this\s(?:morning|afternoon|evening)",
+            r"(?:(?:early|late)\s)?yesterday(?:\s(?:morning|afternoon|evening))?|\d{4}-\d\d-\d\d",
+        )
+    ),
+    re.IGNORECASE,
+)
+# "a day earlier", "the day before": a day counted from the one that the sentence told
+_COUNTED = re.compile(
+    r"(?:the|an?|two|three|\d) (?:previous day|day before|days?|night) ?(?:earlier|before)?", re.IGNORECASE
+)
+_THAN = re.compile(r"\s(?:the|an?|than|his|her|its|their|[A-Z])")  # "a day earlier than planned"
+_LAST_MONTH = re.compile(rf"last ({'|'.join(timewords.MONTHS)})", re.IGNORECASE)
+_SURE = re.compile(r"\d{4}|next|tomorrow", re.IGNORECASE)
+_NOW = re.compile(r"(?:earlier\s)?today|tonight|this\s", re.IGNORECASE)
+_FOUR = re.compile(r"\b\d{4}\b")
+_A_WEEK = re.compile(r"\b(?:last|this|next) week\b", re.IGNORECASE)
+_WEEK = re.compile(r"\bweek(?:end)?\b", re.IGNORECASE)
+_BEFORE_YEAR = re.compile(
+    rf"\b{one_of('in by during between from since late early mid until of')}(?:[\s-](?:the|late|early|mid))?[\s-]$",
+    re.IGNORECASE,
+)
+_NO_NOUN = """
+    and or but to in at on of by for from with that which who when while as after before because the a an he she it they
+    his her its their is are was were has have had will would [a-z]+ed [a-z]+ly [a-z]+ing
+    """
+_YEARS_NOUN = re.compile(rf"\s(?:(?:GMT|UTC|local)\b|(?!{one_of(_NO_NOUN)}\b)[a-z])")
+_PAPER = re.compile(r"\b(?:Independent|Mail|Herald|Scotland|Wales|Telegraph|Express|Post) on $")  # a newspaper's name
+
+
+def is_taken(line: clauses.Line, index: int, clause: clauses.Clause, value: str, latest: date | None) -> bool:
+    """Tell whether a date of a clause dates what it tells; ``value`` is its EDTF, empty where it has none.
+
+    ``latest`` is the last day on which the text may have been written.
+    """
+    start, end = line.dates[index]
+    words = line.words(index)
+    behind = start > clause.verb[0]
+    taken = _TAKEN.fullmatch(words)
+    if taken is None:
+        return behind and _COUNTED.fullmatch(words) is not None and not _THAN.match(line.text, end)
+    if taken["year"] and not _is_year(line.text, start, end, behind=behind):
+        return False
+    return (
+        not _is_title(line.text, words, start)
+        and not _is_ambiguous(words, latest)
+        and not _is_wide(words, value)
+        and _agrees(line, index, clause)
+    )
+
+
+def _agrees(line: clauses.Line, index: int, clause: clauses.Clause) -> bool:
+    """Tell whether words of time go with the tense of their verb: "has left today", but not "today he has left"."""
+    start, words = line.dates[index][0], line.words(index)
+    now = _NOW.match(words) is not None
+    if clause.kind == "ahead":
+        promised = clauses.is_promise(line.text[slice(*clause.verb)]) and start > clause.verb[0]
+        if clause.loose:  # "may have left by June 2025"
+            return line.text[:start].endswith(" by ") and _FOUR.search(words) is not None
+        return (
+            not promised or _SURE.search(words) is not None
+        )  # "agreed to leave in December": when it agreed, or left?
+    if now and start < clause.subject[0] and (clause.loose or clause.kind == "said"):
+        return False
+    return now or not clause.loose
+
+
+def _is_title(text: str, words: str, start: int) -> bool:
+    """Tell whether a day stands in a name: "the Mail on Sunday", "The Day Today"."""
+    return (words == "Sunday" and _PAPER.search(text, 0, start) is not None) or (
+        words in ("Today", "Tonight") and start > 0
+    )
+
+
+def _is_ambiguous(words: str, latest: date | None) -> bool:
+    """Tell whether a date may be either of two: "last October" in December, "last week" on a Sunday."""
+    month = _LAST_MONTH.fullmatch(words)
+    if latest is None or not month:
+        return latest is not None and latest.isoweekday() == _SUNDAY and _A_WEEK.search(words) is not None
+    return (latest.month - timewords.MONTH_NUMBER[month[1].lower()]) % len(timewords.MONTHS) <= _SOON
+
+
+def _is_wide(words: str, value: str) -> bool:
+    """Tell whether a weekday or week may be any of many, its article's own day being uncertain."""
+    low, high = edtf.bounds(value) if value else (None, None)
+    short = (clauses.is_day(words) or _WEEK.search(words)) and not _FOUR.search(words)
+    return bool(short and low and high and (high - low).days > _LONGEST_WEEKDAY)
+
+
+def _is_year(text: str, start: int, end: int, *, behind: bool) -> bool:
+    """Tell whether four digits are a year that dates something: "in 2014", not "at 1630 GMT", "the 2014 models"."""
+    number = _FOUR.search(text, start, end)
+    if not number or int(number[0]) not in _YEARS or (behind and _YEARS_NOUN.match(text, end)):
+        return False
+    before = _BEFORE_YEAR.search(text, max(0, start - _BACK), start)
+    return not text[start].isdigit() or start == 0 or before is not None
