@@ -26,14 +26,23 @@ def folded(text: str) -> str:
     >>> folded("Türkiye’s  Élan — 2,500 TROOPS")
     'turkiye s elan 2 500 troops'
     """
+    words = plain_words(text)
+    if words is not None:
+        return b" ".join(words).decode()
+    bare = _MARKABLE.sub(_without_marks, unicodedata.normalize("NFKD", text.casefold()))
+    return _NOT_WORD.sub(" ", bare.casefold()).strip()  # "𝕊" is no capital before it is decomposed
+
+
+def plain_words(text: str) -> list[bytes] | None:
+    """Return the words of ``folded`` of a text that is ASCII but for its typography, of another None.
+
+    >>> plain_words("Ferry — SUNK"), plain_words("Élan")
+    ([b'ferry', b'sunk'], None)
+    """
     if not text.isascii():
         for mark in _TYPOGRAPHY:
             text = text.replace(mark, " ")
-        text = text.casefold()
-    if text.isascii():
-        return b" ".join(text.encode().translate(_ASCII).split()).decode()
-    bare = _MARKABLE.sub(_without_marks, unicodedata.normalize("NFKD", text))
-    return _NOT_WORD.sub(" ", bare.casefold()).strip()  # "𝕊" is no capital before it is decomposed
+    return text.encode().translate(_ASCII).split() if text.isascii() else None
 
 
 def _without_marks(run: re.Match[str]) -> str:

@@ -21,7 +21,7 @@ from rensa import RMinHash
 
 from sitegen.corpus import candidates
 from sitegen.corpus.candidates import PERMUTATIONS, Pair
-from sitegen.ids import folded
+from sitegen.ids import folded, plain_words
 
 ALGORITHM_VERSION = f"1-{RMinHash.ALGORITHM_VERSION}"
 """Names what sketches are made by: those of another version can't be compared with them."""
@@ -66,10 +66,18 @@ class _WordHashes(dict[str, bytes]):
 _word_hashes = _WordHashes()
 
 
+def _hashes(text: str) -> NDArray[np.uint64]:
+    """Return the hashes of the folded words of a text, in order."""
+    words = plain_words(text)
+    if words is not None:  # to hash all of them is quicker than to remember so many
+        return np.fromiter(map(zlib.crc32, words), np.uint64, len(words))
+    tokens = _FORMATTING.sub("", text).split()
+    return np.frombuffer(b"".join(map(_word_hashes.__getitem__, tokens)), "<u4").astype(np.uint64)
+
+
 def runs(text: str) -> Hashes:
     """Return the hashes of the text's runs of three words, in order; a shorter text is one run."""
-    tokens = (text if text.isascii() else _FORMATTING.sub("", text)).split()
-    hashes = np.frombuffer(b"".join(map(_word_hashes.__getitem__, tokens)), "<u4").astype(np.uint64)
+    hashes = _hashes(text)
     count = max(len(hashes) - SHINGLE + 1, min(len(hashes), 1))
     mixed = np.zeros(count, np.uint64)
     for index in range(min(SHINGLE, len(hashes))):
