@@ -17,6 +17,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from zlib import crc32
 
+import numpy as np
+
 from sitegen.ids import folded
 from sitegen.model import Span
 from sitegen.reading.skim import Remembered, rough
@@ -64,8 +66,9 @@ ONE_OF = "'"  # before a word as which a word of the text can be read, and as an
 ALIKE = "~"  # before the skeleton of a capitalised word with blank space behind it
 
 _HASH = 4  # bytes
+_HASHES = np.dtype("<u4")
 _ODD = re.compile(rb"\?[^ ]*")
-_CAPITALISED = re.compile(r"[A-Z][A-Za-z0-9]*(?=\s)")
+_CAPITALISED = re.compile(r"[A-Z][A-Za-z0-9]*+(?=\s)")
 _AROUND = "\"'“”‘’.,;:!?()[]—–-…"  # what stands around a plain word between blanks
 
 
@@ -205,8 +208,10 @@ def vocabulary(title: str, text: str) -> bytes:
     >>> holds(packed, ["ferry", "sharaa"]), holds(packed, ["shara"]), holds(packed, ["ferry", "harbour"])
     (True, True, False)
     """
-    numbers = _hashes(title) | _hashes(text)
-    return struct.pack(f"<{len(numbers)}I", *sorted(numbers))
+    found = [*_hashes(title), *_hashes(text)]
+    numbers = np.sort(np.fromiter(found, _HASHES, len(found)))
+    packed: bytes = numbers[np.append(True, numbers[1:] != numbers[:-1])[: len(numbers)]].tobytes()
+    return packed
 
 
 def holds(packed: bytes, words: Iterable[str]) -> bool:
@@ -221,16 +226,17 @@ def _at(packed: bytes, wanted: bytes) -> bool:
     return place >= 0
 
 
-def _hashes(text: str) -> set[int]:
+def _hashes(text: str) -> list[int]:
+    """Return the hashes of a text's words, some more than once: sorting those out costs more than hashing them."""
     copy = rough(text)
-    plain = set(copy.plain.split())
+    plain = copy.plain.split()
     odd = [*copy.signs]
     if b"?" in copy.plain:
-        plain = {word for word in plain if b"?" not in word}
+        plain = [word for word in plain if b"?" not in word]
         odd += [match.start() - 1 for match in _ODD.finditer(copy.plain)]
-    numbers = {*map(crc32, plain), *map(_hash_of_skeleton, set(_CAPITALISED.findall(text)))}
+    numbers = [*map(crc32, plain), *map(_hash_of_skeleton, set(_CAPITALISED.findall(text)))]
     for chunk in {copy.text[slice(*copy.chunk(place))] for place in odd}:
-        numbers.update(_ODD_CHUNKS[chunk])
+        numbers += _ODD_CHUNKS[chunk]
     return numbers
 
 
