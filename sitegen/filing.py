@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from operator import attrgetter
 from typing import overload
 from urllib.parse import urlsplit
@@ -337,7 +337,9 @@ def source_of(occurrences: Sequence[Occurrence], sources: Sequence[Source]) -> s
 
 def _named_source(found: Occurrence, sources: Sequence[Source]) -> str | None:
     name = found.article.metadata.source
-    wanted = folded(name) if name else None
+    if not name:
+        return None
+    wanted = folded(name)
     return next((source.id for source in sources if name == source.id or wanted == folded(source.name)), None)
 
 
@@ -360,9 +362,30 @@ def _recognised_source(found: Occurrence, sources: Sequence[Source]) -> str | No
     if article.metadata.source:
         return None
     page = "\n".join((article.metadata.url or "", *found.marks, article.text))
-    return next(
-        (source.id for source in sources if any(re.search(one, page, re.MULTILINE) for one in source.recognise)), None
-    )
+    return next((source.id for source in sources if any(_stands(one, page) for one in source.recognise)), None)
+
+
+def _stands(pattern: str, page: str) -> bool:
+    """Tell whether a pattern covers words of a page; that it begins with is looked for first, many times faster."""
+    return _opening(pattern) in page and re.search(pattern, page, re.MULTILINE) is not None
+
+
+_OPENING = re.compile(r"(?:\(\?m\)|\^|\\b)*([\w ,:'’-]*)(?![?*{])")
+_UNIT = re.compile(r"\\.|\[\^?\]?(?:[^\]\\]|\\.)*\]", re.DOTALL)  # an escaped sign, a class of characters
+_GROUP = re.compile(r"\([^()]*\)")
+
+
+@lru_cache(maxsize=1 << 12)
+def _opening(pattern: str) -> str:
+    r"""Return the letters, digits and blanks that all a pattern covers begins with, as far as a glance tells.
+
+    >>> _opening(r"\btold The Courier\b(?! (?:daily|weekly))"), _opening(r"^Couriers?$"), _opening("Courier|Post")
+    ('told The Courier', 'Courier', '')
+    """
+    found, bare = _OPENING.match(pattern), _UNIT.sub("", pattern)
+    while bare != (bare := _GROUP.sub("", bare)):
+        pass
+    return found[1] if found and "|" not in bare else ""
 
 
 # ---------------------------------------------------------------- events

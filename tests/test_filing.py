@@ -2,8 +2,8 @@
 
 import pytest
 
-from sitegen.filing import Rulings, is_withdrawn, rulings_by_kind, unmatched, withdrawals
-from sitegen.model import Ruling
+from sitegen.filing import Rulings, is_withdrawn, rulings_by_kind, source_of, unmatched, withdrawals
+from sitegen.model import Article, Occurrence, Ruling, Source
 from tests.conftest import COPY, COURIER, STRIKE, UNDATED
 
 ONE = "ferry-crews-stop-work-0a1b2c3d"
@@ -101,3 +101,25 @@ def test_a_source_is_recognised_by_its_own_words_unless_another_is_named(copied)
     copied.document("lighthouse.txt.meta.yaml", "source: Some Other Paper\n")
     copied.built()
     assert held(copied, "lighthouse").source is None
+
+
+@pytest.mark.parametrize(
+    ("pattern", "page", "stands"),
+    [
+        (r"^Courier$", "x\nCourier\ny", True),
+        (r"^Courier$", "The Courier", False),
+        (r"\btold The Courier\b(?! (?:daily|weekly))", "he told The Courier that", True),
+        (r"\btold The Courier\b(?! (?:daily|weekly))", "he told The Courier weekly", False),
+        (r"Couriers?", "a Courier", True),
+        (r"Couriers{0,2}", "a Courier", True),
+        (r"Courier|Meridian", "Radio Meridian", True),
+        (r"Courier (?:Post|Press)|Meridian", "Radio Meridian", True),
+        (r"Courier [\](]|Meridian[\])]", "Meridian)", True),
+        (r"(?i)courier", "COURIER", True),
+        (r"(?m)^MERIDIAN$", "x\nMERIDIAN", True),
+    ],
+)
+def test_a_pattern_is_tried_wherever_it_could_stand(pattern, page, stands):
+    paper = Source("paper", "The Paper", "newspaper", recognise=(pattern,))
+    found = Occurrence("a.txt", (1, 3), Article("Lamps", page, ()))
+    assert (source_of([found], [paper]) == "paper") is stands
