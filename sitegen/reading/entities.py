@@ -56,6 +56,8 @@ NEARBY = 160  # characters on either side that show whether a line is prose or a
 
 _AFTER_PLACE = frozenset(word for word, _ in NOT_THE_PLACE)
 _NO_FIRST_NAME = TITLES | TIMES | OPENERS | PARTICLES
+_NO_SURNAME = COMMON_HEADS | TIMES | TITLES
+_BEHIND_PERSON = AFTER_PERSON | TIMES | TITLES
 _DEMONYMS = tuple(ending for ending, _ in DEMONYMS)
 _BEFORE_PLACE = frozenset(word for word, _ in NOT_OF_THE_PLACE)
 _PROSE = re.compile(r"(?<![\w-])[^\W\d_A-Z][^\W\d_]{3,}")
@@ -193,7 +195,8 @@ def _candidates(text: str, words: Line, hits: Sequence[tuple[int, int, int]], au
         if names or longer:
             found.append(_Candidate(first, last, pattern, names, longer))
     found += _joined(found)
-    judged = [_Candidate(*one[:5], part=_part_of_another(text, words, one, authority)) for one in found]
+    parts = [_part_of_another(text, words, one, authority) for one in found]
+    judged = [one._replace(part=True) if part else one for one, part in zip(found, parts, strict=True)]
     return sorted(judged, key=lambda candidate: (candidate.first - candidate.last, candidate.first))
 
 
@@ -432,7 +435,7 @@ def _place_in_another(text: str, words: Line, candidate: _Candidate) -> bool:
         return False
     if _folded_word(words, first) not in GIVEN_NAMES:
         return first > 1 and _spaced(text, words, first - 1) and _behind_a_rare_name(text, words, candidate)
-    surname = bool(after) and after not in COMMON_HEADS | TIMES | TITLES and rarity(after) >= GRAMMAR
+    surname = bool(after) and after not in _NO_SURNAME and rarity(after) >= GRAMMAR
     return surname or _behind_a_first_name(text, words, candidate, allowed=COMPASS)
 
 
@@ -440,7 +443,7 @@ def _person_in_another(text: str, words: Line, candidate: _Candidate, authority:
     if _headline(text, words, candidate.first):
         return False
     after = _next(text, words, candidate)
-    if after and after not in AFTER_PERSON | TIMES | TITLES and rarity(after) >= GRAMMAR:
+    if after and after not in _BEHIND_PERSON and rarity(after) >= GRAMMAR:
         return True
     content = [word for word in authority.patterns[candidate.pattern].split() if word not in PARTICLES]
     return len(content) == 1 and _behind_a_first_name(text, words, candidate, spelled=_spelled(candidate, authority))
