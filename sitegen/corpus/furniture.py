@@ -11,6 +11,8 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from ahocorasick_rs import AhoCorasick
+
 LONGEST = 1000  # characters; longer lines are prose whatever they begin with
 
 
@@ -174,9 +176,10 @@ def _group(label: str) -> str:
     return "|".join(f"(?:{regex})" for regex in regexes) or r"(?!)"
 
 
-# All labels as one pattern, a group each, and apart from it the rows that ask for a word: word, label's number, pattern.
+# All labels as one pattern, a group each, and apart from it the rows that ask for a word: label's number and pattern.
 _ALL = re.compile("|".join(f"({_group(label)})" for label in _LABELS))
-_HOLDING = tuple((word, _LABELS.index(row.label), row.regex) for row in PATTERNS for word in row.holds)
+_HOLDING = tuple((_LABELS.index(row.label), row.regex) for row in PATTERNS for _ in row.holds)
+_WORDS = AhoCorasick([word for row in PATTERNS for word in row.holds])
 _compiled = lru_cache(maxsize=None)(re.compile)  # only those of which a line holds the word
 _MARKERS = re.compile("|".join(f"(?:{row.regex})" for row in PATTERNS if row.label == _MARKER))
 
@@ -203,8 +206,9 @@ def furniture(line: str) -> str | None:
     bare = caseless(line)
     match = _ALL.fullmatch(bare)
     first = match.lastindex - 1 if match and match.lastindex else len(_LABELS)
-    for word, number, regex in _HOLDING:
-        if word in bare and number < first and _compiled(regex).fullmatch(bare):
+    for row, _, _ in _WORDS.find_matches_as_indexes(bare, overlapping=True):
+        number, regex = _HOLDING[row]
+        if number < first and _compiled(regex).fullmatch(bare):
             first = number
     if len(line) <= _LONGEST_MARKER and first > _LABELS.index(_MARKER) and _MARKERS.fullmatch(line):
         return _MARKER
