@@ -121,6 +121,7 @@ FIGURES = (
     ),
 )
 _FIGURES = tuple(re.compile(pattern) for pattern, _ in FIGURES)
+_DAY_OR_TWO = re.compile(r"\[?\d{4}-\d\d-\d\d(?:,\d{4}-\d\d-\d\d\])?")
 LIST_ITEM = re.compile(r"^\s*(?:[•*▪►]|\d+\.)\s")
 _IN_LIST, _IN_PROSE, _NEAR_BODY, _IN_MENU, _LATE = -1.0, -1.5, 1.2, -1.5, -1.5
 
@@ -192,9 +193,7 @@ def _figures(text: str) -> Iterator[tuple[int, int, str]]:
 
 def _full(text: str | None, before: str) -> bool:
     """Tell whether the EDTF is a day, or one of two days."""
-    return (
-        bool(text) and not before and re.fullmatch(r"\[?\d{4}-\d\d-\d\d(?:,\d{4}-\d\d-\d\d\])?", text or "") is not None
-    )
+    return bool(text) and not before and _DAY_OR_TWO.fullmatch(text or "") is not None
 
 
 def _weight(text: str, start: int, end: int, line: tuple[int, int]) -> float:

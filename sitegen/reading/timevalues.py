@@ -22,6 +22,7 @@ from sitegen.reading.timewords import LETTER
 WEEK, LONGEST_MONTH = 7, 31
 MARCH, WINTER = 3, 24
 SATURDAY = 5
+_NO_DIGIT = re.compile(r"\D")
 PIVOT = 50  # years of two digits lie between 1950 and 2049
 
 
@@ -172,7 +173,7 @@ def _day_value(year: int | None, month: int, day: int) -> Value | None:
 
 
 def _number(text: str) -> int:
-    return int(re.sub(r"\D", "", text))
+    return int(_NO_DIGIT.sub("", text))
 
 
 def _full_year(text: str) -> int:

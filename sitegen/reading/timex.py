@@ -105,6 +105,7 @@ _CORES = frozenset(LETTER[kind] for kind in words.CORES)
 _INERT = frozenset(LETTER[kind] for kind in words.INERT)
 _SOUGHT = Sought([*(word for kind in words.CORES for word in words.KINDS.get(kind, ())), "a m", "p m"], "0123456789")
 _WITHIN, _CORE = 1, 2
+_SHORT = 80  # characters: such a line, mostly a stamp, is read whole, which is quicker than to look where
 
 
 def _role(chunk: str) -> int:
@@ -461,7 +462,8 @@ _BEFORE = frozenset((*_PREPOSITIONS, "ended"))
 
 def found(text: str) -> tuple[Found, ...]:
     """Return the temporal expressions of a text, sorted, not overlapping, not yet resolved."""
-    read = [token for low, high in merged(_stretches(text)) for token in _TOKEN.finditer(text, low, high)]
+    stretches = merged(_stretches(text)) if len(text) > _SHORT else ((0, len(text)),)
+    read = [token for low, high in stretches for token in _TOKEN.finditer(text, low, high)]
     letters = _letters([token[0] for token in read])
     matches = list(_grammar().finditer(letters))
     rules = [RULES[int((match.lastgroup or "r0")[1:])] for match in matches]
