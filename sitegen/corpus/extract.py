@@ -28,6 +28,7 @@ HEAD_LINES = 6  # lines from the title within which a stamp, byline or section i
 TAIL_LINES = 4  # lines behind the body within which they are its own
 LISTED = ("subheading", "stamp", "item")  # what a list's lines look like where they have no bullets
 FEWEST_LISTED = 4  # of them, one after another
+MOST_ASKED = 64  # blocks that are each looked for in the whole text; of more all sentences are compared at once
 MOST_REPEATS = 4  # more blocks that stand twice do so by design: a schedule, a refrain
 LISTS = ("related", "most-read")  # furniture behind which stamps and bylines are those of other stories
 
@@ -177,7 +178,7 @@ def _repeated(blocks: Sequence[tuple[BlockKind, Labelled]]) -> set[int]:
         if REPEAT_WORDS <= item.words <= STANDFIRST_WORDS or kind == "standfirst"
         if kind != "subheading"
     ]
-    if not _opens_twice(blocks, asked):
+    if len(asked) <= MOST_ASKED and not _opens_twice(blocks, asked):
         return set()
     said = [_sentences(item.line.text) for _, item in blocks]
     rank = [(len(item.line.text), kind != "standfirst", index) for index, (kind, item) in enumerate(blocks)]

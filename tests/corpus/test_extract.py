@@ -290,6 +290,20 @@ def test_twice_the_text_takes_about_twice_the_time():
     assert twice < 4 * once + 0.2
 
 
+def test_what_stands_twice_is_found_among_many_paragraphs_in_linear_time():
+    def seconds(paragraphs: int) -> float:
+        text = "\n\n".join(
+            f"Boat {i} left quay {i * 7 % 991} behind crane {i * 3} before storm number {i * 5} reached the old wall."
+            for i in range(paragraphs)
+        )
+        started = time.process_time()
+        articles(text)
+        return time.process_time() - started
+
+    once, twice = (min(column) for column in zip(*((seconds(4000), seconds(8000)) for _ in range(3)), strict=True))
+    assert twice < 3 * once
+
+
 @pytest.mark.parametrize(
     "line", ["ab\n", "The old harbour\n\n", "list 1 of 3\nfoo bar\nend of list\n", "Line {} of it\n"]
 )
