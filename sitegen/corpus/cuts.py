@@ -7,6 +7,7 @@ zones has a price, every line is worth something in every zone, and the chain of
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Set as AbstractSet
@@ -87,7 +88,7 @@ WORTH: dict[str, Worth] = {
 # Furniture by its place on a page (``PLACE``).
 FURNITURE: dict[str, Worth] = {
     "start": (1.0, NEVER, 0.0, -2.0, -0.5, 0.3),
-    "within": (0.3, NEVER, 0.3, -0.15, 0.3, 0.3),
+    "within": (0.3, NEVER, 0.3, -0.15, 0.3, 0.301),
     "inset": (0.3, NEVER, 0.0, 0.0, 0.1, 0.0),
     "aside": (0.3, NEVER, -0.2, -1.0, 1.0, 1.0),
     "after": (0.2, NEVER, -0.1, -2.5, 0.3, 1.5),
@@ -97,11 +98,21 @@ FURNITURE: dict[str, Worth] = {
 PROSE: Worth = (-0.4, 0.0, -0.5, 1.0, -0.8, -0.25)
 CLEAN: Worth = (-0.8, 0.0, 0.0, 0.0, -0.8, -0.8)
 LOST_SHORT = -0.7  # a short line likewise
+# What a line is worth more in a text for what stands around it, in a document of menus: prose with no paragraphs beside
+# it or with nothing else, so many lines below a comment's furniture or what announces other stories, cut off by dots,
+# without the blank line that most paragraphs have; a short line in such a list, or with a number ("June 9 – Havn").
+ALONE, AMONG = -1.0, 1.0
+COMMENTED, COMMENT_LINES = -3.0, 4
+LISTED_PROSE, LISTED_SHORT, LISTED_LINES = -2.5, -0.5, 20
+DOTTED, DOTS = -2.0, ("…", "...", "…]", "...]")
+TIGHT = -1.0
+NUMBERED = 0.4
 MOST_TENS = 4.0
 ITEM_TENS = 0.5  # an item's ten words count half
 
 OFTEN, OFTEN_WORTH = 5, -1.5  # a short line that stands so often is a button, and worth less in a text
 STANDFIRST_WORDS, STANDFIRST = 6, 1.3  # a short line of so many words, or a title over again, is worth more in the head
+CROWDED = 0.0  # what it is worth more in the head below headlines of other stories
 TITLE_WORDS = {1: -2.5, 2: -1.5, 3: -0.3}  # what a short line is worth as a title by its words
 TITLE_WORTH, LONGEST_TITLE, LONG_TITLE = 1.5, 20, -1.0
 TITLE_REPEATS, TITLE_COMMON, TITLE_KNOWN, TITLE_STAMPED = 1.5, 0.5, 4.0, 1.0
@@ -115,6 +126,8 @@ WIDE = 2  # blank lines more than usual that seldom stand within an article
 SELDOM = 8  # one line in so many
 WINDOW = 12  # lines between a heading and its repetition, between a page's end and the next one's beginning
 HEAD_LINES = 6  # lines between a title and its stamp or first paragraph
+CROWD_LINES, MOST_HEADLINES = 8, 3  # lines above one in which so many are as long as headlines
+BESIDE = 3  # lines on either side of a line in which paragraphs are counted
 LIST_LINES = 48  # lines of a list of other stories
 PROSE_LINES = 36  # lines between a title and its text, however much furniture stands between
 PROSE_WORDS = 8  # words of a paragraph that says something
@@ -154,6 +167,10 @@ class Page(NamedTuple):
     next_same: Sequence[int]  # the next line of the same words
     last_same: Sequence[int]
     often: Sequence[bool]  # whether the same short line stands in the document again and again
+    crowded: Sequence[bool]  # whether many short lines as long as headlines stand above it
+    among: Sequence[float]  # the share of paragraphs among the lines above or below it, where more are
+    blank_parted: bool  # whether blank lines stand before most paragraphs
+    last_comment: Sequence[int]  # the last furniture of comments, or of a form for them
     last_prose: Sequence[int]
     last_long: Sequence[int]  # the last paragraph longer than a teaser
     last_end: Sequence[int]  # the last furniture of a page's end
@@ -162,6 +179,7 @@ class Page(NamedTuple):
     last_list: Sequence[int]  # the last line that announces other stories
 
 
+_DIGIT = re.compile(r"\d")
 _MENU_LABELS = frozenset(("furniture", "short", "item", "section"))
 
 
@@ -198,6 +216,7 @@ def _last_same(keys: Iterable[str]) -> list[int]:
 
 
 _NO_WORDS = frozenset[str]()
+_INTERRUPTING = frozenset(("caption", "separator", "within", "inset", "aside"))  # labels, and places of furniture
 _EDGES = frozenset(("start", "end"))
 _RULES = frozenset(("separator", "address"))
 
@@ -239,6 +258,29 @@ def _noise(lines: Sequence[Labelled]) -> float:
     return min(1.0, 2 * menus / max(len(lines), 1))
 
 
+def _among(labels: Sequence[str], places: Sequence[str]) -> list[float]:
+    """Return which share of the lines beside each line are paragraphs, on the side where more are.
+
+    Lines that may interrupt a text do not count.
+    """
+    inner = [place in _INTERRUPTING or label in _INTERRUPTING for label, place in zip(labels, places, strict=True)]
+    sums = [0, *accumulate([label == "paragraph" for label, passed in zip(labels, inner, strict=True) if not passed])]
+    place, last, found = 0, len(sums) - 1, list[float]()
+    for passed in inner:
+        behind = place if passed else place + 1
+        above = sums[place] - sums[max(place - BESIDE, 0)]
+        below = sums[min(behind + BESIDE, last)] - sums[behind]
+        found.append(max(above, below) / BESIDE)
+        place = behind
+    return found
+
+
+def _crowded(headlines: Sequence[bool]) -> list[bool]:
+    """Tell of each line whether as many headlines stand above it as no head has: those of other stories."""
+    sums = [0, *accumulate(headlines)]
+    return [sums[i] - sums[max(i - CROWD_LINES, 0)] >= MOST_HEADLINES for i in range(len(headlines))]
+
+
 def _opening(item: Labelled) -> int:
     match = dateline(item.line.text) if item.label == "paragraph" else None
     if match is None:
@@ -278,6 +320,10 @@ def page(lines: Sequence[Labelled], titles: AbstractSet[str] = frozenset()) -> P
         next_same=[count - 1 - last for last in reversed(_last_same(reversed(keys)))],
         last_same=_last_same(keys),
         often=[label == "short" and often[key] >= OFTEN for label, key in zip(labels, keys, strict=True)],
+        crowded=_crowded([label == "short" and lines[i].words >= STANDFIRST_WORDS for i, label in enumerate(labels)]),
+        among=_among(labels, places),
+        blank_parted=2 * sum([lines[i].line.gap > 0 for i in prose]) > len(prose),
+        last_comment=_last([i for i, kind in enumerate(kinds) if kind in ("comments", "form")], count),
         last_prose=_last(prose, count),
         last_long=_last([i for i in prose if lines[i].words >= TEASER_WORDS], count),
         last_end=_last([i for i, place in enumerate(places) if place == "end"], count),
@@ -467,6 +513,30 @@ def _titled(page: Page, index: int) -> float:
     return worth + TITLE_TOPIC * len(own & topic) / max(len(own), 1)
 
 
+def _surrounded(page: Page, index: int) -> float:
+    """Return what prose is worth more in a text for what stands around it."""
+    line, among, comment = page.lines[index].line, page.among[index], page.last_comment[index]
+    worth = ALONE + (AMONG - ALONE) * among
+    if comment >= max(0, index - COMMENT_LINES) and page.last_prose[comment] >= comment - WINDOW:
+        worth += COMMENTED
+    if page.last_list[index] >= max(0, index - LISTED_LINES):
+        worth += LISTED_PROSE * (1 - among)
+    if line.text.endswith(DOTS):
+        worth += DOTTED
+    if page.blank_parted and not line.gap:
+        worth += TIGHT
+    return worth
+
+
+def _short_surrounded(page: Page, index: int) -> float:
+    """Return what a short line is worth more in a text for what stands around it, and for its numbers."""
+    item = page.lines[index]
+    worth = LISTED_SHORT if page.last_list[index] >= max(0, index - LISTED_LINES) else 0.0
+    if item.words > LONG_HEADING and _DIGIT.search(item.line.text):
+        worth += NUMBERED
+    return worth
+
+
 def _worth(page: Page, index: int) -> Worth:
     """Return what a line is worth in each zone."""
     item = page.lines[index]
@@ -474,13 +544,15 @@ def _worth(page: Page, index: int) -> Worth:
     if item.label == "short":
         front, title, head, body, aside, after = base
         standfirst = STANDFIRST if item.words >= STANDFIRST_WORDS or _again(page, index) else 0.0
+        if page.crowded[index]:
+            standfirst += page.noise * (CROWDED - standfirst)
         lost = LOST_SHORT * (1 - page.noise)
         often = OFTEN_WORTH * page.often[index]
         return (
             front + lost,
             title + _titled(page, index) + 2 * often,
             head + standfirst,
-            body + often,
+            body + often + page.noise * _short_surrounded(page, index),
             aside + lost,
             after + lost,
         )
@@ -491,7 +563,7 @@ def _worth(page: Page, index: int) -> Worth:
         a, b, c, d, e, f = [
             one + tens * (two + clean * more) for one, two, more in zip(base, PROSE, CLEAN, strict=True)
         ]
-        return a, b, c + standfirst, d, e, f
+        return a, b, c + standfirst, d + page.noise * _surrounded(page, index), e, f
     return base
 
 
