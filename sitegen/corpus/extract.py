@@ -30,6 +30,7 @@ LISTED = ("subheading", "stamp", "item")  # what a list's lines look like where 
 FEWEST_LISTED = 4  # of them, one after another
 MOST_ASKED = 64  # blocks that are each looked for in the whole text; of more all sentences are compared at once
 MOST_REPEATS = 4  # more blocks that stand twice do so by design: a schedule, a refrain
+MOST_HEADLINES = 2  # unfinished lines of a head that are its own
 LISTS = ("related", "most-read")  # furniture behind which stamps and bylines are those of other stories
 
 Part = Literal[
@@ -143,6 +144,18 @@ def _parts_of(items: Sequence[Labelled], chain: Sequence[int]) -> list[Part]:
         else:
             found.append(_outside(item, near=zone == AFTER and index - last <= tail and item.label != "section"))
     return found
+
+
+def _without_headlines(items: Sequence[Labelled], chain: Sequence[int], found: list[Part]) -> list[Part]:
+    """Return the parts without the headlines of other stories in a head: more than a standfirst and a caption are."""
+    headlines = {
+        index
+        for index, part in enumerate(found)
+        if part == "standfirst" and chain[index] == HEAD and items[index].label == "short" and not items[index].closed
+    }
+    if len(headlines) <= MOST_HEADLINES:
+        return found
+    return ["removed" if index in headlines else part for index, part in enumerate(found)]
 
 
 def _in_lists(items: Sequence[Labelled], found: list[Part]) -> list[Part]:
@@ -283,7 +296,8 @@ def _dateline(text: str, blocks: Sequence[Block]) -> tuple[Span | None, str | No
 def _sorted(items: Sequence[Labelled], chain: Sequence[int], *, whole: bool) -> _Parts:
     """Sort an article's lines into what is its text and what is kept apart."""
     parts, sorts = _Parts(), _parts_of(items, chain)
-    for item, part in zip(items, _tailed(_in_lists(items, sorts) if whole else sorts), strict=True):
+    sorts = _in_lists(items, sorts) if whole else _without_headlines(items, chain, sorts)
+    for item, part in zip(items, _tailed(sorts), strict=True):
         if part == "title":
             parts.title = item.line.text
             parts.spans.append((item.line.start, item.line.end))
