@@ -21,7 +21,6 @@ from sitegen.archive.across import Across
 from sitegen.archive.store import Store
 from sitegen.edtf import day as earliest_day
 from sitegen.ids import folded
-from sitegen.merging import EXACTNESS
 from sitegen.model import Content, Copy, Dating, Occurrence, Problem, Rights, Ruling, Source
 from sitegen.postings import number
 from sitegen.reading import dates, retelling
@@ -166,9 +165,7 @@ def _tell(across: Across, stories: Sequence[int], rulings: Rulings) -> None:
         told = [sorted((held[item] for item in members), key=attrgetter("id")) for members in groups.values()]
         ruled = {case.number: _ruling(case, rulings) for case in held.values()}
         loose = [
-            story
-            for story in told
-            if len(story) > 1 and any(ruled[case.number].basis not in EXACTNESS for case in story)
+            story for story in told if len(story) > 1 and any(dates.is_loose(ruled[case.number]) for case in story)
         ]
         records = across.records([case.rows[0] for story in loose for case in story])
         for story in loose:

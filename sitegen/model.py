@@ -138,17 +138,28 @@ Basis = Literal["metadata", "stated", "dateline", "caption", "weekday", "story",
 
 
 @dataclass(frozen=True, slots=True)
+class Contradiction:
+    """What other words of an article say of when it was published, where it can't be so: their EDTF, their kind."""
+
+    edtf: str
+    basis: Basis
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Dating:
     """When an article was published, as exactly as the evidence allows and no more.
 
     ``edtf`` is None where nothing is known; ``day`` (``YYYY-MM-DD``) is the earliest possible day of it;
-    ``evidence`` are the words that it rests on; of a ruling, the editor's reason.
+    ``evidence`` are the words that it rests on; of a ruling, the editor's reason. ``contradicting`` is weaker evidence
+    that says otherwise.
     """
 
     edtf: str | None = None
     day: str | None = None
     basis: Basis = "none"
     evidence: tuple[str, ...] = ()
+    contradicting: tuple[Contradiction, ...] = ()
 
 
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]

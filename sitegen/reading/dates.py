@@ -8,13 +8,15 @@ than the words it rests on, and each says which they are. There is no clock.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
+from functools import reduce
 from typing import NamedTuple
 
 from sitegen import edtf
 from sitegen.model import Article, Basis, Block, Dating, TimeExpression
-from sitegen.reading import clues, stamps, timevalues, timex
+from sitegen.reading import clues, contradictions, stamps, timevalues, timex
 from sitegen.reading.clues import Clue, Lead
 from sitegen.reading.timevalues import Value
 from sitegen.reading.timex import Found
@@ -102,7 +104,38 @@ def dated(article: Article) -> Dating:
     >>> dating.edtf, dating.basis, dating.evidence
     ('[2024-12-22..2024-12-28]', 'weekday', ('on Sunday', '22 December 2024'))
     """
-    return _from_metadata(article) or _from_stamps(article) or _from_dateline(article) or _from_clues(article)
+    first = [dating for dating in (_from_metadata(article), _from_stamps(article)) if dating]
+    line = _from_dateline(article, first[0] if first else None)
+    told = [*first, *([line] if line else [])] or _from_lead(article)
+    if not told:
+        return _from_clues(article)
+    known = reduce(_narrower, told)
+    if not _is_one_day(known):
+        fetched = (Dating(f"[..{clue.high}]", evidence=(clue.words,)) for clue in clues.fetched(article))
+        known = reduce(_narrower, (_from_clues(article, known), *fetched), known)
+    return replace(known, contradicting=tuple(contradictions.found(article, known, told[1:])))
+
+
+def _narrower(known: Dating, other: Dating) -> Dating:
+    """Return a dating cut to the days that another allows; as it is where that leaves none of them, or all."""
+    common = _common(known.edtf, other.edtf) if known.edtf and other.edtf else None
+    if common is None or edtf.bounds(common) == edtf.bounds(known.edtf or ""):
+        return known
+    exact = other.basis if common == other.edtf and _is_one_day(other) else known.basis
+    return _dating(common, exact, (*known.evidence, *other.evidence))
+
+
+def _common(one: str, other: str) -> str | None:
+    """Return the days of both dates; of two days that a date may be, the one that the other allows."""
+    if "," not in one:
+        return edtf.intersect(one, other)
+    possible = [day for day in one.strip("[]").split(",") if edtf.intersect(day, other)]
+    return possible[0] if len(possible) == 1 else None
+
+
+def _is_one_day(dating: Dating) -> bool:
+    low, high = edtf.bounds(dating.edtf) if dating.edtf else (None, None)
+    return low is not None and low == high
 
 
 def published(text: str) -> Dating:
@@ -115,7 +148,7 @@ def published(text: str) -> Dating:
     if best and best.weight >= stamps.SURE:
         return _dating(best.edtf, "stated", (text[best.start : best.end],))
     dating = _from_clues(_as_article(text))
-    if dating.edtf is None and best and best.weight >= stamps.WEAK:
+    if _is_open(dating) and best and best.weight >= stamps.WEAK and not best.prose:
         return _dating(best.edtf, "stated", (text[best.start : best.end],))
     return dating
 
@@ -141,28 +174,22 @@ def _from_metadata(article: Article) -> Dating | None:
 def _shown_instead(article: Article, claimed: str) -> Dating | None:
     """Return the day that a page shows to readers as its own, and names to machines as that of a change."""
     for stamp in article.stamps:
-        shown = None if _UPDATED.match(stamp) else stamps.day(stamp)
+        shown = None if stamps.UPDATED.match(stamp) else stamps.day(stamp)
         if shown and shown != claimed and shown == article.metadata.modified:
             return _dating(shown, "stated", (stamp,))
     return None
 
 
-_UPDATED = re.compile(
-    r"\W*(?:last )?(?:updated?|modified|edited|revised|aktualisiert|geändert|actualis|mis à jour|actualizado|aggiornat"
-    r"|güncel|обновлено)",
-    re.IGNORECASE,
-)
-
-
 def _from_stamps(article: Article) -> Dating | None:
     """Return the date of the line that says when it was published; of one that says "updated" where no other does."""
-    found = [(stamp, date_) for stamp in article.stamps if (date_ := stamps.day(stamp) or _first_date(stamp))]
-    best = min(found, key=lambda pair: _UPDATED.match(pair[0]) is not None, default=None)
+    kept = (stamp for stamp in article.stamps if not stamps.FETCHED.search(stamp))
+    found = [(stamp, date_) for stamp in kept if (date_ := stamps.day(stamp) or _first_date(stamp))]
+    best = min(found, key=lambda pair: stamps.UPDATED.match(pair[0]) is not None, default=None)
     return _dating(best[1], "stated", (best[0],)) if best else None
 
 
-def _from_dateline(article: Article) -> Dating | None:
-    """Return the date of a dateline; one without a year counts where the other words leave one year."""
+def _from_dateline(article: Article, known: Dating | None) -> Dating | None:
+    """Return the date of a dateline; one without a year counts where what is known, or the text, leaves one year."""
     if article.dateline is None:
         return None
     line = article.text[slice(*article.dateline)]
@@ -170,37 +197,80 @@ def _from_dateline(article: Article) -> Dating | None:
         if value.edtf and value.type == "DATE":
             return _dating(value.edtf, "dateline", (line.strip(),))
         if re.fullmatch(r"XXXX-\d\d-\d\d", value.timex):
-            return _in_year(value.timex[5:], line.strip(), _from_clues(article))
+            return _in_year(value.timex[5:], line.strip(), known or _from_clues(article))
     return None
 
 
-def _in_year(day: str, line: str, dating: Dating) -> Dating | None:
-    """Return the dateline's day in the one year that the dating leaves."""
-    low, high = edtf.bounds(dating.edtf) if dating.edtf else (None, None)
-    if low is None or high is None or dating.edtf is None:
+def _in_year(day: str, line: str, known: Dating) -> Dating | None:
+    """Return the dateline's day in the one year that the dating leaves; beside a day that is known, the nearest."""
+    low, high = edtf.bounds(known.edtf) if known.edtf else (None, None)
+    if low is None or high is None or known.edtf is None:
         return None
-    days = [f"{year:04}-{day}" for year in range(low.year, high.year + 1)]
-    possible = [text for text in days if edtf.valid(text) and edtf.intersect(text, dating.edtf)]
-    return _dating(possible[0], "dateline", (line, *dating.evidence)) if len(possible) == 1 else None
+    if low == high:
+        near = (f"{year:04}-{day}" for year in (low.year - 1, low.year, low.year + 1))
+        days = [date.fromisoformat(text) for text in near if edtf.valid(text)]
+        return _dating(str(min(days, key=lambda one: abs(one - low))), "dateline", (line,)) if days else None
+    texts = [f"{year:04}-{day}" for year in range(low.year, high.year + 1)]
+    possible = [text for text in texts if edtf.valid(text) and edtf.intersect(text, known.edtf)]
+    return _dating(possible[0], "dateline", (line, *known.evidence)) if len(possible) == 1 else None
 
 
-def _from_clues(article: Article) -> Dating:
-    """Return the days that captions, dates in the text, years named twice and the lead's weekday leave."""
+def _from_lead(article: Article) -> list[Dating]:
+    """Return the date of a line of the lead that states when it was published, though it was not read as a stamp."""
+    stated = [(one.weight, clue) for one, clue in clues.lines(article) if one.weight >= clues.STAMP]
+    best = max(stated, key=lambda pair: pair[0], default=None)
+    return [_dating(str(best[1].low), "stated", (best[1].words,))] if best else []
+
+
+def _from_clues(article: Article, known: Dating | None = None) -> Dating:
+    """Return the days that captions, dates in the text, years named twice and the lead's weekday leave.
+
+    ``known`` is what is known of the day; of days without a year it tells the year.
+    """
     found = timex.found(article.text)
     lead = clues.lead(article, found)
     photographs = list(clues.captions(article))
     seen = max((clue.low for clue in photographs if clue.low), default=None)
-    every = [*photographs, *clues.mentions(article, found, seen), *_retrieved(article)]
+    told = list(clues.mentions(article, found, seen))
+    named = list(_named(article, found, lead, known))
+    lead = lead or next((Lead(clue.low.weekday(), clue.words) for clue in named if clue.low), None)
+    every = [*photographs, *told, *clues.fetched(article), *named]
+    every += (clue for _, clue in clues.lines(article))
+    every += clues.beside(article, found, lead.weekday) if lead else ()
+    report = next((clue for clue in every if clue.low and clue.low == clue.high), None)
+    if report and report.low:
+        return _dating(str(report.low), "stated", (report.words,))
     near = max((clue for clue in every if clue.near), key=lambda clue: clue.low or date.min, default=None)
-    if near and near.low:
+    past = max((clue for clue in every if clue.low), key=lambda clue: clue.low or date.min, default=None)
+    if near and near.low and past and past.low and past.low - near.low < WEEK:
         return _about(near.low, near, lead, [clue.high for clue in every if clue.high])
-    return _within_year(article, found, lead, every) or Dating(evidence=(lead.words,) if lead else ())
+    whole = [clue for clue in every if clue.low and clue.day]
+    return _within_year(article, found, lead, every) or _not_before(whole, every) or _open(lead)
 
 
-def _retrieved(article: Article) -> tuple[Clue, ...]:
-    """Return the clue that an article was published before it was fetched."""
-    text = (article.metadata.retrieved or "").strip().replace(" ", "T", 1)
-    return (Clue(None, edtf.bounds(text)[1], text),) if edtf.valid(text) else ()
+def _open(lead: Lead | None) -> Dating:
+    return Dating(evidence=(lead.words,) if lead else ())
+
+
+def _not_before(days: Sequence[Clue], every: Sequence[Clue]) -> Dating | None:
+    """Return the days from the last on that the text tells as past: nothing says that it is the news'."""
+    last = max(days, key=lambda clue: clue.low or date.min, default=None)
+    if last is None or last.low is None:
+        return None
+    ends = [(clue.high, clue.words) for clue in every if clue.high and clue.high >= last.low]
+    high, words = min(ends) if ends else (None, last.words)
+    return _dating(edtf.spanned(last.low, high) or "", "caption" if last.photograph else "weekday", (last.words, words))
+
+
+def _named(article: Article, found: Sequence[Found], lead: Lead | None, known: Dating | None) -> Iterator[Clue]:
+    """Yield a clue for each day that the lead names by weekday and date, in the one year that falls so."""
+    low, high = edtf.bounds(known.edtf) if known and known.edtf else (None, None)
+    if low is None or high is None:
+        return
+    for weekday, day, words in clues.named_days(article, found):
+        falls = [one for one in clues.falls(weekday, day, low.year - 1, high.year) if one <= high]
+        if len(falls) == 1:
+            yield Clue(falls[0], None, words, near=lead is None or lead.weekday == weekday, day=True)
 
 
 def _about(low: date, near: Clue, lead: Lead | None, highs: Sequence[date]) -> Dating:
@@ -230,7 +300,7 @@ def _within_year(article: Article, found: Sequence[Found], lead: Lead | None, ev
     low, high = clues.after_months(low, high, [month for month, _ in named]) or (low, high)
     words = [clue.words for clue in years] or [clue.words for clue in bounding if clue.low == low or clue.high == high]
     evidence = [*([lead.words] if lead else []), *words, *(text for _, text in named)]
-    return _dating(edtf.between(low, high), "weekday" if lead else "none", evidence)
+    return _dating(edtf.between(low, high), "weekday", evidence)
 
 
 _CREDIT = re.compile(
@@ -258,13 +328,19 @@ def narrowed(datings: Sequence[tuple[Article, Dating]]) -> tuple[Dating, ...]:
     """Return the datings of one story's reports, each narrowed by the others.
 
     A report whose lead names a weekday, and no more, is of the week of the report whose day is known: where that one
-    names the same weekday, it is the same day; else it is the nearest. Reports with a day of their own stay.
+    names the same weekday, it is the same day; else it is the nearest. Reports with a day of their own stay,
+    and days that an editor gives.
     """
     guides = sorted(
         (_guide(article, dating) for article, dating in datings if _is_guide(dating)),
         key=lambda guide: (guide.dating.basis not in KNOWN, guide.high - guide.low, guide.low),
     )
     return tuple(_narrowed(article, dating, guides) for article, dating in datings)
+
+
+def is_loose(dating: Dating) -> bool:
+    """Tell whether other reports of its story may narrow a dating: no editor gave it, no page states it to the week."""
+    return dating.basis != "ruling" and not (dating.basis in KNOWN and _is_guide(dating))
 
 
 class Guide(NamedTuple):
@@ -301,13 +377,13 @@ def _named_weekdays(article: Article, low: date, high: date) -> dict[int, date]:
 
 
 def _narrowed(article: Article, dating: Dating, guides: Sequence[Guide]) -> Dating:
-    lead = None if dating.basis in KNOWN else clues.lead(article, timex.found(article.text))
+    lead = clues.lead(article, timex.found(article.text)) if is_loose(dating) else None
     if lead is None:
         return dating
     others = [guide for guide in guides if guide.article is not article]
     days = [(guide.named[lead.weekday], guide) for guide in others if lead.weekday in guide.named]
-    if not days and dating.edtf is None:
-        days = [(_nearest(lead.weekday, guide.low), guide) for guide in others]
+    if not days and _is_open(dating):
+        days = [(clues.nearest(lead.weekday, guide.low), guide) for guide in others]
     for day, guide in days:
         week = edtf.between(day, day + timedelta(days=timevalues.WEEK - 1))
         text = edtf.intersect(week, dating.edtf) if dating.edtf else week
@@ -316,7 +392,6 @@ def _narrowed(article: Article, dating: Dating, guides: Sequence[Guide]) -> Dati
     return dating
 
 
-def _nearest(weekday: int, day: date) -> date:
-    """Return the weekday's day that lies nearest to a day."""
-    back, ahead = (timevalues.nearest_weekday(weekday, day, future=future) for future in (False, True))
-    return back if day - back <= ahead - day else ahead
+def _is_open(dating: Dating) -> bool:
+    """Tell whether nothing says before which day a report was published."""
+    return dating.edtf is None or edtf.bounds(dating.edtf)[1] is None

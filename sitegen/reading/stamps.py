@@ -13,7 +13,7 @@ from datetime import date
 from typing import Literal
 
 from sitegen import edtf
-from sitegen.reading import timevalues, timex
+from sitegen.reading import timevalues, timewords, timex
 
 Place = Literal["before", "behind", "line", "above", "below"]
 
@@ -73,6 +73,12 @@ EVIDENCE: tuple[Evidence, ...] = (
         "A bridge, <D>. Photo: desk",
     ),
     _row("line", r"©|\(c\)|copyright|all rights|licen[cs]e|version|privacy", -2.0, "© <D>"),
+    _row(
+        "line",
+        r"\b(?:was|were|is|are|has|had|have|his|her|their)\b[^\n]*[.!?][\"”’)]*\s*$",
+        -3.0,
+        "The hearing is set for <D>.",
+    ),
     _row("line", r"\(?@\w{3,}\)?|pic\.twitter|retweet", -2.0, "— A reader (@reader) <D>"),
     _row("below", r"^[^\n]{0,300}\breply\b", -1.5, "<D>\nReply"),
     _row("above", r"\b(?:says|comments|said)\s*:?\s*$|joined\s*$|member\s*$", -2.0, "A reader says:\n<D>"),
@@ -122,18 +128,44 @@ FIGURES = (
 )
 _FIGURES = tuple(re.compile(pattern) for pattern, _ in FIGURES)
 _DAY_OR_TWO = re.compile(r"\[?\d{4}-\d\d-\d\d(?:,\d{4}-\d\d-\d\d\])?")
+UPDATED = re.compile(
+    r"\W*(?:last )?(?:updated?|modified|edited|revised|aktualisiert|geändert|actualis|mis à jour|actualizado|aggiornat"
+    r"|güncel|обновлено)",
+    re.IGNORECASE,
+)
+# The day on which somebody fetched the page is no earlier than its own.
+FETCHED = re.compile(
+    r"\b(?:downloaded|accessed|retrieved|fetched|captured|cached|printed)\b[^\w\n]*(?:on )?", re.IGNORECASE
+)
+# Days that a dump of a page has run into what stands beside them; each with a line that holds 2 March 2021.
+_MONTHS = "|".join(sorted((*timewords.MONTHS, *timewords.MONTH_SHORT), key=len, reverse=True))
+GLUED = (
+    (  # a day and, hidden on the page, that of the last edition
+        rf"\b(?P<month>{_MONTHS})\.? (?P<day>\d{{1,2}}), ?(?P<year>(?:19|20)\d\d)(?=[A-Za-z])",
+        "Posted on March 2, 2021March 4, 2021Author Amina Keller",
+    ),
+    (  # a day's sheet of a calendar, the year below it
+        rf"^[^\w\n]*(?P<month>{_MONTHS})\.? ?(?P<day>\d\d)(?P<year>(?:19|20)\d\d)(?=[^\w\n]*$)",
+        "Mar 022021",
+    ),
+)
+_GLUED = tuple(re.compile(pattern, re.MULTILINE) for pattern, _ in GLUED)
 LIST_ITEM = re.compile(r"^\s*(?:[•*▪►]|\d+\.)\s")
 _IN_LIST, _IN_PROSE, _NEAR_BODY, _IN_MENU, _LATE = -1.0, -1.5, 1.2, -1.5, -1.5
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A full date in a page: its span, its EDTF (a set where day and month may be swapped), and what speaks for it."""
+    """A full date in a page: its span, its EDTF (a set where day and month may be swapped), and what speaks for it.
+
+    ``prose`` says that it stands in a paragraph, which tells of many days.
+    """
 
     start: int
     end: int
     edtf: str
     weight: float
+    prose: bool = False
 
 
 def day(text: str) -> str | None:
@@ -142,7 +174,9 @@ def day(text: str) -> str | None:
     >>> day("Lindau, 2. November 2021")
     '2021-11-02'
     """
-    return next((found for _, _, found in sorted((*_english(text), *_foreign(text), *_figures(text)))), None)
+    return next(
+        (found for _, _, found in sorted((*_english(text), *_foreign(text), *_figures(text), *_glued(text)))), None
+    )
 
 
 def _lines(text: str) -> list[tuple[int, int]]:
@@ -159,17 +193,17 @@ def candidates(text: str) -> Iterator[Candidate]:
     prose = [end - start >= PROSE and not LIST_ITEM.match(text[start:end]) for start, end in lines]
     body_end = max((end for (_, end), is_prose in zip(lines, prose, strict=True) if is_prose), default=len(text))
     index = 0
-    for start, end, day in sorted((*_english(text), *_foreign(text))):
+    for start, end, day in sorted((*_english(text), *_foreign(text), *_glued(text))):
         while lines[index][1] < start:
             index += 1
         weight = _weight(text, start, end, lines[index]) + _place(lines, prose, index) + _LATE * (start > body_end)
-        yield Candidate(start, end, day, weight)
+        yield Candidate(start, end, day, weight, prose[index])
 
 
 def _english(text: str) -> Iterator[tuple[int, int, str]]:
     found = timex.found(text)
     for expression, value in zip(found, timex.values(found, None), strict=True):
-        if value and _full(value.edtf, expression.before):
+        if value and _full(value.edtf, expression.before) and timevalues.is_absolute(expression.tokens):
             date_ = timevalues.behind_clock(expression.tokens) or expression.tokens
             yield date_[0].start, expression.end, value.edtf or ""
 
@@ -189,6 +223,14 @@ def _figures(text: str) -> Iterator[tuple[int, int, str]]:
             day = f"{year}-{int(match['month']):02}-{int(match['day']):02}"
             if edtf.valid(day):
                 yield match.start(), match.end(), day
+
+
+def _glued(text: str) -> Iterator[tuple[int, int, str]]:
+    for pattern in _GLUED:
+        for match in pattern.finditer(text):
+            day = f"{match['year']}-{timewords.MONTH_NUMBER[match['month'].lower()]:02}-{int(match['day']):02}"
+            if edtf.valid(day):
+                yield match.start("month"), match.end(), day
 
 
 def _full(text: str | None, before: str) -> bool:

@@ -85,6 +85,17 @@ def counts_days(found: Sequence[Token]) -> bool:
     return of_kinds(found, "unit", "units") in ("day", "days")
 
 
+def is_absolute(found: Sequence[Token]) -> bool:
+    """Tell whether an expression names its year, and doesn't count from another date: "the next day" does."""
+    return bool(of_kinds(found, "year", "iso", "numeric"))
+
+
+def days_apart(found: Sequence[Token]) -> int | None:
+    """Return how many days "two days earlier" (-2) or "a day later" (1) lies away; None where that isn't told."""
+    count = _count(found) if counts_days(found) else None
+    return count and (count if of_kinds(found, "later") else -count)
+
+
 # ---------------------------------------------------------------- calendar
 
 

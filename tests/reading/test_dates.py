@@ -14,8 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sitegen import edtf
-from sitegen.model import Article, Block, Dating, Metadata
-from sitegen.reading import calendars, stamps, timewords, timex
+from sitegen.model import Article, Block, Contradiction, Dating, Metadata
+from sitegen.reading import calendars, clues, stamps, timewords, timex
 from sitegen.reading.dates import dated, expressions, narrowed, published, resolved
 
 CASES = Path(__file__).resolve().parents[1] / "cases" / "dates"
@@ -289,6 +289,156 @@ def test_an_article_without_any_words_of_time_has_no_date():
     assert dated(article("The quay is long.")) == Dating()
 
 
+@pytest.mark.parametrize("row", clues.TELLINGS, ids=lambda row: row.example)
+def test_each_row_of_what_words_make_of_a_date_fits_its_example(row):
+    text = row.example.replace("<D>", "29 September 2024")
+    (expression,) = [one for one in timex.found(text) if text[one.start : one.end] == "29 September 2024"]
+    assert clues.telling(text, expression) == row.told
+
+
+HEARD = "The pilot spoke on Saturday, and the court rose at noon."
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("He was jailed for the raid that he led on March 11, 2005.", "[2005-03-11..]"),
+        ("The raid of March 11, 2005, shocked the port. He was seized on May 2, 2006.", "[2006-05-02..]"),
+        ("He was arrested on March 12, 2005, and has waited since the truce of 2014.", "[2005-03-12..]"),
+        ("The tale was released on Oct. 6, 1998 on disc.", "[1998-10-06..]"),
+        ("Convicts of the March 11, 2005, raid wept as the master read the sentence.", "[2005-03-11..]"),
+        ("Mara Vell, born on March 29, 1928, in Averel, died in her sleep.", None),
+        ("The yard sold $40 million of notes due March 1, 2031, and said no more.", None),
+        ("The yard expected a loss for the year ending June 30, 2031.", None),
+        ("The film, which was shot here, has a release date of 22 November 2031.", None),
+        ("The studio staked out a November 22, 2031 release for the film.", None),
+        ("The hearing was set for February 17, 2031.", None),
+        ("The stadium was built for the 2030 games and will hold the final in 2030.", None),
+        ("It said that it expects a rise throughout the 2030s; outlays will grow in 2030.", None),
+        ("Costs were halved by year end, and all will be done by the end of 2031.", None),
+    ],
+)
+def test_a_date_that_prose_tells_as_past_is_a_lower_bound_and_another_none(text, found):
+    assert dated(article(HEARD, text)).edtf == found
+    assert dated(article(f"{text} {HEARD}")).edtf == found
+    assert published(f"Harbour\n\n{HEARD} {text} {HEARD}").edtf == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "basis"),
+    [
+        ("The cable is mended, its owner said today (14 October 2031).", "2031-10-14", "stated"),
+        ("The cable broke at 9 this morning (Tuesday, 14 October 2031), its owner said.", "2031-10-14", "stated"),
+        ("The board said in a press statement on 14 October 2031 that it would pay.", "[2031-10-14..]", "weekday"),
+        (f"The board said in a statement on 10 October 2031 it pays. {HEARD}", "[2031-10-11..2031-10-17]", "weekday"),
+        ("The envoy said on Tuesday, a day after the vote.", None, "none"),
+        ("The envoy left on Tuesday. A day earlier, on 9 March 2026, he had dined.", "[2026-03-10..2026-03-16]", "weekday"),
+        ("The envoy left on Friday. A day earlier, on 9 March 2026, he had dined.", "[2026-03-09..]", "weekday"),
+    ],
+)  # fmt: skip
+def test_a_sentence_that_shows_the_day_of_the_report_narrows_it(text, found, basis):
+    told = dated(article(text))
+    assert (told.edtf, told.basis) == (found, basis)
+
+
+@pytest.mark.parametrize(
+    ("line", "found", "basis"),
+    [
+        ("Published: Tuesday, Dec. 20 2033 at noon", "2033-12-20", "stated"),
+        ("Sat Nov 12 2033, 01:19 hrs", "2033-11-12", "stated"),
+        ("7:15 a.m. Dec. 7, 2033", "2033-12-07", "stated"),
+        ("Averel Dec 7, 2033 (MCN)", "[2033-12-10..2033-12-16]", "weekday"),
+        ("A photo of the quay, Dec. 7, 2033", None, "none"),
+    ],
+)
+def test_a_line_of_the_lead_may_be_a_stamp(line, found, basis):
+    told = dated(article(line, HEARD * 3))
+    assert (told.edtf, told.basis) == (found, basis)
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "fields", "found"),
+    [
+        ([HEARD], {"metadata": Metadata(published="2026-03"), "stamps": ("Posted 12 March 2026",)}, "2026-03-12"),
+        (["The pact was signed on Friday, March 13."], {"stamps": ("March 2026",)}, "[2026-03-13..2026-03-19]"),
+        (["The pact was signed on Friday, March 27."], {"stamps": ("March 2026",)}, "[2026-03-27..2026-03-31]"),
+        (["The pact was signed on Friday, March 13."], {"metadata": Metadata(published="2026")}, "[2026-03-13..2026-03-19]"),
+        ([HEARD, "They met on 9 March 2026."], {"stamps": ("March 2026",)}, "[2026-03-09..2026-03-31]"),
+        ([HEARD], {"metadata": Metadata(published="2026-03", retrieved="2026-03-05")}, "[2026-03-01..2026-03-05]"),
+        ([HEARD], {"stamps": ("01/02/2026",), "captions": ("The quay, 15 January 2026.",)}, "[2026-01-02,2026-02-01]"),
+        ([HEARD, "They met on 9 January 2026."], {"stamps": ("01/02/2026",)}, "2026-02-01"),
+        (
+            ["All leave by the end of next year, an aide said.", "By the end of 2025 none will be left."],
+            {"captions": ("The quay, 20 December 2024.",), "metadata": Metadata(retrieved="2025-03-01")},
+            "[2024-12-20..2025-03-01]",
+        ),
+    ],
+)  # fmt: skip
+def test_hints_are_intersected(paragraphs, fields, found):
+    assert dated(article(*paragraphs, **fields)).edtf == found
+
+
+def test_a_day_on_which_a_page_was_fetched_is_no_stamp():
+    told = dated(
+        article(HEARD, "They met on 9 March 2026.", stamps=("Posted 8 days ago [downloaded on 20 March 2026]",))
+    )
+    assert (told.edtf, told.basis) == ("[2026-03-09..2026-03-20]", "weekday")
+
+
+KNOWN = Metadata(published="2026-03-12T08:00:00Z")
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "fields", "contradicting"),
+    [
+        ([HEARD], {"stamps": ("21 January 2024",)}, ("2024-01-21", "stated", "21 January 2024")),
+        ([HEARD], {"stamps": ("13 March 2026",)}, None),  # the day of another time zone
+        ([HEARD], {"stamps": ("Updated 21 April 2026",)}, None),
+        ([HEARD], {"stamps": ("Updated 21 January 2026",)}, ("2026-01-21", "stated", "Updated 21 January 2026")),
+        ([HEARD], {"stamps": ("21 January 2024", "12 March 2026")}, None),
+        (["AVEREL, 8 March 2026 - They met."], {"dateline": (0, 22)}, None),
+        (["AVEREL, 8 May 2026 - They met."], {"dateline": (0, 20)}, ("2026-05-08", "dateline", "AVEREL, 8 May 2026 -")),
+        (["AVEREL, Dec 29 - They met."], {"dateline": (0, 17)}, ("2025-12-29", "dateline", "AVEREL, Dec 29 -")),
+        ([HEARD], {"captions": ("The quay, 2 May 2026.",)}, ("[2026-05-02..]", "caption", "2 May 2026")),
+        ([HEARD, "He was seized on May 2, 2026."], {}, ("[2026-05-02..]", "weekday", "on May 2, 2026")),
+        (["He left on Friday, March 13, they said."], {}, None),
+        (["He left on Monday, March 9, they said."], {}, None),
+        (["He left on Sunday, March 9, they said."], {}, ("2025-03-09", "weekday", "on Sunday, March 9")),
+        (["It said today (3 October 2021) it pays."], {}, ("2021-10-03", "weekday", "3 October 2021")),
+        (
+            ["All leave by the end of next year, an aide said.", "By the end of 2025 none will be left."],
+            {},
+            ("2024", "weekday", "by the end of next year / By the end of 2025"),
+        ),
+    ],
+)
+def test_the_strongest_hint_is_used_and_what_contradicts_it_is_told(paragraphs, fields, contradicting):
+    told = dated(article(*paragraphs, metadata=KNOWN, **fields))
+    assert (told.edtf, told.basis) == ("2026-03-12", "metadata")
+    assert told.contradicting == ((Contradiction(*contradicting),) if contradicting else ())
+
+
+def test_a_stamp_whose_weekday_is_another_contradicts_itself():
+    told = dated(article(HEARD, stamps=("Friday, 14 March 2026",)))
+    assert told.edtf == "2026-03-14"
+    assert told.contradicting == (Contradiction("2026-03-13", "stated", "Friday, 14 March 2026"),)
+
+
+def test_a_page_fetched_before_it_was_published_contradicts_itself():
+    told = dated(article(HEARD, metadata=Metadata(published="2026-03-12", retrieved="2025-01-02")))
+    assert told.contradicting == (Contradiction("[..2025-01-02]", "metadata", "2025-01-02"),)
+
+
+def test_a_story_narrows_a_month_that_is_stated_and_a_day_that_nothing_is_before_but_no_ruling():
+    known = article("The pact was announced on Friday.", stamps=("29 September, 2024",))
+    monthly = article("The pact ends the mission, both sides said on Friday.", stamps=("September 2024",))
+    late = article("The pact was praised on Friday.", "He was seized on May 2, 2006.")
+    ruled = Dating("2024", "2024-01-01", "ruling", ("seen on the page",))
+    told = narrowed([*((one, dated(one)) for one in (known, monthly, late)), (article(LEAD), ruled)])
+    assert [one.edtf for one in told] == ["2024-09-29", "[2024-09-27..2024-09-30]", "[2024-09-27..2024-10-03]", "2024"]
+    assert [one.basis for one in told] == ["stated", "story", "story", "ruling"]
+
+
 @pytest.mark.parametrize(
     ("text", "day"),
     [
@@ -296,6 +446,9 @@ def test_an_article_without_any_words_of_time_has_no_date():
         ("Monday, November 11, 2024\n• News\n• Sport\n\nQuay opens\n\nPublished Nov. 8, 2024, 10:28 p.m.\n\n" + LEAD * 3, "2024-11-08"),
         ("Quay opens\n12/10/2020\n\n" + LEAD * 3 + "\n\n© 2020\nOctober 13, 2020\n", "2020-10-12"),
         ("Le quai ouvre\n\nPublié le 5 juin 2018\n\nTexte.", "2018-06-05"),
+        ("Quay opens\n\nPosted on August 2, 2019August 3, 2019Author Amina Keller\n\n" + LEAD * 3, "2019-08-02"),
+        ("Quay log\n\nFeb 182009\n\nQuay opens\n\n" + LEAD * 3, "2009-02-18"),
+        ("Quay opens\n\nThe hearing of the quay's last master is set for February 17, 2031.\n" + LEAD * 3, None),
         ("The quay is long.", None),
     ],
 )  # fmt: skip
@@ -327,6 +480,26 @@ def test_a_megabyte_on_one_line_is_read_in_a_few_seconds(text):
     assert time.perf_counter() - start < 15
 
 
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "He was seized on March 11, 2005. ",
+        "today (14 October 2031) ",
+        "born on March 29, 1928, ",
+        "1. Mar 2, 2021 10:30 ",
+    ],
+)
+def test_twice_as_many_dates_cost_twice_as_much(piece):
+    def seconds(count: int) -> float:
+        start = time.process_time()
+        published(piece * count)
+        dated(article(piece * count))
+        return time.process_time() - start + 0.02
+
+    seconds(10)
+    assert min(seconds(1200), seconds(1200)) / min(seconds(600), seconds(600)) < 3
+
+
 def test_a_text_dated_by_its_news_day_counts_other_weekdays_from_that_day():
     dating = Dating("[2026-01-20..2026-01-26]", "2026-01-20", "weekday", ("on Tuesday",))
     found = resolved(
@@ -343,7 +516,7 @@ def test_a_window_wider_than_a_week_leaves_weekdays_open():
 @pytest.mark.parametrize(
     "line",
     [
-        *(example for _, example in stamps.FIGURES),
+        *(example for _, example in (*stamps.FIGURES, *stamps.GLUED)),
         "Lindau, 2. März 2021",
         "2 марта 2021, 12:30",
         "2 Maret, 2021",
