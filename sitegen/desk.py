@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 
 import yaml
 
-from sitegen import citations, filing
+from sitegen import citations, edtf, filing
 from sitegen.archive.queries import Archive
 from sitegen.corpus.duplicates import components
 from sitegen.ids import folded, slug
@@ -25,7 +25,7 @@ from sitegen.reading import names
 from sitegen.reading.nomenclature import DEMONYMS
 from sitegen.reading.weights import rarity
 
-Kind = Literal["undated", "unfiled", "source", "merge", "cut", "name", "ruling", "citation", "topic"]
+Kind = Literal["undated", "dates", "unfiled", "source", "merge", "cut", "name", "ruling", "citation", "topic"]
 
 DOUBTFUL = 0.85  # likeness to the canonical copy below which a merge is shown
 SHORT, LONG = 40, 4000  # words of an article that may be a piece of one, or two
@@ -41,6 +41,7 @@ TITLES: dict[Kind, str] = {
     "citation": "Citations whose source changed",
     "ruling": "Rulings that match nothing",
     "undated": "Articles without a date",
+    "dates": "Contradicting dates",
     "source": "Sources that are not known",
     "unfiled": "Articles in no topic",
     "topic": "Topics that unfiled articles may form",
@@ -102,9 +103,7 @@ def _place(problem: Problem) -> str:
 
 
 def _of_article(filed: Filed, day: str) -> Iterator[Matter]:
-    if filed.dating.edtf is None:
-        says = f"{filed.title}: nothing in it tells when it was published."
-        yield Matter("undated", filed.id, says, ruling("published", filed.id, "YYYY-MM-DD", day), "rulings.yaml")
+    yield from _of_dating(filed, day)
     if not any(score.belongs for score in filed.scores):
         nearest = next(iter(filed.scores), None)
         near = f"nearest is {nearest.topic} with {nearest.value:g}" if nearest else "no topic's rule matches"
@@ -119,6 +118,20 @@ def _of_article(filed: Filed, day: str) -> Iterator[Matter]:
     if doubt:
         says = f"{_where(filed.copies[0])}: {doubt}."
         yield Matter("cut", filed.id, says, ruling("title", filed.id, filed.title, day), "rulings.yaml")
+
+
+def _of_dating(filed: Filed, day: str) -> Iterator[Matter]:
+    """Yield the article where no day, or only the first possible one, is known of it, or where its days contradict."""
+    dating = filed.dating
+    if dating.edtf is None or edtf.bounds(dating.edtf)[1] is None:
+        says = f"{filed.title}: nothing in it tells when it was published"
+        says += f", only that it was on or after {dating.day}." if dating.day else "."
+        yield Matter("undated", filed.id, says, ruling("published", filed.id, "YYYY-MM-DD", day), "rulings.yaml")
+    if dating.contradicting:
+        known = f"{dating.edtf} by {dating.basis} ({'; '.join(dating.evidence)})"
+        others = "; ".join(f"{one.edtf} by {one.basis} ({one.words})" for one in dating.contradicting)
+        paste = ruling("published", filed.id, dating.edtf or "", day)
+        yield Matter("dates", filed.id, f"{filed.title}: {known}, but {others}.", paste, "rulings.yaml")
 
 
 def _where(copy: Copy) -> str:

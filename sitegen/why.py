@@ -43,7 +43,15 @@ def _reasons(archive: Archive, filed: Filed) -> Reasons:
             "sentences": len(filed.sentences),
             "language": article.language,
         },
-        "dated": {"edtf": dating.edtf, "day": dating.day, "basis": dating.basis, "evidence": dating.evidence},
+        "dated": {
+            "edtf": dating.edtf,
+            "day": dating.day,
+            "basis": dating.basis,
+            "evidence": dating.evidence,
+            "contradicting": [
+                {"words": one.words, "edtf": one.edtf, "basis": one.basis} for one in dating.contradicting
+            ],
+        },
         "source": filed.source,
         "read": _read(filed),
         "story": {"id": filed.story, "articles": archive.story(filed.story)},

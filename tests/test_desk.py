@@ -55,6 +55,28 @@ def test_an_article_without_a_date_gets_one_by_the_ruling_that_is_shown(copied):
     assert not [one for one in waiting(copied, "undated") if one.subject == matter.subject]
 
 
+def test_an_article_of_which_only_a_first_possible_day_is_known_waits_with_it(copied):
+    said = SAID.format(title="Guild of Pilots Meets", first="The hall was seized on March 11, 2005.", day=3)
+    copied.document("lamps.txt", said.replace("3 March 2026 - ", ""))
+    copied.built()
+    (matter,) = [one for one in waiting(copied, "undated") if one.subject.startswith("guild-of-pilots")]
+    assert matter.says.endswith("nothing in it tells when it was published, only that it was on or after 2005-03-11.")
+
+
+def test_days_that_contradict_wait_until_a_ruling_settles_them(copied):
+    said = SAID.format(title="Guild of Pilots Meets", first="Nothing new.", day=3)
+    copied.document("lamps.md", f"---\npublished: 2024-03-14\n---\n{said}")
+    copied.built()
+    (matter,) = waiting(copied, "dates")
+    assert (
+        "2024-03-14 by metadata (2024-03-14), but 2026-03-03 by dateline (PORT AVEREL, 3 March 2026 -)" in matter.says
+    )
+    assert yaml.safe_load(matter.paste)[0]["value"] == "2024-03-14"
+    paste(copied, matter, matter.paste.replace("2024-03-14", "2026-03-03"))
+    copied.built()
+    assert not waiting(copied, "dates")
+
+
 def test_an_article_in_no_topic_is_filed_by_the_ruling_that_is_shown(copied):
     copied.document("lamps.txt", SAID.format(title="Guild of Pilots Meets", first="Nothing new.", day=3))
     copied.built()

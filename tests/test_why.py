@@ -14,6 +14,7 @@ def test_an_article_is_told_by_its_id_any_alias_and_its_documents(shipped):
         "day": "2026-03-04",
         "basis": "stated",
         "evidence": ("4 March 2026",),
+        "contradicting": [],
     }
     assert [copy["document"] for copy in one[0]["found"]] == ["courier/strike.txt", "courier/strike-again.txt"]
 
@@ -42,3 +43,12 @@ def test_reasons_are_lines_for_a_terminal(shipped):
     assert lines[0].startswith("id: boats-stay")
     assert "  basis: metadata" in lines
     assert not any("None" in line or line.endswith(": ") for line in lines)
+
+
+def test_words_that_contradict_a_date_are_told(copied):
+    text = "---\npublished: 2026-03-04\n---\nPilots Wait for Tide\n\n21 January 2024\n\n" + UNDATED
+    copied.document("tide.md", text)
+    copied.built()
+    (one,) = why(copied.archive(), "tide.md")
+    assert one["dated"]["contradicting"] == [{"words": "21 January 2024", "edtf": "2024-01-21", "basis": "stated"}]
+    assert any("words: 21 January 2024" in line for line in told(one))
