@@ -204,13 +204,18 @@ TELLINGS: tuple[Telling, ...] = (
         r"(?:statement|release|notice|bulletin|briefing|communiqu[ée]|circular)\W+(?:\w+ed )?(?:on )?$",
         "The harbour board said in a press statement on <D> that it would.",
     ),
-    _row("birth", "before", r"\bborn\b[^.;]{0,60}$|\bbirth(?:day)?\W[^.;]{0,20}$", "He was born in Averel on <D>."),
+    _row(
+        "birth",
+        "before",
+        r"\bb\. ?$|\bborn\b[^.;]{0,60}$|\bbirth(?:day)?\W[^.;]{0,20}$",
+        "He was born in Averel on <D>.",
+    ),
     _row(
         "open",
         "before",
         r"\b(?:due|matur(?:e|es|ing)|expir(?:e|es|ing|y)|end(?:s|ing)?|payable|effective|redeemable|callable|valid"
         r"|scheduled|slated|planned|set|until|till|through|by|before|live|airs?|airing|opens?|opening|starts?|starting"
-        r"|begins?|beginning|(?:date|deadline|debut|premiere)(?: of| is)?|for|to|from|than|between)\W+"
+        r"|begins?|beginning|(?:date|deadline|debut|premiere)(?: of| is)?|out|sale|for|to|from|than|between)\W+"
         r"(?:on |in |of |for )?$",
         "The board sold notes due <D>.",
     ),
@@ -218,7 +223,8 @@ TELLINGS: tuple[Telling, ...] = (
         "open",
         "behind",
         r"^(?:[’']s|,)? (?:release|deadline|launch|expiry|election|vote|referendum|premiere|debut|opening|maturity"
-        r"|target|summit)\b",
+        r"|target|summit|bonds|notes"
+        r"|debentures|securities)\b",
         "The studio staked out a <D> release of the film.",
     ),
 )
@@ -252,10 +258,19 @@ def _is_past(text: str, expression: Found) -> bool:
     sentence = _SENTENCE_END.split(text[start : expression.start])[-1]
     if _EXPECTING.search(sentence):
         return False
-    before = tense.CUES.finditer(sentence)
-    behind = tense.CUES.search(_SENTENCE_END.split(text[expression.end : expression.end + tense.WINDOW], maxsplit=1)[0])
-    cue = next(reversed([*before]), behind)
-    return cue is not None and cue["back"] is not None
+    cue = next(reversed([*tense.CUES.finditer(sentence)]), None)
+    if cue:
+        return cue["back"] is not None and not _INFINITIVE.search(sentence, cue.end())
+    after = _SENTENCE_END.split(text[expression.end : expression.end + tense.WINDOW], maxsplit=1)[0]
+    cue = tense.CUES.search(after)
+    return cue is not None and cue["back"] is not None and not _ATTRIBUTION.search(after, 0, cue.end())
+
+
+# What somebody "was ordered to" do, and what "opens on …, she said", may lie ahead.
+_INFINITIVE = re.compile(r"\bto (?!(?:the|an?|his|her|its|their|this|that|these|those|some|all)\b)[a-z]+")
+_ATTRIBUTION = re.compile(
+    r",[^,]*\b(?:said|told|announced|added|showed|confirmed|reported|ruled|decided|wrote|noted|warned)$"
+)
 
 
 _TO = re.compile(r"\b(?:to|will|would) (?:be )?[a-z]+[^.!?]*$")
