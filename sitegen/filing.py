@@ -176,10 +176,15 @@ def _tell(across: Across, stories: Sequence[int], rulings: Rulings) -> None:
 
 def _renamed(story: Sequence[across_tables.Case], dated: Mapping[int, Dating]) -> Iterator[tuple[Dating, str, int]]:
     """Yield what changes for the reports of a story: dating, id of the story, number of the case."""
-    first = min(story, key=lambda case: (dated[case.number].day or "9999", case.id)).id
+    first = min(story, key=lambda case: (_begun(dated[case.number]), case.id)).id
     for case in story:
         if (case.dating, case.told) != (dated[case.number], first):
             yield dated[case.number], first, case.number
+
+
+def _begun(dating: Dating) -> str:
+    """Return the earliest possible day of a report; behind all others where it may be of any later one."""
+    return "9999" if dates.is_open(dating) else dating.day or "9999"
 
 
 def _ruling(case: across_tables.Case, rulings: Rulings) -> Dating:

@@ -327,6 +327,21 @@ def test_rulings_reach_tasks_by_any_id_and_leave_them_again(tmp_path):
     archive.agrees()
 
 
+def test_a_report_that_may_be_of_any_later_day_does_not_name_a_story(tmp_path):
+    archive = Archive(tmp_path)
+    old = read(
+        "old.txt",
+        1,
+        "An Old Band",
+        "Otterby's brass band was founded on 5 June 1871 and met in a xylophone shop.",
+        None,
+    )
+    archive.step({"old.txt": [old], "loud.txt": [LOUD]}, rulings=(Ruling("same-story", old.id, LOUD.id),))
+    assert archive.tasks[old.id].dating.edtf == "[1871-06-05..]"
+    assert story(archive, "an-old") == story(archive, "loud") == LOUD.id
+    archive.agrees()
+
+
 def test_reports_of_one_event_narrow_one_anothers_dates_until_one_goes(tmp_path):
     archive = Archive(tmp_path)
     names = "Marigold Ostrel Quorvane Lomen Varn Skerry"

@@ -148,7 +148,7 @@ def published(text: str) -> Dating:
     if best and best.weight >= stamps.SURE:
         return _dating(best.edtf, "stated", (text[best.start : best.end],))
     dating = _from_clues(_as_article(text))
-    if _is_open(dating) and best and best.weight >= stamps.WEAK and not best.prose:
+    if is_open(dating) and best and best.weight >= stamps.WEAK and not best.prose:
         return _dating(best.edtf, "stated", (text[best.start : best.end],))
     return dating
 
@@ -382,7 +382,7 @@ def _narrowed(article: Article, dating: Dating, guides: Sequence[Guide]) -> Dati
         return dating
     others = [guide for guide in guides if guide.article is not article]
     days = [(guide.named[lead.weekday], guide) for guide in others if lead.weekday in guide.named]
-    if not days and _is_open(dating):
+    if not days and is_open(dating):
         days = [(clues.nearest(lead.weekday, guide.low), guide) for guide in others]
     for day, guide in days:
         week = edtf.between(day, day + timedelta(days=timevalues.WEEK - 1))
@@ -392,6 +392,6 @@ def _narrowed(article: Article, dating: Dating, guides: Sequence[Guide]) -> Dati
     return dating
 
 
-def _is_open(dating: Dating) -> bool:
+def is_open(dating: Dating) -> bool:
     """Tell whether nothing says before which day a report was published."""
     return dating.edtf is None or edtf.bounds(dating.edtf)[1] is None
