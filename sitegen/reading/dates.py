@@ -61,7 +61,7 @@ def resolved(text: str, dating: Dating) -> tuple[TimeExpression, ...]:
     if earliest is None or latest is None or earliest == latest:
         return _annotated(found, timex.values(found, earliest if earliest == latest else None))
     ends = (timex.values(found, reference) for reference in (earliest, latest, None))
-    from_news_day = dating.basis in ("weekday", "story") and latest - earliest < WEEK
+    from_news_day = latest - earliest < WEEK and _is_by_news_day(dating)
     return _annotated(
         found,
         [
@@ -69,6 +69,14 @@ def resolved(text: str, dating: Dating) -> tuple[TimeExpression, ...]:
             for low, high, unknown in zip(*ends, strict=True)
         ],
     )
+
+
+def _is_by_news_day(dating: Dating) -> bool:
+    """Tell whether a dating begins with the weekday that its article names as news, as its first words say."""
+    if dating.basis not in ("weekday", "story") or not dating.evidence:
+        return False
+    named = (one for one in timex.found(dating.evidence[0]) if timevalues.of_kinds(one.tokens, "weekday", "wd"))
+    return any(not timevalues.is_absolute(one.tokens) for one in named)
 
 
 def _is_day(value: Value | None) -> bool:

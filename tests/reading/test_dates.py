@@ -514,6 +514,11 @@ def test_a_text_dated_by_its_news_day_counts_other_weekdays_from_that_day():
     assert [one.edtf for one in found] == ["2026-01-20", "2026-01-19", "2026-01-19"]
 
 
+def test_a_week_that_begins_with_a_day_told_as_past_leaves_weekdays_open():
+    dating = Dating("[2026-03-09..2026-03-14]", "2026-03-09", "weekday", ("on Monday, 9 March 2026", "2026-03-14"))
+    assert [one.edtf for one in resolved("The boats had collided on Tuesday.", dating)] == ["[2026-03-03..2026-03-10]"]
+
+
 def test_a_window_wider_than_a_week_leaves_weekdays_open():
     dating = Dating("[2026-01-20..2026-02-10]", "2026-01-20", "weekday", ("on Tuesday",))
     assert resolved("The boats had collided on Monday.", dating)[0].edtf.startswith("[")
