@@ -69,6 +69,7 @@ _TOKEN = re.compile(
     r"(?-i:Q[1-4]|H[12])(?!\w)|(?:19|20)\d\d(?=\d?\d:\d\d)|\d+(?:[.,:/\-–]\d+)*(?:st|nd|rd|th|s|[ap]m)?(?![^\W\d_])|\d+|[ap]\.m\.?(?!\w)|[^\W\d_]+|\n[^\S\n]*\n|[^\w\s]|_",
     re.IGNORECASE,
 )
+_JOINT = re.compile(r"[\s'’-]")
 _LOWER, _UPPER, _MARK = LETTER["lower"], LETTER["upper"], LETTER["mark"]
 
 
@@ -89,9 +90,11 @@ def _letter(text: str) -> str:
 
 
 def _joined_letter(text: str) -> str:
-    """Return the letter of several words that are one token."""
+    """Return the letter of several words that are one token, or of a word that ends in a sign like "Ⅱ"."""
     if "." in text:
         return LETTER["ampm"]
+    if not _JOINT.search(text):
+        return _LOWER if text[0].islower() else _UPPER
     name = calendars.folded(text)
     return LETTER["holiday" if name in calendars.BY_NAME else "hijri" if name in calendars.MONTH_BY_NAME else "year"]
 

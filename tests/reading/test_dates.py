@@ -554,3 +554,8 @@ def test_an_article_that_is_shown_under_the_day_of_its_new_edition_has_that_day(
     known = Metadata(published="2026-01-05", modified="2026-01-12")
     dating = dated(article("The ferry sails again.", stamps=(stamp,), metadata=known))
     assert (dating.edtf, dating.basis) == (day, basis)
+
+
+@pytest.mark.parametrize("text", ["They saw 澳门风云Ⅱ in the harbour cinema.", "PortⅣ 2026 opened.", "the ferryⅡ"])
+def test_a_word_that_ends_in_a_roman_sign_is_no_year(text):
+    assert all("Ⅱ" not in text[found.start : found.end] for found in expressions(text, None))
