@@ -13,7 +13,7 @@ PACKAGE = ROOT / "sitegen"
 
 # Rooms, and what each may import besides itself. A module belongs to the first room whose pattern it matches.
 ROOMS = {
-    "floor": r"model|ids|edits|edtf|hiding|hosts|postings|references|rights|theme|lock|workers|plan|versions|__init__",
+    "floor": r"model|ids|edits|edtf|hiding|hosts|months|postings|references|rights|theme|lock|workers|plan|versions|__init__",
     "editor": r"content|records|shapes|marked",
     "files": r"files",
     "corpus": r"corpus(\..+)?",

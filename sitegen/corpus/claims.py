@@ -11,12 +11,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 from sitegen.corpus.metadata import day
+from sitegen.months import MONTHS
 
 # Ways in which an address holds a day; each row with an example that tests/corpus/test_claims.py reads as 2026-01-05.
 ADDRESSES = (
     (r"/(?P<year>(?:19|20)\d\d)/(?P<month>\d{1,2})/(?P<day>\d{1,2})(?=[/_.-]|$)", "/news/2026/01/05/ferry"),
     (r"/(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?=[/_.-]|$)", "/news/2026-01-05-ferry"),
     (r"[/-](?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)(?=[/_.]|-\D|$)", "/news/20260105/ferry"),
+    (r"/(?P<year>(?:19|20)\d\d)/(?P<month>[a-z]{3})/(?P<day>\d{1,2})(?=[/_.-]|$)", "/news/2026/jan/05/ferry"),
 )
 _ADDRESSES = tuple(re.compile(pattern) for pattern, _ in ADDRESSES)
 _CLOCK = re.compile(r"[T ]\d{1,2}:?\d{2}")
@@ -62,7 +64,8 @@ def days_of(addresses: Iterable[str]) -> Iterator[str]:
     for address in addresses:
         for pattern in _ADDRESSES:
             for match in pattern.finditer(address):
-                found = _day("-".join((match["year"], match["month"].zfill(2), match["day"].zfill(2))))
+                month = str(MONTHS.get(match["month"], match["month"]))
+                found = _day("-".join((match["year"], month.zfill(2), match["day"].zfill(2))))
                 if found:
                     yield found
 

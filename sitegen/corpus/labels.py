@@ -27,6 +27,7 @@ PROSE_WORDS = 25  # a line of so many words is prose even without a full stop
 SENTENCE_WORDS = 8  # with one, so many are enough
 QUOTED_WORDS = 3  # or so few, where a quotation mark opens it, or a speaker's name in capitals
 STAMP_WORDS = 14  # the most of a line that holds a name and a date
+WORDS_BEFORE = 2  # the most before the day of a stamp that a full stop ends and that doesn't say "published"
 PLACE_WORDS = 5  # the most of a place in a dateline that nothing else makes sure
 SURE = ("separator", "stamp", "section", "agency", "byline")  # forms that furniture's patterns must not overrule
 LONGEST_CREDIT = 900  # characters of a caption
@@ -133,6 +134,9 @@ _STAMPS = re.compile(_STAMP.replace(_MONTH, _MONTH + r"(?![^\W\d_])").replace("�
 _DATES = re.compile(_DATED.replace("ı", "i"))
 UPDATED = re.compile(
     r"\b(?:updated?|modified|edited|revised|aktualisiert|geändert|actualis|mis à jour|actualizado|aggiornat|güncel|обновлено)"
+)
+_STATES = re.compile(
+    rf"{UPDATED.pattern}|\b(?:publi|pubbli|posted|issued|released|written|erschienen|veröffentlicht|yayın|опублик|stand\b|by\b)"
 )
 _WHOLE_DAY = re.compile(_DAY.replace(_MONTH, _MONTH + r"(?![^\W\d_])").replace("ı", "i"))
 _YEAR = re.compile(r"(?:19|20)\d\d|\b\d{1,2}[./-]\d{1,2}[./-]\d\d\b")
@@ -386,9 +390,20 @@ def stated_day(line: Line) -> str | None:
     bare = caseless(text)
     for match in _WHOLE_DAY.finditer(bare):
         if _YEAR.search(match.group()):
+            if _sentence(bare, match.start()):
+                return None
             updated = UPDATED.search(bare, 0, match.start())
             return text[updated.start() if updated else match.start() : match.end()].strip(" ,")
     return None
+
+
+def _sentence(bare: str, day: int) -> bool:
+    """Say whether a line is a short sentence in which something else than publication is of the day at an offset."""
+    return (
+        bare.endswith((".", "!", "?", "…", "。"))
+        and words(bare[:day].strip()) > WORDS_BEFORE
+        and not _STATES.search(bare, 0, day)
+    )
 
 
 def labelled(lines: Sequence[Line]) -> list[Labelled]:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from sitegen.corpus.claims import published
+from sitegen.corpus.daymarks import APART, CHANGED, NEAR, Mark, Order, day_in, marks, order
 from sitegen.corpus.decoding import Unreadable, damage, decoded, normalised
 from sitegen.corpus.insets import without_insets
 from sitegen.corpus.labels import KEY, LONGEST_CREDIT, SENTENCE_WORDS, UPDATED, plain, stated_day, words
@@ -39,10 +40,8 @@ META = {
     "title": ("citation_title", "og:title", "twitter:title", "dc.title", "parsely-title", "headline"),
     "published": (
         "datepublished", "citation_publication_date", "article:published_time", "citation_date", "og:published_time",
-        "og:article:published_time", "bt:pubdate", MICRODATA,
-        "citation_online_date", "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "dcterms.issued",
-        "dc.date.issued", "dcterms.date", "dc.date", "dcterms.created", "publish-date", "publication_date", "pubdate",
-        "publishdate", "publish_date", "date",
+        "og:article:published_time", "bt:pubdate",
+        "citation_online_date", "parsely-pub-date", "cxenseparse:recs:publishtime",
     ),
     "modified": ("datemodified", "article:modified_time", "og:updated_time", "dcterms.modified", "last-modified"),
     "author": ("citation_author", "parsely-author", "sailthru.author", "dc.creator", "author", "byl"),
@@ -52,6 +51,12 @@ META = {
     "url": ("og:url", "citation_fulltext_html_url", "parsely-link"),
     "language": ("citation_language", "dc.language", "og:locale", "content-language"),
 }  # fmt: skip
+
+# Names that some systems fill with the day of publication, others with that of a change: what a page shows goes before.
+DATED = (
+    "sailthru.date", "dcterms.issued", "dc.date.issued", "dcterms.date", "dc.date", "dcterms.created", "publish-date",
+    "publication_date", "pubdate", "publishdate", "publish_date", "date",
+)  # fmt: skip
 
 # Where else in the page a field is stated (XPath).
 ELSEWHERE = {"url": "//link[@rel='canonical']/@href", "language": "/html/@lang"}
@@ -104,17 +109,25 @@ def read(path: str, data: bytes, meta: Metadata) -> Read:
     if tree is None:
         return (), (_no_text(path), *damage(path, found))
     linked = _linked_article(tree)
+    marked = marks(tree, next(iter(tree.xpath(ELSEWHERE["language"])), ""))
     headings = [" ".join(element.itertext()) for element in tree.iter("h1")]
     captions = _captions(tree)
     main, guessed = _main(tree)
-    own, problems = metadata(path, _claims(tree, linked, guessed), strict=False)
+    own, problems = metadata(path, _claims(tree, linked, guessed, marked), strict=False)
     own = overlaid(own, Metadata(title=_headline(own, tree)))
     titles = {overlaid(own, meta).title or "", *headings} - {""}
     body = _body(main, linked, titles)
     if not body:
         return (), (_no_text(path), *damage(path, found))
     told = overlaid(own, meta)
-    dated = () if told.published and told.modified in (None, told.published) else _stamps(tree, main, titles)
+    near = {mark.day for mark in marked if mark.rank <= NEAR and mark.shown}
+    known = told.published and (told.modified in (None, told.published) or told.published in near)
+    dated = () if known else _stamps(tree, main, titles)
+    if not told.published:
+        loosely = _loosely(tree, marked, guessed.get("published") or "")
+        claim = _of_stamps(dated, _order(tree, own), loosely) if dated else _first("published", loosely)
+        day_of_it, faults = metadata(path, [Field("published", claim)] if claim else [], strict=False)
+        own, problems = overlaid(own, day_of_it), (*problems, *faults)
     text = "\n\n".join((*dated, *(f"{CAPTION}{caption}" for caption in captions), *body))
     last = found.text.rstrip("\n").count("\n") + 1
     document = Document(path, text, overlaid(own, meta), whole=True, lines=(1, last))
@@ -205,6 +218,8 @@ def _lines(tree: html.HtmlElement, silent: frozenset[str]) -> Iterator[str]:
             parts = []
         words = element.text if event == "start" else element.tail
         if words and not hushed:
+            if parts and parts[-1][-1:].isdigit() and words[0].isdigit():
+                parts.append(" ")  # a day and an hour, in elements of their own
             parts.append(words)
     yield from _flushed(parts, prefix)
 
@@ -267,20 +282,56 @@ def _around(line: int) -> Iterator[int]:
 # ---------------------------------------------------------------- the head
 
 
-def _claims(tree: html.HtmlElement, linked: Mapping[str, Any], guessed: Mapping[str, Any]) -> Iterator[Field]:
+def _claims(
+    tree: html.HtmlElement, linked: Mapping[str, Any], guessed: Mapping[str, Any], marked: Sequence[Mark]
+) -> Iterator[Field]:
     """Yield one field for each thing that the page says of itself: JSON-LD first, then meta tags, then guesses."""
     metas = _metas(tree)
     linked_fields = {KEYS_OF[key]: _linked_value(linked[key]) for key in _LINKED if linked.get(key)}
     for name, tags in META.items():
         claims = [linked_fields.get(name, ""), *(metas.get(tag, "") for tag in tags)]
         claims += tree.xpath(ELSEWHERE[name]) if name in ELSEWHERE else ()
-        claims = [claim for claim in claims if claim] or [guessed.get(name) or ""]
+        if name != "published":
+            claims = [claim for claim in claims if claim] or [guessed.get(name) or ""]
         if name == "published":
-            addresses = (*tree.xpath(ELSEWHERE["url"]), *(metas.get(tag, "") for tag in META["url"]))
-            claims.insert(0, published([claim for claim in claims if isinstance(claim, str)], addresses) or "")
-        chosen = _first(name, [claim for claim in claims if claim])
-        if chosen:
+            claims = _of_the_day(claims, metas, marked, _addresses(tree, metas))
+        if chosen := _first(name, [claim for claim in claims if claim]):
             yield Field(name, chosen)
+
+
+def _of_the_day(
+    claims: Sequence[Value], metas: Mapping[str, str], marked: Sequence[Mark], addresses: Sequence[str]
+) -> list[Value]:
+    """Return the claims to the day of publication, before them the day that they, marks and addresses speak for."""
+    said = [claim for claim in claims if isinstance(claim, str) and claim]
+    shown = [mark.words if _is_date(mark.words) else mark.day for mark in marked[:1] if mark.rank <= NEAR]
+    micro = [metas[MICRODATA]] if MICRODATA in metas else []
+    return [published([*said, *shown, *micro], addresses) or "", *said]
+
+
+def _loosely(tree: html.HtmlElement, marked: Sequence[Mark], guess: str) -> list[Value]:
+    """Return the claims of names of either meaning, of marks that say "updated" or stand apart, and a guess."""
+    metas = _metas(tree)
+    said = [metas[name] for name in DATED if name in metas]
+    changed, apart = ([mark.day for mark in marked if mark.rank == rank][:1] for rank in (CHANGED, APART))
+    return [claim for claim in (published([*said, *changed, *([] if said else [guess]), *apart], ()), *said) if claim]
+
+
+def _of_stamps(stamps: Iterable[str], first: Order | None, claims: Sequence[Value]) -> str | None:
+    """Return the day that the page's words state; of 5/1/2026, the one that a claim is for, None without one."""
+    either = [day_in(stamp, other) for stamp in stamps for other in ("day", "month")]
+    shown = next((found for stamp in stamps if (found := day_in(stamp, first))), None)
+    return shown or next((claim for claim in claims if isinstance(claim, str) and claim in either), None)
+
+
+def _order(tree: html.HtmlElement, own: Metadata) -> Order | None:
+    """Return which comes first in days written in figures, day or month."""
+    return order(tree.itertext("*"), own.language or "")
+
+
+def _addresses(tree: html.HtmlElement, metas: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the page's own addresses."""
+    return (*tree.xpath(ELSEWHERE["url"]), *(metas.get(tag, "") for tag in META["url"]))
 
 
 KEYS_OF = {

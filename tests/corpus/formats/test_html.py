@@ -97,6 +97,44 @@ def test_the_dates_of_comments_are_not_the_articles():
     assert document.metadata.published == "2026-01-20"
 
 
+@pytest.mark.parametrize(
+    ("head", "shown", "day"),
+    [
+        # systems change "date" with every change; what is shown as the day of publication stays
+        ('<meta name="date" content="2026-01-22">', '<time datetime="2026-01-20">20.01.2026</time>', "2026-01-20"),
+        ('<meta name="date" content="2026-01-22">', "<p>Lindau, 20. Jan. 2026</p>", "2026-01-20"),
+        # a day shown in the newsroom's own time tells the day of a claim in Greenwich's
+        (
+            '<meta property="article:published_time" content="2026-01-21T02:30:00Z">',
+            '<time datetime="2026-01-20 21:30:00">9:30 p.m.</time>',
+            "2026-01-20",
+        ),
+        # the machine's own word for publication counts before what is shown
+        ('<meta name="datePublished" content="2026-01-20">', '<time datetime="2026-01-22">22.01.</time>', "2026-01-20"),
+        # day or month first: another name tells which
+        ('<meta name="date" content="2026-02-01">', "<p>Anna Vale | 1/2/2026</p>", "2026-02-01"),
+    ],
+)
+def test_which_of_a_pages_days_counts(head, shown, day):
+    body = f"<h1>Ferry returns</h1>{shown}<article><p>{WORDS}</p><p>{WORDS[:70]}</p></article>"
+    ((document,), _) = read("a.html", page(head, body), Metadata())
+    assert document.metadata.published == day
+
+
+def test_the_day_of_the_masthead_is_no_change_that_is_shown():
+    head = (
+        '<meta property="article:published_time" content="2026-01-20T05:30:00Z">'
+        '<meta property="article:modified_time" content="2026-01-21T05:30:00Z">'
+    )
+    body = (
+        '<div class="top">Wednesday, January 21, 2026</div><h1>Ferry returns</h1>'
+        f'<div>PUBLISHED: <time datetime="2026-01-20 08:30">January 20, 2026</time></div><article><p>{WORDS}</p></article>'
+    )
+    ((document,), _) = read("a.html", page(head, body), Metadata())
+    assert document.metadata.published == "2026-01-20"
+    assert "January 21" not in document.text
+
+
 def test_a_figure_that_holds_the_whole_article_is_no_caption():
     body = f"<figure><img><figcaption><h1>Ferry returns</h1><p>{WORDS}</p></figcaption></figure>"
     ((document,), _) = read("a.html", page(body=body), Metadata())
@@ -196,6 +234,7 @@ def test_reading_a_page_leaves_nothing_behind():
     ("markup", "text"),
     [
         ("One<br>Two", "One\n\nTwo"),
+        ("<span>20.01.26</span><span>12:44</span>", "20.01.26 12:44"),
         ("<p>A <i>b</i>\n c</p><style>p {}</style><p>d</p>", "A b c\n\nd"),
         ("<ul><li>One<li>Two</ul>Three", "- One\n\n- Two\n\nThree"),
         ("A &lt;b&gt; &amp; c", "A <b> & c"),

@@ -1,0 +1,151 @@
+"""What markup marks as a day is found, whatever the theme calls it; days of readers and of other stories are not."""
+
+from __future__ import annotations
+
+import re
+import time
+
+import pytest
+from lxml import html
+
+from sitegen.corpus.daymarks import (
+    APART,
+    CHANGED,
+    DATES,
+    DAYS,
+    ELSEWHERE,
+    NEAR,
+    PUBLISHED,
+    STATED,
+    UPDATED,
+    day_in,
+    marks,
+    order,
+)
+from sitegen.months import MONTHS, NAMES
+
+PROSE = "<p>The night ferry came back to Port Elder on Tuesday, the harbour office said.</p>" * 30
+TITLE = "<title>Night ferry returns to Port Elder</title>"
+HEADLINE = "<h1>Night ferry returns to Port Elder</h1>"
+
+
+def first(body: str, language: str = "de") -> tuple[str, int] | None:
+    found = marks(html.document_fromstring(f"<html><head>{TITLE}</head><body>{body}</body></html>"), language)
+    return (found[0].day, found[0].rank) if found else None
+
+
+@pytest.mark.parametrize(("pattern", "example"), [*PUBLISHED, *UPDATED, *DATES, *ELSEWHERE])
+def test_each_name_is_found_in_its_example(pattern, example):
+    assert re.search(pattern, example, re.IGNORECASE)
+
+
+@pytest.mark.parametrize("example", [example for _, example in DAYS])
+def test_each_way_to_write_a_day_is_read(example):
+    assert day_in(example) == "2026-01-25"
+
+
+@pytest.mark.parametrize("language", NAMES)
+def test_every_language_has_twelve_months(language):
+    assert [MONTHS[month.split("/")[0]] for month in NAMES[language].split()] == list(range(1, 13))
+
+
+def test_no_name_names_two_months():
+    for names in NAMES.values():
+        for number, month in enumerate(names.split(), start=1):
+            assert {MONTHS[name] for name in month.split("/")} == {number}
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("21. Jan. 2026 // Anna Vale", "2026-01-21"),
+        ("mardi 3 février 2026", "2026-02-03"),
+        ("5 de enero de 2026", "2026-01-05"),
+        ("06 Dicembre 2025", "2025-12-06"),
+        ("13 июля 2026, 17:37", "2026-07-13"),
+        ("Tue Aug 25 2026 00:23:33 GMT+0000", "2026-08-25"),
+        ("5/1/2026", None),  # the day or the month may stand first
+        ("5/5/2026", "2026-05-05"),
+        ("31. 2. 2026", None),
+        ("version 1.12.2026.4", None),
+        ("in May", None),
+    ],
+)
+def test_the_first_day_of_a_text(text, day):
+    assert day_in(text) == day
+
+
+@pytest.mark.parametrize(
+    ("texts", "language", "wanted"),
+    [
+        (["25/1/2026"], "en-US", "day"),
+        (["1/25/2026"], "fr", "month"),
+        ([], "en_GB", "day"),
+        ([], "en-US", "month"),
+        ([], "en", None),
+        ([], "", None),
+        (["1/25/2026", "25/1/2026"], "de", "day"),
+    ],
+)
+def test_the_order_of_day_and_month(texts, language, wanted):
+    assert order(texts, language) == wanted
+
+
+@pytest.mark.parametrize(
+    ("mark", "rank"),
+    [
+        ('<time datetime="2026-01-05T08:00:00Z">yesterday</time>', NEAR),
+        ('<time class="entry-date published updated" datetime="2026-01-05T08:00:00Z">Monday</time>', STATED),
+        ('<span class="posted-on"><a>5. Januar 2026</a></span>', STATED),
+        ('<p class="newsdatum">[ Montag, 5. Januar 2026 ]</p>', STATED),
+        ('<abbr class="published" title="2026-01-05T08:00:00Z">8 Uhr</abbr>', STATED),
+        ('<span class="stand">Stand: 05.01.2026 18:00 Uhr</span>', NEAR),
+        ('<span class="entry-meta-date updated">5. Januar 2026</span>', STATED),
+        ('<div class="updated">5. Januar 2026</div>', CHANGED),
+        ('<div>Zuletzt aktualisiert: <time datetime="2026-01-05"></time></div>', CHANGED),
+    ],
+)
+def test_a_mark_near_the_headline(mark, rank):
+    assert first(f"{HEADLINE}{mark}{PROSE}") == ("2026-01-05", rank)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        '<div class="comment"><time datetime="2026-01-22">today</time></div>',
+        '<div class="related-stories"><span class="date">22.01.2026</span></div>',
+        '<span class="header-date">22. Januar 2026</span>',
+        '<dl class="dates"><dt>Joined</dt><dd class="date">22.01.2026</dd></dl>',
+        '<nav><time datetime="2026-01-22">today</time></nav>',
+        '<p class="date">The harbour was opened on 22 January 2026, and ever since then ships of all sizes have come and gone.</p>',
+    ],
+)
+def test_the_days_of_others_are_no_marks(other):
+    assert first(f"{HEADLINE}{other}{PROSE}") is None
+
+
+def test_what_holds_the_headline_is_no_place_of_other_stories():
+    mark = '<time datetime="2026-01-05">Monday</time>'
+    assert first(f'<div class="with-sidebar">{HEADLINE}{mark}{PROSE}</div>') == ("2026-01-05", NEAR)
+
+
+def test_a_mark_far_below_counts_where_it_is_the_only_one_called_published():
+    far = '<span class="posted-on">5. Januar 2026</span>'
+    assert first(HEADLINE + PROSE + far) == ("2026-01-05", STATED)
+    assert first(HEADLINE + PROSE + far + far.replace("5.", "6.")) == ("2026-01-05", APART)
+
+
+def test_a_created_day_goes_before_an_updated_one_in_one_line():
+    line = '<p class="post-date">Last updated 6 Jan 2026, originally created 5 Jan 2026</p>'
+    assert first(HEADLINE + line + PROSE) == ("2026-01-05", STATED)
+
+
+def test_marks_are_found_in_time_that_grows_with_the_page():
+    part = '<div class="related"><h2>Ferry</h2><span class="date">25/1/2026</span></div><time>5 Jan 2026</time>'
+    seconds = []
+    for count in (500, 2000):
+        tree = html.document_fromstring(f"<html><body>{part * count}</body></html>")
+        begun = time.process_time()
+        marks(tree)
+        seconds.append(time.process_time() - begun + 0.02)
+    assert seconds[1] / seconds[0] < 8
