@@ -36,7 +36,9 @@ HOSTILE = {
     "line ends of all kinds": "a\rb\r\nc\x85d\u2028e\u2029f\x0bg\x0ch\x1ci",
     "days that are none": "31 February 2020, 29 February 1900, on 99999 January 0000, 9999-12-31, next week, 2020-13-45",
     "digits of other scripts": "on ٣ May ٢٠٢٠, १ May १९९९, ²⁰²⁰-01-01, 1²3 people, ½ of ⅷ",
+    "numerals that are letters": "Q½ 2020, in QⅧ, H½, FY½, the ⅷth century, ⅷ pm, 202ⅷ-0ⅷ-1ⅷ, a½, 2½0s",
     "letters that change length": "İİİ ǰŉΐ ßﬁ said on Friday İstanbul'da",
+    "capitals of another language": "Liman açıldı\n\n2 HAZİRAN 2021 PAZARTESİ\n\nFRİDAY, 3 KASIM 2020, 1 auguſt 2020, 4 marﬆ 2021.",
     "marks without letters": "e" + "\u0301" * 1000 + " \u0301\u0301",
     "the last code points": "\uffff\U0010ffff\ufeff\ufffd",
 }

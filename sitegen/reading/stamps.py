@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 from sitegen import edtf
-from sitegen.reading import timevalues, timewords, timex
+from sitegen.reading import calendars, timevalues, timewords, timex
 
 Place = Literal["before", "behind", "line", "above", "below"]
 
@@ -101,20 +101,38 @@ FOREIGN_MONTHS = {
     "ru": "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
     "id": "januari februari maret april mei juni juli agustus september oktober november desember",
     "tr": "ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık",
+    "ar": "يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر",
+    "ar-IQ": "كانون_الثاني شباط آذار نيسان أيار حزيران تموز آب أيلول تشرين_الأول تشرين_الثاني كانون_الأول",
+    "ckb": "کانوونی_دووەم شوبات ئازار نیسان ئایار حوزەیران تەممووز ئاب ئەیلوول تشرینی_یەکەم تشرینی_دووەم کانوونی_یەکەم",
+    "fa": "ژانویه فوریه مارس آوریل مه ژوئن ژوئیه اوت سپتامبر اکتبر نوامبر دسامبر",
+    "he": "ינואר פברואר מרץ אפריל מאי יוני יולי אוגוסט ספטמבר אוקטובר נובמבר דצמבר",
+    "kmr": "çile sibat adar nîsan gulan hezîran tîrmeh tebax îlon cotmeh mijdar kanûn",
 }
+# Months of the Solar Hijri calendar, in Persian.
+SOLAR = ("فروردین", "اردیبهشت", "خرداد", "تیر", "مرداد", "شهریور", "مهر", "آبان", "آذر", "دی", "بهمن", "اسفند")
 _ENGLISH = ("april", "august", "september", "november", "december")
+
+
+def _name(month: str) -> str:
+    """Return a month's name in one form for all its cases: "HAZİRAN", "Haziran", "KASIM", "kasım"."""
+    return " ".join(month.lower().replace("ı", "i").replace("i\u0307", "i").replace("ſ", "s").split())
+
+
 _FOREIGN_NUMBER = {
-    name: number
+    name.replace("_", " "): number
     for names in FOREIGN_MONTHS.values()
     for number, name in enumerate(names.split(), 1)
     if name not in _ENGLISH
 }
+# "2 Mart 2021", "2. März 2021", "2 de marzo de 2021", "٢ آذار/مارس ٢٠٢١", "2 במרץ 2021", "2ê Adarê 2021"
 _FOREIGN = re.compile(
-    rf"\b(\d{{1,2}})(?:er|\.|º)?\s(?:de\s)?({'|'.join(_FOREIGN_NUMBER)}),?\s(?:de\s)?(\d{{4}})\b"
+    rf"\b(\d{{1,2}})(?:er|\.|º|ی|ê)?\s(?:de\s|ב)?({'|'.join(_FOREIGN_NUMBER)})[aêی]?(?:\s?/\s?[^\W\d_]{{2,12}})?[,،]?\s(?:de\s)?(\d{{4}})\b"
     rf"|\b(\d{{1,2}})\.\s({'|'.join(_ENGLISH)}),?\s(\d{{4}})\b",
     re.IGNORECASE,
 )
-_EVERY_NUMBER = _FOREIGN_NUMBER | {"april": 4, "august": 8, "september": 9, "november": 11}
+_SOLAR = re.compile(rf"\b(\d{{1,2}})\s({'|'.join(SOLAR)})(?:\s?ماه)?،?\s(\d{{4}})\b")
+_EVERY_NUMBER = {_name(name): number for name, number in _FOREIGN_NUMBER.items()}
+_EVERY_NUMBER |= {"april": 4, "august": 8, "september": 9, "november": 11, "december": 12}
 # Days in figures that the grammar of English doesn't read; each with a line that holds 2 March 2021.
 FIGURES = (
     (
@@ -211,9 +229,20 @@ def _english(text: str) -> Iterator[tuple[int, int, str]]:
 def _foreign(text: str) -> Iterator[tuple[int, int, str]]:
     for match in _FOREIGN.finditer(text):
         number, name, year = match.group(1, 2, 3) if match[1] else match.group(4, 5, 6)
-        day = f"{year}-{_EVERY_NUMBER[name.lower()]:02}-{int(number):02}"
+        day = f"{int(year):04}-{_EVERY_NUMBER[_name(name)]:02}-{int(number):02}"
         if edtf.valid(day):
             yield match.start(), match.end(), day
+    yield from _solar(text)
+
+
+def _solar(text: str) -> Iterator[tuple[int, int, str]]:
+    for match in _SOLAR.finditer(text):
+        number, year = int(match[1]), int(match[3])
+        if not {year, year + 1} <= set(calendars.SOLAR_YEARS):  # a month ends where the next begins
+            continue
+        first, last = calendars.month_ends(calendars.solar, year, SOLAR.index(match[2]) + 1)
+        if 1 <= number <= (last - first).days + 1:
+            yield match.start(), match.end(), (first + timedelta(days=number - 1)).isoformat()
 
 
 def _figures(text: str) -> Iterator[tuple[int, int, str]]:

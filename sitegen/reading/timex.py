@@ -83,7 +83,7 @@ def _letter(text: str) -> str:
     if text[0].isdigit() or text[-1].isdigit():
         return _number_letter(text)
     if text[0].isalpha():
-        if not text.isalpha():
+        if not text.isalnum():
             return _joined_letter(text)
         return _LOWER if text[0].islower() else _UPPER
     return LETTER["gap"] if text[0] == "\n" else _MARK

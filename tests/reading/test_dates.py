@@ -531,11 +531,41 @@ def test_a_window_wider_than_a_week_leaves_weekdays_open():
         "Lindau, 2. März 2021",
         "2 марта 2021, 12:30",
         "2 Maret, 2021",
+        "نشر في 2 مارس 2021",
+        "٢ آذار/مارس ٢٠٢١",
+        "2 آذار 2021",
+        "2 במרץ 2021",
+        "2 Adar 2021",
+        "2ê Adarê 2021",
+        "٢ی ئازاری ٢٠٢١",
+        "۲ مارس ۲۰۲۱",
+        "۱۲ اسفند ۱۳۹۹",
+        "2 MART 2021",
         "Published 2 March 2021",
     ],
 )
 def test_a_stamp_is_read_in_the_languages_known_here(line):
     assert stamps.day(line) == "2021-03-02"
+
+
+@pytest.mark.parametrize("names", stamps.FOREIGN_MONTHS.values(), ids=stamps.FOREIGN_MONTHS)
+def test_a_month_is_read_in_small_letters_and_in_capitals(names):
+    for number, name in enumerate(names.split(), 1):
+        month = name.replace("_", " ")
+        for form in (month, month.upper(), month.title()):
+            assert stamps.day(f"2. {form} 2021") == f"2021-{number:02}-02", form
+
+
+def test_a_month_in_turkish_capitals_is_read():
+    assert [stamps.day(line) for line in ("2 HAZİRAN 2021", "2 KASIM 2021", "2 ağuſtos 2021")] == [
+        "2021-06-02",
+        "2021-11-02",
+        "2021-08-02",
+    ]
+
+
+def test_a_day_that_a_solar_month_lacks_is_none():
+    assert stamps.day("۳۱ مهر ۱۴۰۰") is None
 
 
 def test_a_day_shared_by_two_languages_is_read_with_the_dot_of_an_ordinal():
