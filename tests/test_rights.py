@@ -139,3 +139,14 @@ def test_data_cut_by_rights_says_which_sentences_stand_in_its_text(shipped):
                 whole = {one.id: filed.article.text[one.start : one.end] for one in filed.sentences}
                 assert all(row["text"][one["start"] : one["end"]] == whole[one["id"]] for one in row["sentences"])
                 assert tuple(one["id"] for one in row["sentences"]) == filed.shown
+
+
+def test_an_excerpt_of_a_text_without_spaces_keeps_the_share_of_its_characters():
+    sentence = "六艘船中有两艘将继续航行没有人会被留在岛上。"
+    text = sentence * 20
+    spans = tuple(Sentence(f"s-{place:06x}", place * len(sentence), (place + 1) * len(sentence)) for place in range(20))
+    lead, ids = shown(text, spans, "excerpt", [one.id for one in spans])
+    visible = max([lead, *(one.end for one in spans if one.id in ids)])
+    assert LEAD_WORDS <= lead < LEAD_WORDS * 1.1
+    assert words(text[:visible]) <= MOST_SHARE * words(text)
+    assert words(text) == 20 * 21

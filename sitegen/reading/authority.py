@@ -19,7 +19,7 @@ from sitegen.model import Entity, EntityKind
 from sitegen.reading.nomenclature import LONGER_NAMES, PARTICLES, TITLES
 from sitegen.reading.skim import Remembered, Sought
 from sitegen.reading.weights import rarity
-from sitegen.reading.words import ALIKE, ONE_OF, key, readings, skeleton
+from sitegen.reading.words import ALIKE, ONE_OF, is_written_alone, key, readings, skeleton
 
 Style = Literal["acronym", "capital", "any"]
 Reach = tuple[int, int]  # words before and behind
@@ -150,7 +150,7 @@ def _names(entity: Entity) -> list[tuple[str, Name]]:
     if entity.kind == "person":
         derived = Name(entity.id, "person", "capital", surname=True)
         found += [(surname, derived) for text, ambiguous in given if not ambiguous for surname in _surnames(text)]
-    return [(alias, name) for alias, name in dict.fromkeys(found) if alias]
+    return [(alias, name) for alias, name in dict.fromkeys(found) if alias and not is_written_alone(alias)]
 
 
 def _style(text: str) -> Style:

@@ -27,7 +27,12 @@ BREAK = "|"
 Form = tuple[str, int, int]  # what a word is read as, and the part of the word that it is
 
 _APOSTROPHES = "'’‘ʼʻʿʾ`´′"
-_MARKS = "\u00ad\u200c\u200d\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u064b-\u065f\u0670"
+_MARKS = "\u00ad\u200c\u200d\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u064b-\u065f\u0670\u0900-\u0963\u0966-\u0dff"
+# Scripts that put no space between words: each character is read as a word, so that names are found among others.
+_HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
+_UNSPACED = re.compile(rf"[{_HAN}]")
+# What stands beside those characters: the syllables of Japanese are of one script a word, and part from it.
+_PIECE = re.compile(rf"[{_HAN}]|[\u3041-\u309f]+|[\u30a1-\u30ff]+|[^{_HAN}\u3041-\u309f\u30a1-\u30ff]+")
 _WORD = re.compile(
     r"(?:[^\W\d_]\.){2,}"  # U.S.
     rf"|[\w{_MARKS}]+(?:[{_APOSTROPHES}][\w{_MARKS}]+|(?<=[א-ת])[\"״](?=[א-ת])[\w{_MARKS}]+)*"
@@ -91,8 +96,24 @@ def key(name: str) -> str:
     >>> key("Al-Shara’a"), key("al Sharaa"), key("U.S.-led Coalition")
     ('al sharaa', 'al sharaa', 'us led coalition')
     """
-    forms = (_forms(match.group())[0][0] for match in _WORD.finditer(name))
+    forms = (_forms(word)[0][0] for word, _, _ in _found(name))
     return " ".join(form for form in forms if form != BREAK)
+
+
+def _found(text: str, low: int = 0, high: int | None = None) -> Iterator[tuple[str, int, int]]:
+    """Yield the words of a text, or of a part of it, with their places in it."""
+    for match in _WORD.finditer(text, low, len(text) if high is None else high):
+        word = match[0]
+        if word.isascii() or not _UNSPACED.search(word):
+            yield word, match.start(), match.end()
+            continue
+        for piece in _PIECE.finditer(word):
+            yield piece[0], match.start() + piece.start(), match.start() + piece.end()
+
+
+def is_written_alone(name: str) -> bool:
+    """Tell whether a folded name is one character of a script without spaces: part of many words, the name of none."""
+    return len(name) == 1 and _UNSPACED.match(name) is not None
 
 
 def line(text: str, vocabulary: Collection[str], stretches: Iterable[Span] | None = None) -> Line:
@@ -103,8 +124,7 @@ def line(text: str, vocabulary: Collection[str], stretches: Iterable[Span] | Non
     parts, starts, spans = [], [], []
     place = end = 0
     for low, high in ((0, len(text)),) if stretches is None else stretches:
-        for match in _WORD.finditer(text, low, high):
-            word, (start, stop) = match[0], match.span()
+        for word, start, stop in _found(text, low, high):
             if word.isascii() and word.isalnum():
                 form, span = word.lower(), (start, stop)
             else:
@@ -127,9 +147,9 @@ def readings(chunk: str, vocabulary: Collection[str]) -> Iterator[tuple[str, str
     if word.isascii() and word.isalnum():
         yield word.lower(), word
         return
-    for match in _WORD.finditer(chunk):
-        form, first, last = _chosen(_forms(match.group()), vocabulary)
-        yield form, chunk[match.start() + first : match.start() + last]
+    for found, start, _ in _found(chunk):
+        form, first, last = _chosen(_forms(found), vocabulary)
+        yield form, chunk[start + first : start + last]
 
 
 def has_word(chunk: str) -> bool:
@@ -144,7 +164,7 @@ def _chosen(forms: Sequence[Form], vocabulary: Collection[str]) -> Form:
 def _joined(text: str, end: int, start: int) -> bool:
     """Tell whether what stands between two words can stand within a name."""
     if start - end == 1:
-        return text[end] in " -\n/‐‑–" or (text[end] == "." and text[end - 1].isupper())
+        return text[end] in " -\n/‐‑–·・" or (text[end] == "." and text[end - 1].isupper())
     gap = text[end:start] if start - end < 8 else "|"  # noqa: PLR2004 - a name holds no wider gap
     return bool(_JOINT.fullmatch(gap)) and ("." not in gap or (end < 2 or not text[end - 2].isalnum()))  # noqa: PLR2004 - "J. Smith" but not "York. Smith"
 
@@ -255,11 +275,11 @@ _ODD_CHUNKS = Remembered(_of_chunk)
 def _readings(chunk: str) -> Iterator[str]:
     """Yield the words that a vocabulary holds of characters between blanks: no word reaches over a blank."""
     yield from folded(chunk).split()
-    for match in _WORD.finditer(chunk):
-        forms = _forms(match.group())
+    for word, start, _ in _found(chunk):
+        forms = _forms(word)
         for form, first, last in forms:
             yield form
             if len(forms) > 1:
                 yield ONE_OF + form
-            if match.start() + last == len(chunk) and chunk[match.start() + first].isupper():
+            if start + last == len(chunk) and chunk[start + first].isupper():
                 yield ALIKE + skeleton(form)

@@ -347,3 +347,31 @@ def test_an_edit_touches_the_same_articles_as_its_undoing(edit):
     assert groups == changed(new, old) == tuple(sorted(set(groups)))
     assert changed(old, old) == ()
     assert not any(set(one) < set(other) for one in groups for other in groups)
+
+
+SCRIPTS = authority(
+    [
+        Entity(
+            "port-averel", "place", "Port Averel", (Alias("阿韦雷尔港"), Alias("アベレル"), Alias("एवरेल"), Alias("港"))
+        ),
+        Entity(
+            "mira-oland", "person", "Mira Oland", (Alias("米拉·奥兰德"), Alias("ミラ・オランド"), Alias("मीरा ओलैंड"))
+        ),
+        Entity("harbour-board", "organisation", "Harbour Board", (Alias("阿韦雷尔港务局"), Alias("Аверельский порт"))),
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("市长米拉·奥兰德说,阿韦雷尔港的船只停航。", ["米拉·奥兰德", "阿韦雷尔港"]),
+        ("市长在阿韦雷尔港务局表示,港口关闭。", ["阿韦雷尔港务局"]),
+        ("ミラ・オランド市長はアベレルで語った。", ["ミラ・オランド", "アベレル"]),
+        ("アベレルン市の話だ。", []),  # another name that begins so
+        ("मीरा ओलैंड ने एवरेल में कहा।", ["मीरा ओलैंड", "एवरेल"]),
+        ("Аверельский порт закрыт.", ["Аверельский порт"]),
+    ],
+)
+def test_names_are_found_in_scripts_without_spaces_and_in_those_with_marks(text, found):
+    assert [text[one.start : one.end] for one in mentions(text, SCRIPTS)] == found
