@@ -20,7 +20,7 @@ from sitegen import citations, edtf, filing
 from sitegen.archive.queries import Archive
 from sitegen.corpus.duplicates import components
 from sitegen.ids import folded, slug
-from sitegen.model import Content, Copy, EntityKind, Filed, Problem
+from sitegen.model import Content, Copy, EntityKind, Filed, Problem, is_read
 from sitegen.reading import names
 from sitegen.reading.nomenclature import DEMONYMS
 from sitegen.reading.weights import rarity
@@ -199,7 +199,7 @@ def _names(articles: Sequence[Filed], content: Content) -> Iterator[Matter]:
 
 def _unlinked(filed: Filed) -> Iterator[tuple[str, EntityKind]]:
     """Yield the names in an article that no mention overlaps; of people, only those with more than one word."""
-    if not filed.article.language.startswith("en"):
+    if not is_read(filed.article.language):
         return
     taken = bytearray(len(filed.article.text))
     for mention in filed.mentions:

@@ -80,6 +80,15 @@ class Document:
     pieces: tuple[tuple[str, Metadata], ...] = ()
 
 
+def is_read(language: str) -> bool:
+    """Tell whether sentences in a language (BCP 47 tag) are read: dates, statements and figures are, in English only.
+
+    >>> is_read("en-GB"), is_read("ar")
+    (True, False)
+    """
+    return language.lower().split("-")[0] == "en"
+
+
 BlockKind = Literal["standfirst", "subheading", "paragraph", "item"]
 
 

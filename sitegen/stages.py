@@ -40,6 +40,7 @@ from sitegen.model import (
     Statement,
     TimeExpression,
     Topic,
+    is_read,
 )
 from sitegen.reading import dates, entities, sentences, stories, topics, words
 from sitegen.reading import events as events_of
@@ -126,7 +127,8 @@ def _reading(occurrence: Occurrence) -> Reading:
 
 
 def _in_its_language(article: Article) -> Article:
-    language = article.metadata.language or languages.language(article.text)
+    claimed = article.metadata.language
+    language = languages.checked(claimed, article.text) if claimed else languages.language(article.text)
     return article if language == article.language else replace(article, language=language)
 
 
@@ -247,7 +249,7 @@ def _said(
     kinds: Mapping[str, EntityKind],
 ) -> _Said:
     """Read the sentences of an article in English; of other languages nothing is read."""
-    if not article.language.startswith("en"):
+    if not is_read(article.language):
         return _NOTHING
     expressions = dates.resolved(article.text, dating)
     statements = statements_of.statements(article, lines, mentions, expressions, kinds)

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from sitegen import edtf
+from sitegen.model import is_read
 
 UNDATED = "~"  # sorts behind every day
 MONTH = len("2026-01")
@@ -65,6 +66,7 @@ _COLUMNS = (
     "title, basis, evidence, agency, digest, language, copies, "  # as in _facets
     "said, edtf, day, source, story, period, part"
 )
+_LANGUAGE = 5  # place of it among the columns
 _SHOWN = 7  # of these, beside date, source and topics, stand in lists
 
 
@@ -199,6 +201,7 @@ class Counter:
 
     def _count(self, facets: Facets, sign: int) -> None:
         tally, names = self._tally, [entity for entity, _ in facets.entities]
+        language = facets.shown[_LANGUAGE]
         for entity, count in facets.entities:
             tally["entity", entity, ""] += sign
             tally["mentions", entity, ""] += sign * count
@@ -207,6 +210,8 @@ class Counter:
                     tally["together", entity, other] += sign
         for topic in facets.topics:
             tally["outlet", topic, facets.source or ""] += sign
+            if not is_read(language):
+                tally["unread", topic, language] += sign
             for entity in names:
                 tally["topic", topic, entity] += sign
             for subject in filter(None, facets.figures):

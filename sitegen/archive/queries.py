@@ -409,6 +409,10 @@ class Archive:
         """Return how many of a topic's articles each source has; the empty name stands for no known source."""
         return dict(self._counts("outlet", topic))
 
+    def unread(self, topic: str) -> dict[str, int]:
+        """Return how many of a topic's articles are in each language of which no sentence is read, most first."""
+        return dict(self._counts("unread", topic))
+
     def _origins(self, topic: str) -> int:
         """Return at most how many separate origins a topic's articles have."""
         return int(self._column("SELECT count(DISTINCT origin) FROM filings WHERE topic = ?", topic)[0])

@@ -169,7 +169,8 @@ CREATE TABLE IF NOT EXISTS tombstones (     -- withdrawn: the hash part of the i
 CREATE TABLE IF NOT EXISTS counts (
     kind  TEXT NOT NULL,                    -- entity: articles that name it; mentions: how often; together: two entities;
     one   TEXT NOT NULL,                    -- topic: a topic's articles that name an entity; outlet: a topic's of a source
-    other TEXT NOT NULL,                    -- figure: a topic's articles that give a value of a subject
+    other TEXT NOT NULL,                    -- figure: a topic's articles that give a value of a subject;
+                                            -- unread: a topic's in a language of which no sentence is read
     n     INTEGER NOT NULL,
     PRIMARY KEY (kind, one, other)
 ) WITHOUT ROWID;

@@ -24,7 +24,7 @@ from sitegen.archive.queries import size
 from sitegen.hosts import Size
 from sitegen.model import Content, Dating, Occurrence, Problem, Ruling, Sentence
 
-SCHEMA_VERSION = 8  # to be raised with schema.sql: an archive of another version is filled anew
+SCHEMA_VERSION = 9  # to be raised with schema.sql: an archive of another version is filled anew
 
 _encode = msgspec.msgpack.Encoder().encode
 

@@ -3,24 +3,45 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TypeAlias
+from typing import Literal, TypeAlias
+from unicodedata import bidirectional
 
 from sitegen import edtf
-from sitegen.model import Block, EntityKind, Filed
+from sitegen.model import Block, EntityKind, Filed, is_read
 from sitegen.site import sayings, views
 from sitegen.site.context import Context, origins
 from sitegen.site.jsonld import article_ld, with_ld
 
-RIGHT_TO_LEFT = ("ar", "fa", "he", "ur", "ckb", "ps", "sd", "ug", "yi", "dv")
+RIGHT_TO_LEFT = (
+    *("ar", "ary", "arz", "azb", "ckb", "dv", "fa", "glk", "he", "ks", "lrc", "mzn", "pnb", "ps"),
+    *("sd", "sdh", "syr", "ug", "ur", "uzs", "yi"),
+)
+_RIGHT_SCRIPTS, _LEFT_SCRIPTS = ("arab", "aran", "hebr", "syrc", "thaa"), ("latn", "cyrl")
+SAMPLE = 800  # characters of a text by which its direction is known
 EXACT = ("metadata", "stated")
 
+Direction: TypeAlias = Literal["ltr", "rtl"]
 _Mark: TypeAlias = tuple[int, int, views.Part]  # start and end in the text
 
 
-def direction(language: str) -> str:
-    """Return the writing direction of a language: ``rtl`` or ``ltr``."""
-    return "rtl" if language.split("-", maxsplit=1)[0] in RIGHT_TO_LEFT else "ltr"
+def direction(language: str, text: str = "") -> Direction:
+    """Return the writing direction of a text by most of its letters; without any, that of its language (BCP 47 tag).
+
+    Kurdish is written in either direction, and what a page says of its language may be wrong.
+
+    >>> direction("ku-Arab"), direction("ku"), direction("ku", "کەشتی"), direction("ar", "A ferry")
+    ('rtl', 'ltr', 'rtl', 'ltr')
+    """
+    ways = Counter(map(bidirectional, text[:SAMPLE]))
+    right, left = ways["R"] + ways["AL"], ways["L"]
+    if right or left:
+        return "rtl" if right > left else "ltr"
+    code, *subtags = language.lower().split("-")
+    if any(tag in _LEFT_SCRIPTS for tag in subtags):
+        return "ltr"
+    return "rtl" if code in RIGHT_TO_LEFT or any(tag in _RIGHT_SCRIPTS for tag in subtags) else "ltr"
 
 
 def article(context: Context, name: str) -> views.ArticleView:
@@ -34,7 +55,7 @@ def article(context: Context, name: str) -> views.ArticleView:
         id=filed.id,
         title=filed.title,
         language=filed.article.language,
-        direction=direction(filed.article.language),  # type: ignore[arg-type]
+        direction=direction(filed.article.language, filed.article.text),
         section=filed.article.section,
         byline=filed.article.byline,
         agency=filed.article.agency,
@@ -64,6 +85,7 @@ def article(context: Context, name: str) -> views.ArticleView:
         related=tuple(filter(None, map(context.held_row, filed.related))),
         events=context.event_rows(context.archive.events_of_article(name)),
         statements=tuple(sayings.of_article(context, filed)),
+        read=is_read(filed.article.language),
     )
 
 

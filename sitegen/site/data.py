@@ -10,9 +10,10 @@ import msgspec
 
 from sitegen.archive.queries import MONTH, EventFact, FigureFact, StatementFact
 from sitegen.ids import folded, period
-from sitegen.model import EntityKind, Filed
+from sitegen.model import EntityKind, Filed, is_read
 from sitegen.site import sayings, views
 from sitegen.site.addresses import absolute
+from sitegen.site.article_page import direction
 from sitegen.site.context import Context, hash_digits, merged, origins
 from sitegen.site.date_pages import DAY
 from sitegen.site.topic_page import Resolver, sentence_text
@@ -111,6 +112,8 @@ def _article(context: Context, filed: Filed) -> Json:
         "text": text,
         "sentences": sentences,
         "language": filed.article.language,
+        "direction": direction(filed.article.language, filed.article.text),
+        "read": is_read(filed.article.language),
         "words": filed.words,
         "topics": sorted(score.topic for score in filed.scores if score.belongs),
         "entities": sorted({mention.entity for mention in filed.mentions}),
@@ -185,6 +188,7 @@ def topics(context: Context, _: str) -> Data:
                 "url": _url(context, f"topics/{topic.id}/"),
                 "articles": sum(context.archive.outlets(topic.id).values()),
                 "updated": max(filter(None, (last, topic.changed)), default=None),
+                "unread": sum(context.archive.unread(topic.id).values()),
             }
         )
     return Data(_dumped({"topics": made}), "topics", len(made))
@@ -197,7 +201,8 @@ def topic(context: Context, name: str) -> Data:
     start: Json = {"id": name, "title": known.title}
     subjects = sayings.subjects(context, name)
     differences = [*_differences(context, name), *_reported(context, subjects)]
-    rest: Json = {"figures": _figures(context, subjects), "differences": differences}
+    unread = dict(sorted(context.archive.unread(name).items()))
+    rest: Json = {"figures": _figures(context, subjects), "differences": differences, "unread": unread}
     if count > INDEX_LIMIT:
         return Data(_dumped({**start, "count": count, "periods": _periods(context, "topics", name), **rest}))
     ids, facts = context.archive.listed("topics", name), context.archive.timeline(f"topics/{name}")

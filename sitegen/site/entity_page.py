@@ -95,8 +95,8 @@ def _names(context: Context, known: Entity) -> tuple[views.NameGroup, ...]:
         language = alias.language or ""
         groups.setdefault("" if language == context.settings.language else language, []).append(alias.text)
     return tuple(
-        views.NameGroup(language, direction(language), tuple(dict.fromkeys(groups[language])))  # type: ignore[arg-type]
-        for language in sorted(groups)
+        views.NameGroup(language, direction(language, " ".join(names) if language else ""), tuple(dict.fromkeys(names)))
+        for language, names in sorted(groups.items())
     )
 
 

@@ -137,6 +137,7 @@ def topic(context: Context, name: str) -> views.TopicView:
         changes=context.changes(name),
         data_url=f"{url}index.json",
         missing=numbering.dropped,
+        unread=tuple(context.archive.unread(name).items()),
     )
 
 

@@ -428,6 +428,7 @@ class TopicView:
     changes: tuple[Change, ...]
     data_url: str
     missing: int = 0  # paragraphs of the explainer left out because nothing that they cite is held
+    unread: tuple[tuple[str, int], ...] = ()  # articles in languages of which no sentence is read: BCP 47 tag, number
 
 
 @dataclass(frozen=True, slots=True)
@@ -670,6 +671,7 @@ class ArticleView:
     related: tuple[ArticleRow, ...]
     events: tuple[EventRow, ...]
     statements: tuple[StatementRow, ...]
+    read: bool = True  # whether its sentences are read: those in English
 
 
 @dataclass(frozen=True, slots=True)

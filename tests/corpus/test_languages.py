@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from sitegen.corpus.languages import COMMONEST, ENGLISH, OTHERS, language
+from sitegen.corpus.languages import COMMONEST, ENGLISH, OTHERS, checked, language
 
 
 @pytest.mark.parametrize(
@@ -72,3 +72,31 @@ def test_english_is_told_without_the_model():
         f"assert language({FRENCH!r} * 9) == 'fr'; assert 'py3langid' in sys.modules"
     )
     subprocess.run([sys.executable, "-c", script], check=True)
+
+
+SORANI = "کەشتییەکە دوای سێ هەفتە چاککردنەوە گەڕایەوە بۆ بەندەر و سەرنشینەکان لە کەناردا چاوەڕێی دەکەن. " * 2
+HEBREW = "המעבורת חזרה לנמל ביום שלישי אחרי שלושה שבועות של תיקונים, והנוסעים המתינו על הרציף. " * 2
+
+
+@pytest.mark.parametrize(("text", "code"), [(SORANI, "ckb"), (HEBREW, "he")])
+def test_languages_have_the_codes_that_readers_know(text, code):
+    assert language(text) == code
+
+
+@pytest.mark.parametrize(
+    ("claimed", "text", "code"),
+    [
+        ("en", NEWS * 3, "en"),
+        ("en-GB", NEWS * 3, "en-GB"),
+        ("ar", NEWS * 3, "en"),  # the English pages of an Arabic outlet
+        ("en-US", HEBREW, "he"),
+        ("en", FRENCH * 3, "fr"),
+        ("ku", SORANI, "ku"),
+        ("fr-CA", FRENCH, "fr-CA"),
+        ("en", "Ferry returns", "en"),
+        ("ar", "Ferry returns", "ar"),
+        ("en", "", "en"),
+    ],
+)
+def test_a_page_says_its_language_unless_its_text_plainly_has_another(claimed, text, code):
+    assert checked(claimed, text) == code
