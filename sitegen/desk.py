@@ -111,7 +111,7 @@ def _of_article(filed: Filed, day: str) -> Iterator[Matter]:
         paste = ruling("topic-in", filed.id, topic, day)
         yield Matter("unfiled", filed.id, f"{filed.title}: {near}.", paste, "rulings.yaml")
     for copy in filed.copies[1:]:
-        if copy.likeness < DOUBTFUL:
+        if copy.likeness < DOUBTFUL and copy.id != filed.id:
             says = f"{filed.title}: {_where(copy)}, is {copy.likeness:.0%} alike."
             yield Matter("merge", filed.id, says, ruling("not-a-copy", filed.id, copy.id, day), "rulings.yaml")
     doubt = _doubt(filed)

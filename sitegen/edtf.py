@@ -146,6 +146,18 @@ def page(edtf: str) -> str | None:
     return next((low[:size] for size in (10, 7, 4) if low[:size] == high[:size]), None)
 
 
+def later(one: str | None, other: str | None) -> bool | None:
+    """Tell whether one date lies behind another; None where their days overlap, or are not known.
+
+    >>> later("2024-09-28", "2024-09"), later("2024-10", "2024-09-28"), later("2024", "[2025-01-01..2025-01-03]")
+    (None, True, False)
+    """
+    (first, last), (from_, to) = (bounds(text) if text else (None, None) for text in (one, other))
+    if first and to and first > to:
+        return True
+    return False if last and from_ and last < from_ else None
+
+
 def between(lo: date, hi: date) -> str:
     """Return the date that means some day from ``lo`` to ``hi``: a day, a whole month or year, else a set.
 

@@ -203,7 +203,7 @@ def _case(item: int, found: Sequence[tuple[float, Reading]]) -> Case:
         copies=tuple(
             Copy(
                 *(one.document, one.card.lines, round(likeness, 3), one.id, one.card.title),
-                kind=_kind(likeness, one, canonical),
+                kind="copy" if one is canonical else kind(likeness, one.card.length, canonical.card.length),
             )
             for likeness, one in copies
         ),
@@ -217,14 +217,16 @@ def _case(item: int, found: Sequence[tuple[float, Reading]]) -> Case:
     )
 
 
-def _kind(likeness: float, one: Reading, canonical: Reading) -> CopyKind:
+def kind(likeness: float, length: int, longest: int) -> CopyKind:
     """Return what a copy is of the canonical one, which is the longest: by how much of each stands in the other.
 
-    Likeness is containment (Broder 1997): the share of the shorter text that stands in the longer one.
+    Likeness is containment (Broder 1997): the share of the shorter text that stands in the longer one. Lengths are in
+    characters.
+
+    >>> kind(1.0, 300, 900), kind(0.8, 800, 900), kind(0.99, 880, 900)
+    ('excerpt', 'version', 'copy')
     """
-    if one is canonical:
-        return "copy"
-    share = one.card.length / max(canonical.card.length, 1)
+    share = length / max(longest, 1)
     if likeness < WHOLE:
         return "version"
     return "excerpt" if share < EXCERPT else "copy" if share > WHOLE else "version"

@@ -335,7 +335,8 @@ class Copy:
     """A place where an article stands: document, lines, likeness to the canonical copy (0 to 1), own id and title.
 
     ``kind`` is what it is of the canonical copy: the same text; an excerpt of it; an earlier or later version, of which
-    parts are another.
+    parts are another. Of a version it is told whether it is the ``newer`` one (None: their dates don't tell), which
+    sentences of the canonical copy it ``lacks`` (ids), and how many of its own it ``adds``.
     """
 
     document: str
@@ -344,6 +345,9 @@ class Copy:
     id: str
     title: str
     kind: CopyKind = "copy"
+    newer: bool | None = None
+    lacks: tuple[str, ...] = ()
+    adds: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from sitegen import filing, hiding, rights
+from sitegen import edtf, filing, hiding, merging, rights
 from sitegen.archive.counts import ArticleRows
 from sitegen.archive.rows import article_rows, reading_row
 from sitegen.archive.store import Record, Row
@@ -22,6 +22,7 @@ from sitegen.ids import article_id
 from sitegen.model import (
     NOBODY,
     Article,
+    Copy,
     Dating,
     Document,
     Entity,
@@ -170,10 +171,41 @@ def file(
     for key, task, records in chunk:
         copies = [_record(record) for record in records]
         source = task.source or filing.source_of([one.occurrence for one in copies], sources)
-        ruled = replace(task, source=source, rights=granted.get(source or "", default))
+        ruled = replace(
+            task, source=source, rights=granted.get(source or "", default), copies=_compared(task.copies, copies)
+        )
         filed = file_article(ruled, copies[0], authority, kinds, rules, private=private)
         rows.append(article_rows(key, filed, words.vocabulary(task.title, filed.article.text)))
     return rows
+
+
+def _compared(copies: Sequence[Copy], records: Sequence[Record]) -> tuple[Copy, ...]:
+    """Return the copies with what sets each version apart from the canonical copy, the first."""
+    return tuple(
+        _version(_likened(copy, record, copies[0], records[0]), record, records[0]) if place else copy
+        for place, (copy, record) in enumerate(zip(copies, records, strict=True))
+    )
+
+
+def _likened(copy: Copy, record: Record, first: Copy, shown: Record) -> Copy:
+    """Return a copy of the canonical copy's id with its own likeness: merging compares one text an id, the fullest."""
+    own, text = record.occurrence.article.text, shown.occurrence.article.text
+    if copy.id != first.id or own == text:
+        return copy
+    likeness = round(duplicates.contained(own, text), 3)
+    return replace(copy, likeness=likeness, kind=merging.kind(likeness, len(own), len(text)))
+
+
+def _version(copy: Copy, record: Record, shown: Record) -> Copy:
+    """Return a version with what it lacks and adds, and whether it is newer; what is older is no excerpt."""
+    newer = edtf.later(record.dating.edtf, shown.dating.edtf)
+    if copy.kind == "copy" or (copy.kind == "excerpt" and newer is not False):
+        return copy
+    text, own = shown.occurrence.article.text, record.occurrence.article.text
+    lacks = duplicates.missing([text[one.start : one.end] for one in shown.sentences], own)
+    adds = duplicates.missing([own[one.start : one.end] for one in record.sentences], text)
+    ids = tuple(shown.sentences[place].id for place in lacks)
+    return replace(copy, kind="version", newer=newer, lacks=ids, adds=len(adds))
 
 
 def file_article(
@@ -213,13 +245,22 @@ def file_article(
         statements=said.statements,
         figures=said.figures,
         scores=scores,
-        copies=task.copies,
+        copies=_told(task.copies, () if kind == "link" else lines),
         story=task.story,
         related=task.related,
         words=rights.words(text),
         rights=kind,
         lead=lead,
         shown=shown,
+    )
+
+
+def _told(copies: Sequence[Copy], lines: Sequence[Sentence]) -> tuple[Copy, ...]:
+    """Return copies that speak of these sentences alone; without any, of no number of others either."""
+    known = {one.id for one in lines}
+    return tuple(
+        replace(copy, lacks=tuple(one for one in copy.lacks if one in known), adds=copy.adds if known else 0)
+        for copy in copies
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sitegen.archive.queries import Archive
-from sitegen.model import Filed
+from sitegen.model import Copy, Filed
 
 Reasons = dict[str, object]
 
@@ -30,6 +30,7 @@ def _reasons(archive: Archive, filed: Filed) -> Reasons:
                 "likeness": copy.likeness,
                 "kind": copy.kind,
                 "title": copy.title,
+                **_version(filed, copy),
             }
             for copy in filed.copies
         ],
@@ -61,6 +62,15 @@ def _reasons(archive: Archive, filed: Filed) -> Reasons:
         ],
         "rights": {"rights": filed.rights, "words": filed.words, "sentences_shown": len(filed.shown)},
     }
+
+
+def _version(filed: Filed, copy: Copy) -> Reasons:
+    """Return what sets a version apart from the text that is kept; nothing of other copies."""
+    if copy.kind != "version":
+        return {}
+    spans = {one.id: filed.article.text[one.start : one.end] for one in filed.sentences}
+    age = {True: "newer than the text kept", False: "older than the text kept", None: "their dates don't tell"}
+    return {"age": age[copy.newer], "lacks": [spans[one] for one in copy.lacks], "sentences_of_its_own": copy.adds}
 
 
 def _read(filed: Filed) -> Reasons:

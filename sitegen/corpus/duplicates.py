@@ -38,6 +38,7 @@ FEWEST_RUNS = 8  # of a text that can be a copy; shorter ones must be equal
 REPRESENTATIVES = 3  # members of a group, the longest, that speak for it
 KEPT_TEXTS, KEPT_PAIRS = 8192, 100_000  # of which the hashes and the likeness are remembered
 KEPT_TOKENS = 1 << 17  # of which the hashes are remembered
+HELD = 0.5  # share of a sentence's runs from which another text holds it, reworded or not
 AGREEING = 0.5  # share of the pairs of representatives that must be alike, more than it
 
 _MARKS = "!\"'(),-.:;?[]‘’“”…–—"
@@ -174,6 +175,26 @@ def _found(hashes: Hashes, known: Hashes) -> NDArray[np.bool_]:
 
 def _share(found: NDArray[np.bool_]) -> float:
     return float(found.mean()) if len(found) else 0.0
+
+
+def contained(text: str, longer: str) -> float:
+    """Return the share of a text's runs of three words that stand in a longer one.
+
+    >>> contained("The ferry sails again.", "On Monday the ferry sails again, said its owner.")
+    1.0
+    """
+    return _share(_found(runs(text), np.sort(runs(longer))))
+
+
+def missing(sentences: Sequence[str], text: str) -> tuple[int, ...]:
+    """Return the places of the sentences that a text doesn't hold: less than half of their runs stand in it.
+
+    >>> missing(["The ferry sails again.", "Its crew was paid on Monday."], "The ferry sails again, said the owner.")
+    (1,)
+    """
+    known = np.sort(runs(text))
+    shares = ((place, _share(_found(runs(sentence), known))) for place, sentence in enumerate(sentences))
+    return tuple(place for place, share in shares if share < HELD)
 
 
 # ---------------------------------------------------------------- groups

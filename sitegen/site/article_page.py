@@ -74,7 +74,12 @@ def article(context: Context, name: str) -> views.ArticleView:
         cut=_is_cut(filed),
         words=filed.words,
         copies=tuple(
-            views.CopyRow(copy.document, copy.lines, copy.likeness, copy.title, copy.kind) for copy in filed.copies
+            views.CopyRow(
+                *(copy.document, copy.lines, copy.likeness, copy.title, copy.kind, copy.newer),
+                lacks=tuple(_numbered(filed, copy.lacks)),
+                adds=copy.adds,
+            )
+            for copy in filed.copies
         ),
         people=_named(context, counts, "person"),
         organisations=_named(context, counts, "organisation"),
@@ -113,6 +118,13 @@ def _head(context: Context, filed: Filed) -> views.Head:
         citation=tuple(citation),
     )
     return with_ld(context, head, article_ld(context, filed, exact))
+
+
+def _numbered(filed: Filed, ids: Iterable[str]) -> Iterator[tuple[int, str]]:
+    """Yield number and id of sentences; no id of one that rights don't let be shown."""
+    places = {one.id: number for number, one in enumerate(filed.sentences, 1)}
+    for one in ids:
+        yield places[one], one if one in filed.shown else ""
 
 
 def _crumbs(context: Context, filed: Filed) -> Iterator[views.Link]:

@@ -106,7 +106,15 @@ def _article(context: Context, filed: Filed) -> Json:
         "source": filed.source,
         "digest_of": {"outlet": digest.outlet, "title": digest.title, "date": digest.date} if digest else None,
         "copies": [
-            {"document": copy.document, "lines": copy.lines, "likeness": copy.likeness, "kind": copy.kind}
+            {
+                "document": copy.document,
+                "lines": copy.lines,
+                "likeness": copy.likeness,
+                "kind": copy.kind,
+                "newer": copy.newer,
+                "lacks": [one for one in copy.lacks if one in filed.shown],
+                "adds": copy.adds,
+            }
             for copy in filed.copies
         ],
         "text": text,

@@ -625,6 +625,9 @@ class CopyRow:
     likeness: float
     title: str
     kind: CopyKind = "copy"
+    newer: bool | None = None  # of a version, where the dates of both tell
+    lacks: tuple[tuple[int, str], ...] = ()  # sentences of the text shown that a version lacks: number, id if shown
+    adds: int = 0  # sentences of a version that the text shown lacks
 
 
 @dataclass(frozen=True, slots=True)
