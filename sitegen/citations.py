@@ -11,7 +11,7 @@ from sitegen.archive.queries import Archive
 from sitegen.model import Content, Problem, Topic
 from sitegen.references import references
 from sitegen.site.context import Context
-from sitegen.site.topic_page import Resolver, cited
+from sitegen.site.topic_page import Resolver, cited, stands_in
 from sitegen.site.wording import Wording, locale
 
 
@@ -30,23 +30,49 @@ def unheld(archive: Path, content: Content, *, still: bool = False) -> tuple[Pro
 
     ``still``: nobody writes to the archive meanwhile.
     """
+    return tuple(problem for problem, _ in faults(archive, content, still=still))
+
+
+def faults(archive: Path, content: Content, *, still: bool = False) -> tuple[tuple[Problem, str], ...]:
+    """Return the same warnings, each with citations that hold what the faulty ones did, as far as they are found."""
     with closing(Archive(archive, still=still)) as held:
         resolver = Resolver(Context(held, content, Wording(locale(content.settings.language), str)), "")
-        return tuple(problem for topic in content.topics for problem in _of_topic(topic, resolver))
+        return tuple(found for topic in content.topics for found in _of_topic(topic, resolver))
 
 
-def _of_topic(topic: Topic, resolver: Resolver) -> Iterator[Problem]:
+def _of_topic(topic: Topic, resolver: Resolver) -> Iterator[tuple[Problem, str]]:
     found = [(cite, resolver.cite(cite.article, cite.sentence, cite.words)) for cite in _places(topic)]
     for place, cite in found:
         if cite and cite.state != "ok":
             message = f"{{{{cite: {place.article}#{place.sentence}}}}}: {_fault(cite.state, place.words)}."
             hint = "Cite the sentence anew, from its address on the article's page."
-            yield Problem(topic.path, place.line, place.column, f"source-{cite.state}", "warning", message, hint)
-    missing = sum(cite is None for _, cite in found)
-    if missing:
-        share = f"{missing} of {len(found)} citations lead to articles that are not held"
+            problem = Problem(topic.path, place.line, place.column, f"source-{cite.state}", "warning", message, hint)
+            yield problem, _anew(place, resolver) if cite.state == "changed" else ""
+    lost = [place for place, cite in found if cite is None]
+    if lost:
+        share = f"{len(lost)} of {len(found)} citations lead to articles that are not held"
         message = f"{share}; what rests on them alone is left out."
-        yield Problem(topic.path, 0, 0, "citations-not-held", "warning", message, "Add the documents, or cite others.")
+        hint = "Add the documents, or cite others."
+        problem = Problem(topic.path, 0, 0, "citations-not-held", "warning", message, hint)
+        moved = {place.article: resolver.context.archive.successor(place.article) for place in lost}
+        cites = (_cite(place._replace(article=name)) for place in lost if (name := moved[place.article]))
+        yield problem, "".join(f"{one}\n" for one in dict.fromkeys(cites))
+
+
+def _anew(place: Place, resolver: Resolver) -> str:
+    """Return a citation of the sentence of its article in which the words given stand now; none where none does."""
+    held = resolver.context.archive.resolve(place.article)
+    if held is None or not place.words:
+        return ""
+    filed = resolver.context.filed(held)
+    holding = (one.id for one in filed.sentences if stands_in(place.words, filed.article.text[one.start : one.end]))
+    sentence = next(holding, "")
+    return f"{_cite(place._replace(sentence=sentence))}\n" if sentence else ""
+
+
+def _cite(place: Place) -> str:
+    words = f' "{place.words}"' if place.words else ""
+    return f"{{{{cite: {place.article}#{place.sentence}{words}}}}}"
 
 
 def _places(topic: Topic) -> Iterator[Place]:

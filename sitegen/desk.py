@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
 from typing import Literal
@@ -17,10 +17,11 @@ from urllib.parse import urlsplit
 import yaml
 
 from sitegen import citations, edtf, filing
+from sitegen.archive.across import Across
 from sitegen.archive.queries import Archive
 from sitegen.corpus.duplicates import components
 from sitegen.ids import folded, slug
-from sitegen.model import Content, Copy, EntityKind, Filed, Problem, is_read
+from sitegen.model import Content, Copy, EntityKind, Filed, Problem, Ruling, is_read
 from sitegen.reading import names
 from sitegen.reading.nomenclature import DEMONYMS
 from sitegen.reading.weights import rarity
@@ -72,7 +73,7 @@ def desk(archive: Archive, content: Content, day: str, most: int) -> list[Matter
         *_citations(archive, content),
         *_rulings(archive, content),
         *(matter for filed in archive.all_filed() for matter in _of_article(filed, day)),
-        *_sources(archive.all_filed()),
+        *_sources(archive.all_filed(), day),
         *_topics(recent),
         *_names(recent, content),
     ]
@@ -84,15 +85,28 @@ def desk(archive: Archive, content: Content, day: str, most: int) -> list[Matter
 
 
 def _citations(archive: Archive, content: Content) -> Iterator[Matter]:
-    for problem in citations.unheld(archive.path, content):
-        yield Matter("citation", _place(problem), f"{problem.message} {problem.hint}", "", problem.path)
+    for problem, paste in citations.faults(archive.path, content):
+        yield Matter("citation", _place(problem), f"{problem.message} {problem.hint}", paste, problem.path)
 
 
 def _rulings(archive: Archive, content: Content) -> Iterator[Matter]:
     known = {ruling.article for ruling in content.rulings} | {ruling.value for ruling in content.rulings}
     held = {name for name in known if archive.resolve(name)}
-    for problem in filing.unmatched(content.rulings, held, "rulings.yaml"):
-        yield Matter("ruling", _place(problem), f"{problem.message} {problem.hint}", "", "rulings.yaml")
+    spoken = filing.unmatched_words(Across(archive.db), content.rulings, "rulings.yaml")
+    for problem in (*filing.unmatched(content.rulings, held, "rulings.yaml"), *spoken):
+        lost = next(one for one in content.rulings if one.line == problem.line)
+        says = f"{problem.message} {problem.hint}"
+        yield Matter("ruling", _place(problem), says, _moved(archive, lost, held), "rulings.yaml")
+
+
+def _moved(archive: Archive, lost: Ruling, held: Collection[str]) -> str:
+    """Return a ruling on articles whose ids moved, with those that they have now; none where one can't be told."""
+    named = [lost.article, *([lost.value] if lost.kind in filing.OF_TWO else ())]
+    now = [name if name in held else archive.successor(name) for name in named]
+    if now == named or None in now:
+        return ""
+    article, value = now[0] or "", (now[1] or "") if len(now) > 1 else lost.value
+    return ruling(lost.kind, article, value, lost.day, reason=lost.reason, sentence=lost.sentence)
 
 
 def _place(problem: Problem) -> str:
@@ -152,20 +166,29 @@ def _doubt(filed: Filed) -> str:
     return ""
 
 
-def _sources(articles: Iterable[Filed]) -> Iterator[Matter]:
+def _sources(articles: Iterable[Filed], day: str) -> Iterator[Matter]:
     """Yield each host of which articles have no known source, and the documents without an address."""
     hosts: defaultdict[str, list[Filed]] = defaultdict(list)
+    sharing: Counter[str] = Counter()
     for filed in articles:
+        sharing.update([filed.copies[0].document])
         if filed.source is None:
             hosts[_host(filed.article.metadata.url)].append(filed)
     for host, held in sorted(hosts.items(), key=lambda one: (-len(one[1]), one[0])):
         if host:
             paste = _dumped([{"id": slug(host), "name": host, "homepage": f"https://{host}/", "rights": "excerpt"}])
-            yield Matter("source", host, f"{len(held)} articles.", paste, "sources.yaml")
+            number = f"{len(held)} articles." if len(held) > 1 else "1 article."
+            yield Matter("source", host, number, paste, "sources.yaml")
             continue
-        for filed in held:
-            into = f"documents/{filed.copies[0].document}.meta.yaml"
-            yield Matter("source", filed.id, f"{filed.title}.", _dumped({"source": "ID"}), into)
+        yield from (_source(filed, day, shared=sharing[filed.copies[0].document] > 1) for filed in held)
+
+
+def _source(filed: Filed, day: str, *, shared: bool) -> Matter:
+    """Return an article of no known source and what names it: a ruling, where its document holds other articles too."""
+    if shared:
+        return Matter("source", filed.id, f"{filed.title}.", ruling("source", filed.id, "ID", day), "rulings.yaml")
+    into = f"documents/{filed.copies[0].document}.meta.yaml"
+    return Matter("source", filed.id, f"{filed.title}.", _dumped({"source": "ID"}), into)
 
 
 def _host(address: str | None) -> str:
@@ -249,9 +272,11 @@ def _topic(held: Sequence[Filed]) -> Matter:
 # ---------------------------------------------------------------- words
 
 
-def ruling(kind: str, article: str, value: str, day: str) -> str:
+def ruling(kind: str, article: str, value: str, day: str, *, reason: str = "", sentence: str = "") -> str:
     """Return a ruling to paste."""
-    return _dumped([{"ruling": kind, "article": article, "value": value, "reason": "", "day": day}])
+    given = {"value": value, "sentence": sentence}
+    told = {key: text for key, text in given.items() if text}
+    return _dumped([{"ruling": kind, "article": article, **told, "reason": reason, "day": day}])
 
 
 def _dumped(thing: object) -> str:

@@ -15,10 +15,10 @@ from operator import attrgetter
 from typing import overload
 from urllib.parse import urlsplit
 
-from sitegen import linking, merging
+from sitegen import hiding, linking, merging
 from sitegen.archive import across as across_tables
 from sitegen.archive.across import Across
-from sitegen.archive.store import Store
+from sitegen.archive.store import Record, Store
 from sitegen.edtf import day as earliest_day
 from sitegen.ids import folded
 from sitegen.model import Content, Copy, Dating, Occurrence, Problem, Rights, Ruling, Source
@@ -26,6 +26,7 @@ from sitegen.postings import number
 from sitegen.reading import dates, retelling
 
 HASH_LENGTH = 8
+OF_TWO = ("not-a-copy", "same-story", "not-same-story")  # rulings whose value is another article's id
 FEW, MUCH = 256, 0.05  # readings, and their share of all, above which everything is decided anew
 _STORIES, _TASKS = 256, 512  # that are held at once
 
@@ -316,13 +317,37 @@ def is_withdrawn(name: str, rulings: Iterable[Ruling]) -> bool:
 def unmatched(rulings: Iterable[Ruling], known: Container[str], path: str) -> Iterator[Problem]:
     """Yield a warning for each ruling that names an article which isn't held; withdrawals are kept for good."""
     for ruling in rulings:
-        pair = ruling.value if ruling.kind in ("not-a-copy", "same-story", "not-same-story") else ruling.article
+        pair = ruling.value if ruling.kind in OF_TWO else ruling.article
         for article in dict.fromkeys((ruling.article, pair)):
             if ruling.kind != "withdraw" and article not in known:
                 message = f"the ruling on {article} matches no article that is held."
                 yield Problem(
                     path, ruling.line, 1, "ruling-unmatched", "warning", message, "Mend its id, or delete it."
                 )
+
+
+def unmatched_words(across: Across, rulings: Iterable[Ruling], path: str) -> Iterator[Problem]:
+    """Yield a warning for each ruling on a sentence or a name that its article, which is held, no longer holds."""
+    spoken = [ruling for ruling in rulings if ruling.kind in ("speaker", "hide-sentence", "hide-name")]
+    texts = across.texts([number(ruling.article) for ruling in spoken])
+    cases = across.cases([text.article for text in texts.values()])
+    records = across.records([case.rows[0] for case in cases.values()])
+    for ruling in spoken:
+        text = texts.get(number(ruling.article))
+        if text is None or _speaks_of(ruling, records[cases[text.article].rows[0]]):
+            continue
+        missing = f'the name "{ruling.value}"' if ruling.kind == "hide-name" else f"the sentence {ruling.sentence}"
+        message = f"the ruling {ruling.kind} on {ruling.article} speaks of {missing}, which does not stand there."
+        hint = "Rule on the words as they stand there now, or delete it."
+        yield Problem(path, ruling.line, 1, "ruling-unmatched", "warning", message, hint)
+
+
+def _speaks_of(ruling: Ruling, record: Record) -> bool:
+    if ruling.kind != "hide-name":
+        return any(one.id == ruling.sentence for one in record.sentences)
+    article = record.occurrence.article
+    held = (article.title, article.text, article.byline or "", *article.captions, *article.removed)
+    return any(hiding.blotted(text, (ruling.value,)) != text for text in held)
 
 
 # ---------------------------------------------------------------- sources

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from sitegen import files, filing, inputs, stages
+from sitegen.archive.across import Across
 from sitegen.archive.counts import Moved
 from sitegen.archive.store import Store, digest, retained
 from sitegen.edits import Edits, edits
@@ -262,3 +263,4 @@ def unmatched(run: Run, store: Store, editors: Content) -> None:
     if not run.plan.documents:
         path = f"{run.plan.content.name}/rulings.yaml"
         run.problems += filing.unmatched(editors.rulings, Names(store.holds), path)
+        run.problems += filing.unmatched_words(Across(store.db), editors.rulings, path)

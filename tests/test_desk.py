@@ -107,6 +107,73 @@ def test_a_ruling_that_matches_nothing_waits_with_its_place(copied):
     assert matter.subject == "rulings.yaml:1"
 
 
+def test_a_ruling_on_an_article_whose_id_moved_waits_with_the_ruling_on_its_new_id(copied):
+    copied.document("lamps.txt", SAID.format(title="Guild of Pilots Meets", first="Nothing new.", day=3))
+    copied.built()
+    (matter,) = [one for one in waiting(copied, "unfiled") if one.subject.startswith("guild-of-pilots")]
+    paste(copied, matter, matter.paste.replace("value: TOPIC", "value: ferry-strike").replace("''", "a reason"))
+    copied.document("lamps.txt", SAID.format(title="Guild of Pilots Meets", first="Much that is new.", day=3))
+    copied.built()
+    (lost,) = waiting(copied, "ruling")
+    assert matter.subject in lost.says
+    copied.drop("rulings.yaml")
+    paste(copied, lost)
+    copied.built()
+    assert waiting(copied, "ruling") == []
+    assert not [one for one in waiting(copied, "unfiled") if one.subject.startswith("guild-of-pilots")]
+    assert "a reason" in lost.paste
+
+
+def test_a_ruling_on_words_that_went_is_told_by_the_build_and_waits(copied):
+    copied.document("lamps.txt", SAID.format(title="Guild of Pilots Meets", first="Nothing new.", day=3))
+    copied.built()
+    article = copied.article("guild-of-pilots")
+    (*_, last) = copied.archive().filed(article).sentences
+    paste(
+        copied,
+        Matter("ruling", "", "", "", "rulings.yaml"),
+        f"- {{ruling: hide-sentence, article: {article}, sentence: {last.id}, reason: asked, day: 2026-03-04}}\n"
+        f"- {{ruling: hide-name, article: {article}, value: autumn, reason: asked, day: 2026-03-04}}\n",
+    )
+    assert not [one for one in copied.built().problems if one.code == "ruling-unmatched"]
+    assert waiting(copied, "ruling") == []
+    path = copied.content / "documents/lamps.txt"
+    path.write_text(path.read_text("utf-8").replace("rains of autumn", "storms in winter"), "utf-8")
+    told = [one for one in copied.built().problems if one.code == "ruling-unmatched"]
+    assert [(one.line, article in one.message) for one in told] == [(1, True), (2, True)]
+    assert [last.id in told[0].message, "autumn" in told[1].message] == [True, True]
+    assert [one.subject for one in waiting(copied, "ruling")] == ["rulings.yaml:1", "rulings.yaml:2"]
+
+
+def test_a_citation_whose_sentence_moved_waits_with_the_one_that_holds_its_words(copied):
+    article = copied.article("ferry-crews-stop-work")
+    (sentence,) = [
+        one.id
+        for filed in [copied.archive().filed(article)]
+        for one in filed.sentences
+        if "keep sailing" in filed.article.text[one.start : one.end]
+    ]
+    good = f'{{{{cite: {article}#{sentence} "keep sailing"}}}}'
+    copied.edit(
+        "topics/ferry-strike.md", "Crews left their boats on", good.replace(sentence, "s-000000") + " Crews left"
+    )
+    copied.built()
+    (matter,) = waiting(copied, "citation")
+    assert (matter.paste, matter.into.endswith("ferry-strike.md")) == (f"{good}\n", True)
+
+
+def test_an_article_among_others_of_a_document_gets_its_source_by_a_ruling(copied):
+    both = SAID.format(title="Guild of Pilots Meets", first="Nothing new.", day=3) + "\n\n" + OTHER
+    copied.document("both.txt", both)
+    copied.built()
+    found = [one for one in waiting(copied, "source") if one.subject.startswith(("guild", "lamp"))]
+    assert [one.into for one in found] == ["rulings.yaml"] * 2
+    for one in found:
+        paste(copied, one, one.paste.replace("ID", "tide-wire"))
+    copied.built()
+    assert not [one for one in waiting(copied, "source") if one.subject.startswith(("guild", "lamp"))]
+
+
 def test_what_waits_is_told_in_lines_and_as_json(shipped):
     place = ["--content", str(shipped.content), "--output", str(shipped.public), "--state", str(shipped.state)]
     runner = CliRunner()

@@ -244,6 +244,13 @@ class Archive:
         held = held or self.db.execute("SELECT min(article) FROM aliases WHERE alias = ?", (article,)).fetchone()
         return held[0] if held else None
 
+    def successor(self, article: str) -> str | None:
+        """Return the one article with the title of an id that isn't held: what it became when its beginning changed."""
+        slug = article.rpartition("-")[0]
+        query = "SELECT id FROM articles WHERE id >= ? AND id < ? AND length(id) = ?"
+        found = self._column(query, f"{slug}-", f"{slug}.", len(article))
+        return found[0] if slug and len(found) == 1 else None
+
     def from_document(self, path: str) -> tuple[str, ...]:
         """Return the articles of which a document holds a copy, in the order of their places in it."""
         found = [(copy.lines, filed.id) for filed in self.all_filed() for copy in filed.copies if copy.document == path]

@@ -55,7 +55,7 @@ class Resolver:
         source, ours = self.context.source_link(row.source).text, row.digest is not None
         place = next((n for n, one in enumerate(filed.sentences, 1) if one.id == sentence), 0)
         text = filed.article.text[filed.sentences[place - 1].start : filed.sentences[place - 1].end] if place else ""
-        if not place or (words and not _stands_in(words, text)):
+        if not place or (words and not stands_in(words, text)):
             return Cited("", source, row.title, row.edtf, 0, url, "changed", ours)
         shown = (words or _opening(text)) if sentence in filed.shown else ""
         return Cited(shown, source, row.title, row.edtf, place, f"{url}#{sentence}", ours=ours)
@@ -65,7 +65,8 @@ class Resolver:
         return self.context.say("Source {number}", number=str(number))
 
 
-def _stands_in(words: str, text: str) -> bool:
+def stands_in(words: str, text: str) -> bool:
+    """Tell whether words stand in a text, whatever its quotation marks, dashes, spaces and case."""
     return _even(words) in _even(text)
 
 
