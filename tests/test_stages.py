@@ -67,7 +67,7 @@ def test_an_update_says_which_sentences_are_new_in_it(updated):
     assert (version["lacks"], version["adds"]) == (ids[3:], 1)
     page = updated.page(f"articles/{row['id']}/index.html")
     assert "an older version" in page
-    assert "the text shown updates it" in page
+    assert "of it in the text shown, which updates it" in page
     assert (
         f'it lacks 3 sentences (<a href="#{ids[3]}">4</a>, <a href="#{ids[4]}">5</a>, <a href="#{ids[5]}">6</a>)'
         in page
