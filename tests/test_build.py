@@ -637,8 +637,8 @@ def test_rulings_put_articles_into_topics_and_out_of_them(copied):
 
 def test_values_of_one_subject_stand_side_by_side_on_their_topics_page_and_in_its_data(copied):
     for name, text in {
-        "one": "Some 40 sailors in Port Averel and 19 in Sandholm wait for the ferry strike to end, harbour staff say.",
-        "two": "About 55 sailors in Port Averel slept on deck. Nobody had told the night crews of the ferry strike.",
+        "one": "Some 40 sailors in Port Averel and 19 in Sandholm waited for the end of the ferry strike, harbour staff say.",
+        "two": "About 55 sailors in Port Averel waited on deck. Nobody had told the night crews of the ferry strike.",
     }.items():
         copied.document(
             f"{name}.txt", f"Ferry Strike, Day {name.title()}\n\n4 March 2026\n\n{text} Ferry crews sang.\n"
@@ -723,12 +723,12 @@ def test_rulings_hide_a_sentence_and_a_name_wherever_they_are_published(copied):
 
 
 def test_a_ruling_names_who_speaks_in_a_sentence_or_nobody(copied):
-    copied.document("gull.txt", "Gull Crews Rest\n\nPORT AVEREL, 4 March 2026 - Mara Quill met the crews at noon on Monday. "
+    copied.document("gull.txt", "Gull Crews Rest\n\nPORT AVEREL, 4 March 2026 - Mara Quill said the crews met at noon on Monday. "
                                 "She said the boats would rest until the tide turns again. The crews left for home.\n")  # fmt: skip
     copied.write("entities/people.yaml", "- {id: mara-quill, name: Mara Quill}\n- {id: ines-vale, name: Ines Vale}\n")
     copied.built()
     name = copied.article("gull-crews")
-    (said,) = copied.archive().filed(name).statements
+    _, said = copied.archive().filed(name).statements
     assert (said.speaker, said.pronoun) == ("mara-quill", True)
     for value, told in (("ines-vale", [("ines-vale", False)]), ("nobody", [])):
         copied.write(
@@ -736,7 +736,10 @@ def test_a_ruling_names_who_speaks_in_a_sentence_or_nobody(copied):
             f"- {{ruling: speaker, article: {name}, value: {value}, sentence: She said the boats would rest until the tide turns again.}}\n",
         )
         copied.built()
-        assert [(one.speaker, one.pronoun) for one in copied.archive().filed(name).statements] == told
+        assert [(one.speaker, one.pronoun) for one in copied.archive().filed(name).statements] == [
+            ("mara-quill", False),
+            *told,
+        ]
 
 
 def test_a_ruling_that_matches_nothing_is_reported_with_its_line(copied):

@@ -94,6 +94,15 @@ def normalised(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
+def whole(text: str) -> str:
+    r"""Return a text of the same length, halves of surrogate pairs as U+FFFD.
+
+    >>> whole("a\ud800b") == "a\ufffdb"
+    True
+    """
+    return text if text.isascii() else _SURROGATE.sub(_BROKEN, text)
+
+
 def _controls(data: bytes) -> int:
     return len(data) - len(data.translate(None, _CONTROLS))
 

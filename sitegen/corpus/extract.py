@@ -14,6 +14,7 @@ from itertools import groupby
 from typing import Literal
 
 from sitegen.corpus.cuts import AFTER, BODY, FRONT, HEAD, LEAD, TITLE, cuts, page, zones
+from sitegen.corpus.decoding import whole
 from sitegen.corpus.labels import AGENCY, KEY, Labelled, dateline, labelled, plain, word_list
 from sitegen.corpus.lines import lines
 from sitegen.ids import folded
@@ -378,7 +379,7 @@ def articles(text: str) -> tuple[Article, ...]:
     >>> articles(text)[0].text
     'HAVN - The old wall will be rebuilt, the council said.'
     """
-    return _cut(text)
+    return _cut(whole(text))
 
 
 # ---------------------------------------------------------------- documents

@@ -250,14 +250,18 @@ def _is_named(line: Line, subject: Span, *, inner: bool) -> bool:
         return named and not _is_somebody(words)
     if small in TIMES or small in ("last", "next"):  # "Sunday's visit by Noor"
         return named and any(word.endswith(("'s", "’s")) for word in words[:2])
-    if _is_common(words[0], line.known) or small in words_of.INDEFINITE:
+    if _is_common(words, line.known) or small in words_of.INDEFINITE:
         return (named and not words_of.UNKNOWN.search(line.text, *subject)) or _is_named_within(line.text, subject)
     return True
 
 
-def _is_common(word: str, known: frozenset[str]) -> bool:
+def _is_common(words: Sequence[str], known: frozenset[str]) -> bool:
     """Tell whether a first word may have its capital from the sentence alone: "Police", but not "Meridian's"."""
-    return not word[0].isupper() or (_bare(word) == word and word not in known)
+    first = words[0]
+    if not first[0].isupper():
+        return True
+    unsure = len(words) > 1 or words_of.COMMON.fullmatch(first) is not None
+    return unsure and _bare(first) == first and first not in known
 
 
 def _is_somebody(words: Sequence[str]) -> bool:

@@ -82,6 +82,11 @@ POINTERS = word_set("""
     for from after before following despite amid by to within among across throughout and or but through near of over
     upon besides like unlike without according based due thanks given compared citing including
     """)
+# A single word that may be a common noun.
+COMMON = re.compile(
+    r"[A-Z][a-z]+(?:[^aeiou’']s|es|[^hn]is|ions?|ments?|ance|ence|ity|ness|ship|ing|ice|ople|al|ure|ery|age|ism|work|wth)"
+    r"|Men|Women|Children|Youth|Data|Demand|Output|Trade|Turnout|Rain|Snow|Fire|Work|Support|Debate|Production"
+)
 # May open a subject of which the sentence itself tells whose it is: "all forces of Meridian".
 FREE = word_set("all most many")
 INDEFINITE = word_set("""

@@ -27,7 +27,8 @@ _TAKEN = re.compile(
             # "late Friday night", "Friday, 27 September 2024"
             (
                 rf"(?:{one_of('early late earlier later last next this on')}\s)?(?:{_DAY})"
-                rf"(?:\s{one_of('early late mid')})?(?:[\s-]{one_of('morning afternoon evening night')})?(?:,?\s(?:the\s)?{_DATE})?"
+                rf"(?:\s{one_of('early late mid')})?(?:[\s-]{one_of('morning afternoon evening night')})?"
+                rf"(?:,?\s(?:the\s)?{_DATE})?"
             ),
             rf"(?:the\s)?{_DATE}",  # "27 September"
             rf"(?:{_EARLY}|{one_of('last next earlier later')}\s)?(?:{_MONTH})(?:\sof)?(?:,?\s\d{{4}})?",  # "last May"

@@ -162,10 +162,12 @@ _BEFELL = re.compile(
     r"|shot)\s+)*$"
 )
 # what befell nobody, or not yet: "are feared dead", "could be killed", "threatened to kill"
-_UNSURE = re.compile(
-    r"\b(?:feared?|believed|thought|may|might|could|would|will|can|should|if|unless|expect(?:s|ed)?|likely|risks?|threat\w*|to|not|no"
-    r"|forecasts?|plan(?:s|ned)?|aim(?:s|ed)?|hopes?|targets?|predict(?:s|ed)?)\b"
+_NOT_SO = (
+    r"feared?|believed|thought|may|might|could|would|will|can|should|if|unless|expect(?:s|ed)?|likely|risks?|threat\w*"
+    r"|forecasts?|plan(?:s|ned)?|aim(?:s|ed)?|hopes?|targets?|predict(?:s|ed)?"
 )
+_UNTOLD = re.compile(rf"\b(?:{_NOT_SO})\b")
+_UNSURE = re.compile(rf"\b(?:{_NOT_SO}|to|not|no)\b")
 _DOES_NOT = re.compile(r"\b(?:could|would|may|might|will|can|to|not|never)\s(?:have\s|be\s)?$")
 # behind a deed that others did: "five men held in the port", but not "five men held a conference"
 _UNDERGONE = re.compile(
@@ -486,7 +488,7 @@ def _place(body: str, sentence: Sentence, one: _Counted, read: _Read) -> str:
     if attribute or _OF_THESE.search(body, 0, one.start):
         return ""
     low, high = _clause(body, one)
-    if _UNSURE.search(body, low, high) or not _THERE_ARE.search(body, 0, one.start):
+    if _UNTOLD.search(body, low, high) or not _THERE_ARE.search(body, 0, one.start):
         return ""
     return near[0].entity
 

@@ -163,6 +163,9 @@ _OTHER_GENDER = {
     "he": re.compile(r"\b(?:[Ss]he|[Hh]er)\b(?!.*\b(?:[Hh]e|[Hh]is|him)\b)"),
     "she": re.compile(r"\b(?:[Hh]e|[Hh]is|him)\b(?!.*\b(?:[Ss]he|[Hh]er)\b)"),
 }
+_PRONOUN_FRONT = re.compile(
+    r"(?:(?:But|And) )?(?:In (?:a|an|its|his|her) (?:joint |written )?(?:statement|interview|post), ?)?"
+)
 _NOTHING = re.compile(r"(?!)")
 _ELIDED = re.compile(r"\b(?:and|but)(?: also| then| later)? $")
 # where the writer may go on behind what somebody said: ", and Noor called him", "; but", ", so the guards left"
@@ -274,7 +277,7 @@ def statements(
             if _elided(body, said):
                 continue
             speaker = said.subject.entity or spoken.read(said.subject, body, place)
-            spoken.note(speaker, place)
+            spoken.note(speaker, place, opens=not said.subject.pronoun and said.subject.start == 0)
             if _CONDITION.match(body.text):
                 continue
             if speaker and said.words and not _of_oneself(body, said, speaker):
@@ -309,24 +312,25 @@ class _Spoken:
 
     def __init__(self, bodies: _Bodies, kinds: Mapping[str, EntityKind]) -> None:
         self._bodies, self._kinds = bodies, kinds
-        self._speaker, self._place = "", -2
+        self._speaker, self._place, self._opens = "", -2, False
 
     def read(self, subject: _Subject, body: _Body, place: int) -> str:
-        """Return the entity that a pronoun stands for: who spoke here or in the sentence before, and is alone there."""
+        """Return the entity that a pronoun stands for: who spoke here or in the sentence before, if plainly meant."""
         wanted = {"he": "person", "she": "person", "it": "organisation"}.get(subject.pronoun)
         if not wanted or place - self._place > 1 or self._kinds.get(self._speaker) != wanted:
             return ""
         people = body.people(subject.start)
         if place:
             before = self._bodies.at(place - 1)
-            people |= before.people(len(before.text)) if len(before.text) <= LONGEST else {""}
+            opens = self._opens and place > self._place and _PRONOUN_FRONT.fullmatch(body.text, 0, subject.start)
+            people |= set() if opens else before.people(min(len(before.text), LONGEST))
             if _OTHER_GENDER.get(subject.pronoun, _NOTHING).search(before.text):
                 return ""
         return "" if people - {self._speaker} else self._speaker
 
-    def note(self, speaker: str, place: int) -> None:
-        """Note who spoke: a stranger's pronouns are nobody's."""
-        self._speaker, self._place = speaker, place
+    def note(self, speaker: str, place: int, *, opens: bool) -> None:
+        """Note who spoke, whether as a sentence's first words: a stranger's pronouns are nobody's."""
+        self._speaker, self._place, self._opens = speaker, place, opens
 
 
 class _Bodies:

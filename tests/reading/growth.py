@@ -12,7 +12,7 @@ def ratio(read: Callable[[str], object], piece: str) -> float:
     for length in (LONGEST // 2, LONGEST):
         text = f"So {(piece * length)[:length].strip()}. " * 20
         taken = []
-        for _ in range(2):
+        for _ in range(3):
             begun = time.process_time()
             read(text)
             taken.append(time.process_time() - begun)
