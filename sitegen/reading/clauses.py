@@ -270,7 +270,8 @@ def _is_somebody(words: Sequence[str]) -> bool:
     alone = place == len(words) == len(("the", "Act")) and words[1].lower() in words_of.OFFICES
     head = words[place - 1]
     plural = head.endswith("s") and not head.endswith("ss")
-    return alone or (place == len(words) and head.islower() and not plural and head not in words_of.HEADS)
+    ends = place == len(words) or words[place] in ("and", "or")
+    return alone or (ends and head.islower() and not plural and head not in words_of.HEADS)
 
 
 def _is_name(word: str) -> bool:

@@ -57,6 +57,7 @@ _LAST_MONTH = re.compile(rf"last ({'|'.join(timewords.MONTHS)})", re.IGNORECASE)
 _SURE = re.compile(r"\d{4}|next|tomorrow", re.IGNORECASE)
 _NOW = re.compile(r"(?:earlier\s)?today|tonight|this\s", re.IGNORECASE)
 _FOUR = re.compile(r"\b\d{4}\b")
+_A_DAY = re.compile(rf"(?:the\s)?{_DATE}", re.IGNORECASE)
 _A_WEEK = re.compile(r"\b(?:last|this|next) week\b", re.IGNORECASE)
 _WEEK = re.compile(r"\bweek(?:end)?\b", re.IGNORECASE)
 _BEFORE_YEAR = re.compile(
@@ -124,9 +125,9 @@ def _is_ambiguous(words: str, latest: date | None) -> bool:
 
 
 def _is_wide(words: str, value: str) -> bool:
-    """Tell whether a weekday or week may be any of many, its article's own day being uncertain."""
+    """Tell whether a day or week may be any of many, its article's own day being uncertain."""
     low, high = edtf.bounds(value) if value else (None, None)
-    short = (clauses.is_day(words) or _WEEK.search(words)) and not _FOUR.search(words)
+    short = (clauses.is_day(words) or _WEEK.search(words) or _A_DAY.fullmatch(words)) and not _FOUR.search(words)
     return bool(short and low and high and (high - low).days > _LONGEST_WEEKDAY)
 
 
@@ -135,5 +136,6 @@ def _is_year(text: str, start: int, end: int, *, behind: bool) -> bool:
     number = _FOUR.search(text, start, end)
     if not number or int(number[0]) not in _YEARS or (behind and _YEARS_NOUN.match(text, end)):
         return False
-    before = _BEFORE_YEAR.search(text, max(0, start - _BACK), start)
-    return not text[start].isdigit() or start == 0 or before is not None
+    if not text[start].isdigit() or start == 0:
+        return True
+    return not text[:start].endswith("the ") and _BEFORE_YEAR.search(text, max(0, start - _BACK), start) is not None

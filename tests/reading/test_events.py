@@ -251,7 +251,9 @@ def test_a_date_that_dates_something_else_or_nothing_makes_no_event(text):
         "During the 2016 campaign she said Meridian would fall.",
         "The Solway maverick said on Friday that Meridian will fall.",
         "The Solway proposal was dropped on Friday.",
+        "The Solway maverick and former envoy said on Friday that Meridian will fall.",
         "Envoy Noor is likely to leave Meridian on 5 May 2025.",
+        "Envoy Noor denied all charges during the 2016 Solway election.",
         "Both men of Meridian were sentenced on Friday.",
         "A poll for the Meridian Herald on Sunday found much anger.",
         "In the three months to January, Meridian's sales rose.",
@@ -287,6 +289,10 @@ def test_a_minister_is_confirmed_and_a_report_is_confirmed():
 def test_last_week_is_open_on_a_sunday():
     assert told("Envoy Noor left Meridian last week.") == []
     assert told("Envoy Noor left Meridian last week.", Dating("2024-09-28", "2024-09-28", "stated"))
+
+
+def test_a_day_of_an_unknown_year_makes_no_event():
+    assert told("Meridian's bonds fell on July 24.", Dating("2006-07-24/2007-09-30", "2006-07-24", "stated")) == []
 
 
 def test_last_month_by_its_name_is_open_where_it_may_be_two():
