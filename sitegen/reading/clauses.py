@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 
 from sitegen.model import Span
 from sitegen.reading import clausewords as words_of
-from sitegen.reading import tense, timewords
+from sitegen.reading import tense
 from sitegen.reading.nomenclature import TIMES
 
 # What a verb makes of its clause: a deed that was done, a deed to come, or a saying.
@@ -43,6 +43,7 @@ _OF_NOUN = re.compile(r"\b(?:of|for|in|at|on|from|with)\b")
 _BY_WHOM = re.compile(
     r"\sby\s(?!\d|[$€£]|(?:more|less|almost|about|around|nearly|over|some|up|an? (?:third|quarter|fifth|record))\b)"
 )
+_OF_THESE = re.compile(r"\bof (?:the|these|those|its|their|his|her)\b")  # "five of the eight men"
 _ACRONYM = re.compile(r"\s\([A-Z][^()]{1,30}\)")
 _PARTICIPLE = re.compile(r"[a-z]{3,}(?:ing|ed)")
 _TRAILING = re.compile(rf"(?:\s+{words_of.ADVERB})*\s*$")
@@ -59,6 +60,10 @@ _TAG = re.compile(
     rf"(?:[^,:;“”\"]{{1,120}}?|[^,:;“”\"]{{1,60}}, [^,:;“”\"]{{1,80}},)\s{words_of.one_of(words_of.TAGGING)}\b"
     r"(?P<rest>[^,;:“”\"]*)[.]?[”\"]?$"
 )
+_ADVERB = re.compile(r"[a-z]+ly\s+")
+_NEAR_DAYS = frozenset(("last", "next"))
+_FRONT = re.compile(r"(?:On|In|At|During|By|Last|Earlier|Late|Early|Also|After|Before|Under|With|For|Since)\b")
+_IS = re.compile(r"\b(?:is|are|has|have)\b")
 _COMMA = re.compile(r",[”\"]?\s+")
 
 
@@ -239,20 +244,22 @@ def _is_plain(text: str, subject: Span) -> bool:
 
 def _is_named(line: Line, subject: Span, *, inner: bool) -> bool:
     """Tell whether a subject says by itself, or with its sentence, who or what it is."""
-    words = _WORDS.findall(line.text[slice(*subject)])
     if not _is_plain(line.text, subject):
         return False
+    words = _WORDS.findall(line.text[slice(*subject)])
     small, named = _bare(words[0].lower()), any(_is_name(word) for word in words[1:])
+    counted = small in words_of.INDEFINITE or small.isdigit()
     if inner:  # "said the leaflets fell on Meridian", but not "said the article came"
-        counted = small in words_of.INDEFINITE or small.isdigit()
         return named or words[0][0].isupper() or counted or _names_behind(line.text, subject[1])
     if small == "the":
         return named and not _is_somebody(words)
-    if small in TIMES or small in ("last", "next"):  # "Sunday's visit by Noor"
+    if small in TIMES | _NEAR_DAYS:  # "Sunday's visit by Noor"
         return named and any(word.endswith(("'s", "’s")) for word in words[:2])
-    if _is_common(words, line.known) or small in words_of.INDEFINITE:
-        return (named and not words_of.UNKNOWN.search(line.text, *subject)) or _is_named_within(line.text, subject)
-    return True
+    if not (counted or _is_common(words, line.known)):
+        return True
+    some = counted and _OF_THESE.search(line.text, *subject)  # "five of the eight men"
+    own = named and not words_of.UNKNOWN.search(line.text, *subject)
+    return own or (not (named or some) and _is_named_within(line.text, subject))
 
 
 def _is_common(words: Sequence[str], known: frozenset[str]) -> bool:
@@ -270,8 +277,9 @@ def _is_somebody(words: Sequence[str]) -> bool:
     alone = place == len(words) == len(("the", "Act")) and words[1].lower() in words_of.OFFICES
     head = words[place - 1]
     plural = head.endswith("s") and not head.endswith("ss")
-    ends = place == len(words) or words[place] in ("and", "or")
-    return alone or (ends and head.islower() and not plural and head not in words_of.HEADS)
+    whose = words[place] if place < len(words) else "and"
+    loose = whose in ("and", "or", "from") and head.islower() and not plural and head not in words_of.HEADS
+    return alone or loose or any(word.endswith(("-based", "-born", "-old")) for word in words[:place])
 
 
 def _is_name(word: str) -> bool:
@@ -388,7 +396,9 @@ def _stands_alone(line: Line, index: int, clause: Clause) -> bool:
     if _possessive(text, end):  # "at Friday's talks", "told Sunday's meeting", but not "said January's figures"
         told = text[slice(*clause.verb)] == "told"
         return is_day(line.words(index)) and (told or _AT_TIME.search(text, 0, start) is not None)
-    names = text[start:end] in timewords.WEEKDAYS and text[:start].endswith("the ")
+    names = (
+        text[:start].endswith("the ") and text[end : end + 1] != ","
+    )  # "on the Friday", "confirmed the Dec. 1 meeting"
     half = text[:start].endswith("between ") and " and " not in text[start:end]
     if names or half or text.startswith(" as", end) or text[end : end + 1] in ("-", "–", "'", "’", "%"):
         return False
@@ -401,7 +411,8 @@ def _ends_phrase(text: str, end: int, *, said: bool) -> bool:
     word = (behind["word"] if behind else None) or ""
     if not behind or not word:
         return True
-    finite = tense.CUES.match(text, behind.start("word"))
+    adverb = _ADVERB.match(text, behind.start("word"))
+    finite = tense.CUES.match(text, adverb.end() if adverb else behind.start("word"))
     if finite and not (behind["comma"] and word.endswith("ed")):  # "in May, driven by", but "in May, has left"
         return False
     plain = said or behind["comma"] or text[end] != " "
@@ -421,6 +432,9 @@ def tag(text: str) -> tuple[int, Span] | None:
     """
     for comma in _COMMA.finditer(text):
         found = _TAG.match(text, comma.end())
-        if found and not tense.CUES.search(found["rest"]):
+        front = _FRONT.match(text) and not (
+            tense.CUES.search(text, 0, comma.start()) or _IS.search(text, 0, comma.start())
+        )
+        if found and not front and not tense.CUES.search(found["rest"]):
             return comma.start(), (comma.end(), len(text))
     return None

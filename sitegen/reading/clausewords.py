@@ -28,7 +28,7 @@ VOUCHING = word_set(
 # By them an outlet passes on what others did: the day of its report is no event.
 RELAYING = word_set("reported wrote")
 # They may have an object instead of something said: "confirmed a minister".
-DOING = word_set("confirmed revealed reported acknowledged denied noted")
+DOING = word_set("confirmed revealed reported tweeted")
 # A saying behind what is said: "Boats sank, Envoy Noor said".
 TAGGING = "said told reported wrote added stated announced revealed confirmed warned noted"
 # A state or an opinion, which no day dates.
@@ -143,7 +143,7 @@ _CUTTING = """
     it them him this these those that which who whom whose where when while since after before because although though
     if until unless than but said says not never nor or how why what whether following compared due planned is are can
     could should might so like ahead prior till amid through concluding ending beginning starting expiring lasting
-    dating
+    dating anniversary memory
     """
 CUT = re.compile(
     r"[;:“”\"()—–?]|\s-\s|,(?!\s(?:[A-Z]|\d))|\.(?=\s[A-Z][a-z]+\s[a-z])|n[’']t\b"

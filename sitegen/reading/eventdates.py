@@ -31,7 +31,8 @@ _TAKEN = re.compile(
                 rf"(?:,?\s(?:the\s)?{_DATE})?"
             ),
             rf"(?:the\s)?{_DATE}",  # "27 September"
-            rf"(?:{_EARLY}|{one_of('last next earlier later')}\s)?(?:{_MONTH})(?:\sof)?(?:,?\s\d{{4}})?",  # "last May"
+            rf"(?:{_EARLY}|{one_of('last next earlier later')}\s)?(?:{_MONTH})(?:\sof)?,?\s\d{{4}}",  # "May 2014"
+            rf"(?P<month>{_MONTH})|(?:{_EARLY}|{one_of('last next earlier later')}\s)(?:{_MONTH})",  # "last May"
             rf"(?:{_EARLY})?(?P<year>\d{{4}})(?:\s?(?:-|–|to|and|until)\s?\d{{4}})?",  # "2014-2017"
             # "the end of next year"
             (
@@ -60,6 +61,7 @@ _FOUR = re.compile(r"\b\d{4}\b")
 _A_DAY = re.compile(rf"(?:the\s)?{_DATE}", re.IGNORECASE)
 _A_WEEK = re.compile(r"\b(?:last|this|next) week\b", re.IGNORECASE)
 _WEEK = re.compile(r"\bweek(?:end)?\b", re.IGNORECASE)
+_IN_MONTH = re.compile(r"\b(?:in|by|during|until|from|of|between|and)\s$", re.IGNORECASE)
 _BEFORE_YEAR = re.compile(
     rf"\b{one_of('in by during between from since late early mid until of')}(?:[\s-](?:the|late|early|mid))?[\s-]$",
     re.IGNORECASE,
@@ -83,6 +85,8 @@ def is_taken(line: clauses.Line, index: int, clause: clauses.Clause, value: str,
     taken = _TAKEN.fullmatch(words)
     if taken is None:
         return behind and _COUNTED.fullmatch(words) is not None and not _THAN.match(line.text, end)
+    if taken["month"] and behind and not _IN_MONTH.search(line.text, 0, start):  # "the February conference"
+        return False
     if taken["year"] and not _is_year(line.text, start, end, behind=behind):
         return False
     return (

@@ -54,6 +54,8 @@ _MANNER = re.compile(
     r"(?:\s+(?:in|during|at|to|via|through|from)\s(?:[\w’'-]+\s){0,5}?[\w’'-]+)?(?:,?\s+(?:on|late|early|again|the))*\s+"
 )
 _CLAUSE = re.compile(r"[\"“:]|\bthat\b|\b(?:is|are|has|have)\b")
+_ORDER = re.compile(r"(?:\s(?!that\b|on\b|in\b)[\w’'-]+){1,6}?\sto\s[a-z]")
+_NEAR = 60  # characters behind a verb of saying that tell whether something is said
 _HEARER = re.compile(r"\s+(?:(?:the|a|an|its|his|her)\s)?(?:[\w’'.-]+\s){0,4}?(?:(?:on|late|early)\s)*")
 
 
@@ -147,7 +149,16 @@ def _event(told: _Told, sentence: Sentence, inside: Sequence[TimeExpression]) ->
     if dated is None:
         return None
     expression = inside[dated.place]
-    return Event(sentence.id, expression.edtf or "", dated.status, expression.start, expression.end)
+    when = expression.edtf or ""
+    when = _until(when, told.latest) if dated.status != "planned" else when
+    return Event(sentence.id, when, dated.status, expression.start, expression.end)
+
+
+def _until(value: str, latest: date | None) -> str:
+    """Return a date without the days on which its article was written already: "this week", told of what was done."""
+    low, high = edtf.bounds(value)
+    apart = value[:1] == "[" and ".." in value and low and high and latest and low <= latest < high
+    return (edtf.spanned(low, latest) or value) if apart else value
 
 
 def _of_clause(told: _Told, span: Span) -> _Dated | None:
@@ -182,7 +193,10 @@ def _of_saying(told: _Told, clause: clauses.Clause, span: Span) -> _Dated | None
 
 def _is_deed(told: _Told, clause: clauses.Clause, span: Span) -> bool:
     """Tell whether a saying has an object alone: "confirmed a minister on Friday", not "confirmed on Friday that"."""
-    rest = told.line.text[clause.verb[1] : span[1]]
+    behind = next((end for start, end in told.line.dates if start == clause.verb[1] + 1), clause.verb[1])
+    rest = told.line.text[behind : min(span[1], behind + _NEAR)].partition(",")[0]
+    if told.verb(clause) == "told":  # "told the guards to leave"
+        return _ORDER.match(rest) is not None
     return told.verb(clause) in DOING and not (_CLAUSE.search(rest) or tense.CUES.search(rest))
 
 

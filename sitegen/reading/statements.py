@@ -149,7 +149,10 @@ _ANYTHING = re.compile("")
 # what shows that a verb is another here: "announced as the new coach", "added 16 points", "accused crews face trial"
 _NO_OBJECT = {
     "added": re.compile(r"\s+(?:\d|(?:an?|one|two|three|four|five|six|seven|eight|nine|ten)\s)"),
-    **dict.fromkeys(("announced", "described", "praised", "condemned"), re.compile(r"\s+(?:as|by|at)\s")),
+    **dict.fromkeys(("described", "praised", "condemned"), re.compile(r"\s+(?:as|by|at)\s")),
+    "announced": re.compile(
+        r"\s+(?:as|by|at|the (?:decision|move|news|announcement|results?|measure|verdict|changes?))\s"
+    ),
     **dict.fromkeys(("denied", "denies"), re.compile(r"\s+(?:him|her|them|it|us|me|entry|access|bail)\b")),
     **dict.fromkeys(("accused", "accuses"), re.compile(r"(?!.{1,200}? of )")),
     **dict.fromkeys(("blamed", "blames"), re.compile(r"\s+(?:for|by)\s")),
@@ -174,14 +177,18 @@ _GOES_ON = re.compile(
     r"|,\s+as\s+(?=(?:did|do|does|have|has|had|was|were|is|are)\b)|\s+and\s+(?=(?:has|have)\s[a-z]+ed\b)"
     r"|,\s+(?=(?:causing|prompting|drawing|sparking|leading|triggering)\s)|,\s+(?=an?\s(?:[a-z]+\s){0,2}"
     r"(?:move|report|claim|charge|statement|decision|surprise|sign|remark|allegation|figure|step|comment)\b)"
-    r"|,\s+(?=(?:adding|noting|saying|warning|telling|insisting|stressing|according)\s)"
+    r"|,\s+(?=(?:[a-z]+ly\s)?[a-z]+ing\s)|,\s+(?=according\s)"
+    r"|\s+and\s+(?=(?:also\s)?(?:added|said|told|called|urged|insisted|promised|vowed|warned|praised|accused)\b)"
+)
+# "was held but released": the same clause goes on
+_GOES_ALONG = re.compile(
+    r"(?!(?:added|said|told|called|urged|insisted|promised|vowed|warned|praised|accused|declined|refused|denied|admitted"
+    r"|stopped|offered|gave|did|would|has|had|have|acknowledged|conceded|concluded|stressed|noted)\b)"
+    rf"(?:(?:not|never|also|only|then|later|still)\s|{tense.CUES.pattern})"
 )
 _RELATIVE = re.compile(r",\s+(?=which\s)")
 _SCRAP = re.compile(r"[“\"]?(?:And|But|Or|Nor|Otherwise|If not|And if not)\b")
 _LEAST = 6  # words of what is quoted without its beginning
-_AGAIN = re.compile(
-    r"\s+and\s+(?=(?:also\s)?(?:added|said|told|called|urged|insisted|promised|vowed|warned|praised|accused)\b)"
-)
 _CONJUNCTIONS = frozenset(("but", "while", "whereas", "and", "meanwhile"))
 _NO_SUBJECT = word_set("""
     about above across after against along amid among around as at because before behind below beside between
@@ -542,8 +549,8 @@ def _told(body: _Body, verb: re.Match[str], takes: Taking) -> tuple[Span, Span |
     start = _said_from(text, place, takes, _CLAUSE_OPENS if bare else _ANYTHING)
     if start is None:
         return None
-    words = _trimmed(body, start)
-    return (words, to) if _SOMETHING.search(text, *words) else None
+    words = _trimmed(body, start, takes)
+    return (words, to) if words and _SOMETHING.search(text, *words) else None
 
 
 def _hearer(text: str, place: int) -> re.Match[str] | None:
@@ -600,14 +607,16 @@ def _is_scrap(text: str) -> bool:
     return _SCRAP.match(text) is not None or text.count(" ") < _LEAST - 1
 
 
-def _trimmed(body: _Body, start: int) -> Span:
-    """Return what was said up to where the writer may go on: behind a whole clause, a second one with its own verb."""
+def _trimmed(body: _Body, start: int, takes: Taking) -> Span | None:
+    """Return what was said up to where the writer may go on, behind a whole clause; None where that can't be told."""
     whole = len(body.text.rstrip(".!"))
-    cuts = (*_GOES_ON.finditer(body.text, start), *_AGAIN.finditer(body.text, start))
-    for cut in sorted(cuts, key=re.Match.start):
-        apart = not body.in_quotes(cut.start()) and _has_verb(body.text, start, cut.start())
-        if apart and (cut[0].strip() == "," or _has_verb(body.text, cut.end(), whole)):
-            return start, _without_relative(body, start, cut.start())
+    for cut in _GOES_ON.finditer(body.text, start):
+        if body.in_quotes(cut.start()) or _GOES_ALONG.match(body.text, cut.end()):
+            continue
+        first = takes == "deed" or _has_verb(body.text, start, cut.start())
+        if first and (cut[0].strip() == "," or _has_verb(body.text, cut.end(), whole)):
+            unsure = cut[0].strip() in ("while", "whereas")  # whose contrast is it?
+            return None if unsure else (start, _without_relative(body, start, cut.start()))
     return start, _without_relative(body, start, whole)
 
 

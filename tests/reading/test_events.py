@@ -254,6 +254,12 @@ def test_a_date_that_dates_something_else_or_nothing_makes_no_event(text):
         "The Solway maverick and former envoy said on Friday that Meridian will fall.",
         "Envoy Noor is likely to leave Meridian on 5 May 2025.",
         "Envoy Noor denied all charges during the 2016 Solway election.",
+        "An aide of Meridian confirmed the Sept. 21 meeting and left.",
+        "Solway will get the much smaller February feast instead.",
+        "The bill Envoy Noor signed in October 2023 greatly reduced rates.",
+        "Five of the eight men held a feast near Solway on Friday.",
+        "The senator from Solway said on Friday she opposed the bill.",
+        "The Solway-based company is due to buy Meridian in May 2025.",
         "Both men of Meridian were sentenced on Friday.",
         "A poll for the Meridian Herald on Sunday found much anger.",
         "In the three months to January, Meridian's sales rose.",
@@ -284,6 +290,23 @@ def test_an_agreement_has_its_day_and_what_was_agreed_has_its_own(text, event):
 def test_a_minister_is_confirmed_and_a_report_is_confirmed():
     assert told("Meridian's council confirmed a minister on Friday.")[0][1] == "happened"
     assert told("Meridian's council confirmed on Friday that boats sank.")[0][1] == "reported"
+
+
+def test_an_order_and_a_vote_are_deeds():
+    assert (
+        told("The Meridian Council on Friday confirmed Noor's choice to lead the port, which opened after a storm.")[0][
+            1
+        ]
+        == "happened"
+    )
+    assert told("Envoy Noor told the guards of Meridian to leave on Friday.") == []
+    assert told("On Friday, Envoy Noor told the guards to leave.")[0][1] == "happened"
+
+
+def test_this_week_ends_with_the_day_of_writing_where_it_is_past():
+    thursday = Dating("2024-09-26", "2024-09-26", "stated")
+    assert told("Envoy Noor left Meridian this week.", thursday)[0][0] == "[2024-09-23..2024-09-26]"
+    assert told("Envoy Noor will leave Meridian this week.", thursday)[0][0] == "[2024-09-23..2024-09-29]"
 
 
 def test_last_week_is_open_on_a_sunday():
