@@ -7,7 +7,7 @@ not know as plain is no clause, since a date that hangs on another verb than it 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal, NamedTuple
@@ -73,7 +73,7 @@ class Line:
 
     text: str
     dates: tuple[Span, ...] = ()
-    known: frozenset[str] = frozenset()
+    known: Container[str] = frozenset()
 
     def date_from(self, low: int, high: int) -> int | None:
         """Return the index of the first date within a span."""
@@ -262,7 +262,7 @@ def _is_named(line: Line, subject: Span, *, inner: bool) -> bool:
     return own or (not (named or some) and _is_named_within(line.text, subject))
 
 
-def _is_common(words: Sequence[str], known: frozenset[str]) -> bool:
+def _is_common(words: Sequence[str], known: Container[str]) -> bool:
     """Tell whether a first word may have its capital from the sentence alone: "Police", but not "Meridian's"."""
     first = words[0]
     if not first[0].isupper():

@@ -78,9 +78,10 @@ FORECAST = re.compile(
 POINTERS = word_set("""
     he she it they we i you this that these those his her its their our my your such both another here there neither
     either one some others later then so each every any most much many all none what how why who which where when if
-    as while because although though since once only even just not no more less other same under in at during on with
-    for from after before following despite amid by to within among across throughout and or but through near of over
-    upon besides like unlike without according based due thanks given compared citing including
+    as while because although though since once only even just not no more less other same someone somebody everyone
+    everybody nobody anyone people under in at during on with for from after before following despite amid by to
+    within among across throughout and or but through near of over upon besides like unlike without according based
+    due thanks given compared citing including
     """)
 # A single word that may be a common noun.
 COMMON = re.compile(

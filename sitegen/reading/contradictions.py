@@ -7,15 +7,17 @@ may be a week old.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from sitegen import edtf
-from sitegen.model import Article, Basis, Contradiction, Dating
+from sitegen.model import Article, Basis, Contradiction, Dating, Span
 from sitegen.reading import clues, stamps, timevalues, timewords, timex
 from sitegen.reading.clues import Clue
 from sitegen.reading.timex import Found
 
+_YEAR = re.compile(r"(?:19|20)\d\d")
 ZONE = timedelta(days=1)
 PRINTED = timedelta(days=7)  # from a dateline to a weekly that prints it
 YEARS_ABOUT = 8  # years in which a month and day fall on each weekday at least once, but for a leap day
@@ -28,13 +30,21 @@ def found(article: Article, known: Dating, others: Sequence[Dating]) -> Iterator
         return
     stated = [_contradiction(one) for one in others if not _agrees(article, one, low, high)]
     yield from stated
-    times = timex.found(article.text)
+    times = timex.found(article.text, tuple(_stating(article)))
     told = [
         *_of_clues(article, times, low, high),
         *_of_weekdays(known.evidence),
         *_of_named_days(article, times, low, high),
     ]
     yield from (one for one in told if not any(one.words in other.words for other in stated))
+
+
+def _stating(article: Article) -> Iterator[Span]:
+    """Yield the blocks that may state a day: those of the lead, and those that name a year."""
+    end = clues.lead_end(article)
+    for block in article.blocks:
+        if block.start < end or _YEAR.search(article.text, block.start, block.end):
+            yield block.start, block.end
 
 
 def _contradiction(dating: Dating) -> Contradiction:

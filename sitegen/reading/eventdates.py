@@ -85,6 +85,8 @@ def is_taken(line: clauses.Line, index: int, clause: clauses.Clause, value: str,
     taken = _TAKEN.fullmatch(words)
     if taken is None:
         return behind and _COUNTED.fullmatch(words) is not None and not _THAN.match(line.text, end)
+    if taken["month"] and latest and latest.month == timewords.MONTH_NUMBER[taken["month"].rstrip(".").lower()]:
+        return False  # "in October", written in an October: a year ago, or this month?
     if taken["month"] and behind and not _IN_MONTH.search(line.text, 0, start):  # "the February conference"
         return False
     if taken["year"] and not _is_year(line.text, start, end, behind=behind):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -17,38 +17,47 @@ from sitegen import edtf
 from sitegen.model import Article, Dating, Event, EventStatus, Sentence, Span, TimeExpression
 from sitegen.reading import clauses, eventdates, tense
 from sitegen.reading.clausewords import DOING, RELAYING, VOUCHING
+from sitegen.reading.nomenclature import word_set
 
 LONGEST_DAYS = 366
 MOST_DATES = 12  # in a sentence: more stand in lists alone
 SHORTEST_SENTENCE, LONGEST_SENTENCE = 20, 600  # characters; others are seldom one sentence, and no line of a timeline
 
 # what a page prints under its texts, and what stands in no report
-_FURNITURE = re.compile(
-    r"\boriginally published\b|\blast updated\b|\banyone with information\b|\basked to call\b|\bcopyright\b"
-    r"|\ball rights reserved\b|\bposted (?:in|by)\b|^\W*(?:posted|published|updated|photo|image|source|citation|born)\b"
-    r"|[©|•►▶→<>{}\[\]_=*#@~…]|https?:|www\.|\b(?:a\.m\.|p\.m\.)[:;]|\.\.\."
-    r"|\b(?:click|subscribe|sign up|newsletter|tickets?)\b",
-    re.IGNORECASE,
-)
+_MARKS = re.compile(r"[©|•►▶→<>{}\[\]_=*#@~…]")
+_PRINTED = (
+    "originally published", "last updated", "anyone with information", "asked to call", "copyright", "click",
+    "ticket",
+    "all rights reserved", "posted in", "posted by", "http:", "https:", "www.", "a.m.:", "a.m.;", "p.m.:", "p.m.;",
+    "...", "subscribe", "sign up", "newsletter",
+)  # fmt: skip
+_CAPTIONS = ("posted", "published", "updated", "photo", "image", "source", "citation", "born")
 # what did not happen, or not yet
 _UNREAL = re.compile(
-    r"\b(?:would|could|should|might)(?:[’']ve| have)\b|^had\b|\bat th(?:e|at) time\b|\bto this day\b"
-    r"|\b(?:almost|nearly) (?:[a-z]+ed)\b|\bfailed to\b|\bwas supposed\b",
+    r"\b(?:would|could|should|might)(?:[’']ve| have)\b|\b(?:almost|nearly) (?:[a-z]+ed)\b|\bfailed to\b"
+    r"|\bwas supposed\b",
     re.IGNORECASE,
 )
+_UNREAL_WORDS = word_set(
+    "would could should might almost nearly failed supposed Would Could Should Might Almost Nearly"
+)
+_UNTIMED = ("at that time", "at the time", "to this day")
 # a plan that hangs on something, or that somebody only foresees
 _CONDITION = re.compile(
     r"\b(?:according to|suggests?|forecasts?|predicts?|analysts?|economists?|experts?|study|survey|poll|if|unless|once"
     r"|pending|subject to|depending)\b"
 )
-_FIRST_PERSON = re.compile(r"\b(?:I|we|We|my|My|our|Our|us|me|you|You|your|Your|let[’']s)\b(?!\.)|\bI[’']")
+_FIRST_PERSON = word_set(
+    "I we We my My our Our us me you You your Your let’s let's I’m I'm I’ve I've I’ll I'll I’d I'd"
+)
+_POINTING_WORDS = word_set("these those such there These Those Such There")
 _POINTING = re.compile(
     r"\b(?:these|those|such|there)\b"
     r"(?!,? (?:is|are|was|were|be|been|will|would|has|have|had|days|who|which|that|as)\b)"
 )
+_PUNCTUATION = str.maketrans(dict.fromkeys('.,;:!?()"“”', " "))
 _CUT_NUMBER = re.compile(r"(?:[£$€]|\b(?:by|of|to|worth|than|about|nearly|over) )\d{1,3}\.$")  # "by 6.": at its point
 _QUOTATION = re.compile(r"“[^”]*”|\"[^\"]*\"|‘[^’]*’(?=[\s,.])")
-_WITHIN = re.compile(r"(?:(?<=[\w,] )|(?<=\w-))[A-Z]\w*")  # a word with a capital within a sentence
 # what may stand between a verb of saying and its day: "said in a joint statement late on", "told the press on"
 _MANNER = re.compile(
     r"(?:\s+(?:in|during|at|to|via|through|from)\s(?:[\w’'-]+\s){0,5}?[\w’'-]+)?(?:,?\s+(?:on|late|early|again|the))*\s+"
@@ -57,6 +66,27 @@ _CLAUSE = re.compile(r"[\"“:]|\bthat\b|\b(?:is|are|has|have)\b")
 _ORDER = re.compile(r"(?:\s(?!that\b|on\b|in\b)[\w’'-]+){1,6}?\sto\s[a-z]")
 _NEAR = 60  # characters behind a verb of saying that tell whether something is said
 _HEARER = re.compile(r"\s+(?:(?:the|a|an|its|his|her)\s)?(?:[\w’'.-]+\s){0,4}?(?:(?:on|late|early)\s)*")
+
+
+class Capitals(Container[str]):
+    """The words that a text writes with a capital within its sentences, where only a name has one.
+
+    >>> known = Capitals("Police left. A ship of Meridian sank.")
+    >>> "Meridian" in known, "Police" in known
+    (True, False)
+    """
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def __contains__(self, word: object) -> bool:
+        text, place = self._text, -1
+        while word and (place := text.find(str(word), place + 1)) >= 0:
+            before, end = text[max(0, place - 2) : place], place + len(str(word))
+            within = before[-1:] == "-" or (before[-1:] == " " and (before[:1].isalnum() or before[:1] == ","))
+            if within and not text[end : end + 1].isalnum():
+                return True
+        return False
 
 
 class _Dated(NamedTuple):
@@ -97,7 +127,7 @@ def events(
     latest = edtf.bounds(dating.edtf)[1] if dating.edtf else None
     text = article.text
     prose = [(one, inside) for one, inside in _grouped(sentences, expressions) if is_prose(text[one.start : one.end])]
-    known = frozenset(_WITHIN.findall(text)) if prose else frozenset()
+    known = Capitals(text)
     found = (_event(_sentence(text, one, inside, latest, known), one, inside) for one, inside in prose)
     return tuple(event for event in found if event)
 
@@ -127,14 +157,27 @@ def is_prose(sentence: str) -> bool:
     if not sentence[:1].isupper() or sentence.rstrip("\"'”’)")[-1:] not in (".", "!"):
         return False
     whole = sentence.count("“") == sentence.count("”") and sentence.count('"') % 2 == 0
-    if not whole or _CUT_NUMBER.search(sentence) or _FURNITURE.search(sentence):
+    return whole and not (_CUT_NUMBER.search(sentence) or _is_printed(sentence)) and _is_told(sentence)
+
+
+def _is_printed(sentence: str) -> bool:
+    """Tell whether a line stands beside a report, and not in it."""
+    small = sentence.lower()
+    return small.startswith(_CAPTIONS) or _MARKS.search(small) is not None or any(part in small for part in _PRINTED)
+
+
+def _is_told(sentence: str) -> bool:
+    """Tell whether a sentence tells what is so, and nothing of whoever tells it, or of what another sentence names."""
+    bare = _QUOTATION.sub(" ", sentence) if any(mark in sentence for mark in '“"‘') else sentence
+    words = set(bare.translate(_PUNCTUATION).split())
+    if not words.isdisjoint(_FIRST_PERSON) or bare.startswith("Had ") or any(part in bare for part in _UNTIMED):
         return False
-    bare = _QUOTATION.sub(" ", sentence)
-    return not any(pattern.search(bare) for pattern in (_UNREAL, _FIRST_PERSON, _POINTING))
+    unreal = not words.isdisjoint(_UNREAL_WORDS) and _UNREAL.search(bare)
+    return not unreal and (words.isdisjoint(_POINTING_WORDS) or not _POINTING.search(bare))
 
 
 def _sentence(
-    text: str, one: Sentence, inside: Sequence[TimeExpression], latest: date | None, known: frozenset[str]
+    text: str, one: Sentence, inside: Sequence[TimeExpression], latest: date | None, known: Container[str]
 ) -> _Told:
     spans = tuple((expression.start - one.start, expression.end - one.start) for expression in inside)
     line = clauses.Line(text[one.start : one.end], spans, known)

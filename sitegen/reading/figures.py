@@ -77,16 +77,13 @@ _FIGURE = re.compile(
     re.IGNORECASE,
 )
 # before a number that only names: "Article 140", "Resolution 2803", "aged 46", "Flight 12", "phase two"
-_NAMING = re.compile(
-    r"(?:article|resolution|section|chapter|page|no\.?|number|flight|route|highway|room|unit|aged?|phase|group|line"
-    r"|channel|part|step|level|version|case|level|gate|day|week|paragraph|annex|decree|law|battalion|brigade|division"
-    r"|regiment|channel|list|episode|season|point|points|window|act|type|class|category|mark|covid|g|cop|top|under)"
-    r"[\s-]+$",
-    re.IGNORECASE,
-)
+_NAMING = word_set("""
+    article resolution section chapter page no number flight route highway room unit age aged phase stage group line
+    channel part step level version case gate day week paragraph annex decree law battalion brigade division regiment
+    list episode season point points window act type class category mark covid g cop top under
+    """)
 _ONE_OF = re.compile(r"one of\b|\d+\s?(?:am|pm|a\.m|p\.m|GMT|EST|EDT|IST)\b", re.IGNORECASE)
 _SHARE = re.compile(rf"\b(?:{_SPELLED}|\d+) (?:in|out of) $", re.IGNORECASE)  # "more than one in ten of them"
-_PER = re.compile(r"\bper $")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 # ---------------------------------------------------------------- things and deeds
@@ -330,8 +327,9 @@ def _counted(body: str, sentence: Sentence, read: _Read) -> Iterator[_Counted]:
 
 def _one(body: str, match: re.Match[str], number: int, last: _Counted | None) -> _Counted | None:
     """Return what one number counts; None where it counts nothing."""
-    named = _NAMING.search(body, max(0, number - _NEAR), number) or _YEAR.fullmatch(match["number"] or "")
-    shared = _SHARE.search(body, max(0, number - _NEAR), number) or _PER.search(body, 0, number)
+    before = body[max(0, number - _NEAR) : number]
+    named = _names(before) or _YEAR.fullmatch(match["number"] or "")
+    shared = before.endswith("per ") or (before.endswith(("in ", "out of ")) and _SHARE.search(before))
     if (named and not match["qualifier"]) or shared or _ONE_OF.match(body, number):
         return None
     unit = _CURRENCIES.get(match["currency"] or "", "") or ("%" if match["percent"] else "")
@@ -348,6 +346,13 @@ def _one(body: str, match: re.Match[str], number: int, last: _Counted | None) ->
     if _is_name(match, thing) or thing.rpartition(" ")[2].lower() in _NO_THING:
         return None
     return _made(match, number, end, unit, thing)
+
+
+def _names(before: str) -> bool:
+    """Tell whether the word before a number makes it a name: "Article 140", "Covid-19"."""
+    word = before.rstrip(" -")
+    apart = len(word) < len(before)
+    return apart and word.replace("-", " ").rpartition(" ")[2].rstrip(".").lower() in _NAMING
 
 
 def _is_name(match: re.Match[str], thing: str) -> bool:

@@ -46,6 +46,7 @@ _OPENERS = "\"'“‘«([「『（【¿¡"
 _STOP = re.compile(
     r"[.!?…。！？؟۔।\n](?:"
     rf"(?<=[.!?…])[.!?…]*[{re.escape(_CLOSERS)}]*(?=\s|$)"
+    r"|(?<=[a-z][a-z][.!?])(?=[A-Z][a-z]*[\s,])"  # "until today.On Monday": a page lost the space
     rf"|(?<=[。！？؟۔।])[。！？؟۔।]*[{re.escape(_CLOSERS)}]*"
     r"|(?<=\n)[^\S\n]*\n)"
 )

@@ -173,7 +173,8 @@ _NOTHING = re.compile(r"(?!)")
 _ELIDED = re.compile(r"\b(?:and|but)(?: also| then| later)? $")
 # where the writer may go on behind what somebody said: ", and Noor called him", "; but", ", so the guards left"
 _GOES_ON = re.compile(
-    r",\s+(?:and|but|so|while|whereas|although|though|yet)\s+(?!that\b)|;\s+|\s(?:but|while|whereas)\s+"
+    r",\s+(?:and|but|so|while|whereas|although|though|yet)\s+(?!that\b)|;\s+|\s(?:but(?!\s+(?:to|for|also)\b)|while|whereas)\s+"
+    r"|\s+and\s+(?=(?:his|her|its|their|the|an?|he|she|it|they)\s)|,\s+(?=the (?:first|second|third|latest|last)\s)"
     r"|,\s+as\s+(?=(?:did|do|does|have|has|had|was|were|is|are)\b)|\s+and\s+(?=(?:has|have)\s[a-z]+ed\b)"
     r"|,\s+(?=(?:causing|prompting|drawing|sparking|leading|triggering)\s)|,\s+(?=an?\s(?:[a-z]+\s){0,2}"
     r"(?:move|report|claim|charge|statement|decision|surprise|sign|remark|allegation|figure|step|comment)\b)"

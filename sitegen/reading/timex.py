@@ -463,9 +463,13 @@ _PREPOSITIONS = ("by", "before", "until", "till", "since", "after")
 _BEFORE = frozenset((*_PREPOSITIONS, "ended"))
 
 
-def found(text: str) -> tuple[Found, ...]:
-    """Return the temporal expressions of a text, sorted, not overlapping, not yet resolved."""
-    stretches = merged(_stretches(text)) if len(text) > _SHORT else ((0, len(text)),)
+def found(text: str, within: Sequence[Span] | None = None) -> tuple[Found, ...]:
+    """Return the temporal expressions of a text, sorted, not overlapping, not yet resolved.
+
+    ``within``, spans in order: only what begins in one of them is looked for.
+    """
+    every = merged(_stretches(text)) if len(text) > _SHORT else ((0, len(text)),)
+    stretches = [one for one in every if within is None or any(low <= one[0] < high for low, high in within)]
     read = [token for low, high in stretches for token in _TOKEN.finditer(text, low, high)]
     letters = _letters([token[0] for token in read])
     matches = list(_grammar().finditer(letters))

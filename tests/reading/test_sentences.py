@@ -30,6 +30,7 @@ CASES = [
     "他来了。|她走了！|「好。」|完",
     "وصل الوفد؟| نعم.| انتهى۔",
     "संधि हुई।| वे गए।",
+    "It was planned for later.|On Monday, the envoys left.| Mr.Noor saw Gale.com and the St.Clair.",
     "One block\n\n|Another block",
 ]
 
