@@ -171,6 +171,12 @@ _PRONOUN_FRONT = re.compile(
 )
 _NOTHING = re.compile(r"(?!)")
 _ELIDED = re.compile(r"\b(?:and|but)(?: also| then| later)? $")
+# participles of the writer's about the saying: ", implicitly blaming the port"
+_COMMENTING = (
+    "adding|noting|saying|warning|telling|insisting|stressing|referring|citing|criticizing|criticising|blaming|praising|calling"
+    "|describing|accusing|suggesting|implying|signalling|signaling|raising|marking|echoing|contradicting|appearing|according"
+    "|hinting|arguing|claiming|urging|thanking"
+)
 # where the writer may go on behind what somebody said: ", and Noor called him", "; but", ", so the guards left"
 _GOES_ON = re.compile(
     r",\s+(?:and|but|so|while|whereas|although|though|yet)\s+(?!that\b)|;\s+|\s(?:but(?!\s+(?:to|for|also)\b)|while|whereas)\s+"
@@ -178,7 +184,7 @@ _GOES_ON = re.compile(
     r"|,\s+as\s+(?=(?:did|do|does|have|has|had|was|were|is|are)\b)|\s+and\s+(?=(?:has|have)\s[a-z]+ed\b)"
     r"|,\s+(?=(?:causing|prompting|drawing|sparking|leading|triggering)\s)|,\s+(?=an?\s(?:[a-z]+\s){0,2}"
     r"(?:move|report|claim|charge|statement|decision|surprise|sign|remark|allegation|figure|step|comment)\b)"
-    r"|,\s+(?=(?:[a-z]+ly\s)?[a-z]+ing\s)|,\s+(?=according\s)"
+    rf"|,\s+(?=(?:[a-z]+ly\s)?(?:{_COMMENTING})\s)"
     r"|\s+and\s+(?=(?:also\s)?(?:added|said|told|called|urged|insisted|promised|vowed|warned|praised|accused)\b)"
 )
 # "was held but released": the same clause goes on
