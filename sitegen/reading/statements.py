@@ -108,7 +108,8 @@ _AMID = re.compile(rf"\s(?:{_MEDIUM})$")
 # behind the verb, before what was said: "said on Monday in a joint statement that"
 _MANNER = re.compile(
     rf"(?:,?\s+(?:(?:on |late |early |earlier on )?(?:{_DAYS})(?: (?:morning|afternoon|evening|night))?"
-    r"|(?:late|early|earlier|later|again|today|yesterday|this week|by phone|online|in turn)"
+    r"|(?:late|early|earlier|later|again|today|yesterday|(?:earlier )?(?:this|last) (?:week|month|year)|by phone|online"
+    r"|in turn)"
     rf"|{_MEDIUM}))+"
 )
 _THAT = re.compile(
@@ -148,7 +149,9 @@ _CLAUSE_OPENS = re.compile(
 _ANYTHING = re.compile("")
 # what shows that a verb is another here: "announced as the new coach", "added 16 points", "accused crews face trial"
 _NO_OBJECT = {
-    "added": re.compile(r"\s+(?:\d|(?:an?|one|two|three|four|five|six|seven|eight|nine|ten)\s)"),
+    "added": re.compile(
+        r"\s+(?:the|his|her|its)\s[a-z]+\s[“\"]|\s+(?:\d|(?:an?|one|two|three|four|five|six|seven|eight|nine|ten)\s)"
+    ),
     **dict.fromkeys(("described", "praised", "condemned"), re.compile(r"\s+(?:as|by|at)\s")),
     "announced": re.compile(
         r"\s+(?:as|by|at|the (?:decision|move|news|announcement|results?|measure|verdict|changes?))\s"
@@ -177,31 +180,40 @@ _COMMENTING = (
     "|describing|accusing|suggesting|implying|signalling|signaling|raising|marking|echoing|contradicting|appearing|according"
     "|hinting|arguing|claiming|urging|thanking"
 )
-# where the writer may go on behind what somebody said: ", and Noor called him", "; but", ", so the guards left"
+# where the writer goes on about the saying, or the speaker says more: ", adding that", "and called for", ", a move"
+_AGAIN = (
+    "added|said|told|called|urged|insisted|promised|vowed|warned|praised|accused|declined|refused|denied|admitted|offered"
+    "|gave|did|would not|acknowledged|conceded|concluded|stressed|noted|argued|described|thanked|predicted|suggested"
+)
+_REMARKS = "move|report|claim|charge|statement|decision|surprise|sign|remark|allegation|figure|step|comment"
+_ENDS = re.compile(
+    rf",?\s+(?:and|but)\s+(?=(?:also\s|later\s|then\s)?(?:{_AGAIN})\b)|,\s+(?=(?:[a-z]+ly\s)?(?:{_COMMENTING})\s)"
+    r"|,\s+(?=(?:causing|prompting|drawing|sparking|leading|triggering)\s)"
+    rf"|,\s+(?=the (?:first|second|third|latest|last)\s)|,\s+(?=an?\s(?:[a-z]+\s){{0,2}}(?:{_REMARKS})\b)"
+    r"|,\s+as\s+(?=(?:did|do|does|have|has|had|was|were|is|are)\b)"
+    r"|\s+(?:as|after|before|when)\s+(?=(?:he|she|they|saying|adding|telling|calling|being)\b)"
+)
+# where another clause begins, of which it can't be told who says it: ", and Noor called him", " but the dockers left"
 _GOES_ON = re.compile(
-    r",\s+(?:and|but|so|while|whereas|although|though|yet)\s+(?!that\b)|;\s+|\s(?:but(?!\s+(?:to|for|also)\b)|while|whereas)\s+"
-    r"|\s+and\s+(?=(?:his|her|its|their|the|an?|he|she|it|they)\s)|,\s+(?=the (?:first|second|third|latest|last)\s)"
-    r"|,\s+as\s+(?=(?:did|do|does|have|has|had|was|were|is|are)\b)|\s+and\s+(?=(?:has|have)\s[a-z]+ed\b)"
-    r"|,\s+(?=(?:causing|prompting|drawing|sparking|leading|triggering)\s)|,\s+(?=an?\s(?:[a-z]+\s){0,2}"
-    r"(?:move|report|claim|charge|statement|decision|surprise|sign|remark|allegation|figure|step|comment)\b)"
-    rf"|,\s+(?=(?:[a-z]+ly\s)?(?:{_COMMENTING})\s)"
-    r"|\s+and\s+(?=(?:also\s)?(?:added|said|told|called|urged|insisted|promised|vowed|warned|praised|accused)\b)"
+    r",\s+(?:and|but|so|yet|then|while|whereas|although|though)\s+(?!that\b)|;\s+"
+    r"|\s(?:while|whereas|although|though)\s+"
+    r"|\sbut\s+(?!(?:to|for|also|that)\b)|\s+and\s+(?=(?:his|her|its|their|he|she|it|they)\s)"
 )
-# "was held but released": the same clause goes on
-_GOES_ALONG = re.compile(
-    r"(?!(?:added|said|told|called|urged|insisted|promised|vowed|warned|praised|accused|declined|refused|denied|admitted"
-    r"|stopped|offered|gave|did|would|has|had|have|acknowledged|conceded|concluded|stressed|noted)\b)"
-    rf"(?:(?:not|never|also|only|then|later|still)\s|{tense.CUES.pattern})"
-)
+_VERB_NEXT = re.compile(rf"(?:(?:not|never|also|only|then|later|still)\s|{tense.CUES.pattern})")
 _RELATIVE = re.compile(r",\s+(?=which\s)")
 _SCRAP = re.compile(r"[“\"]?(?:And|But|Or|Nor|Otherwise|If not|And if not)\b")
+_OF_SOMETHING = word_set(
+    "denied denies announced announces stressed stresses emphasised emphasized reiterated revealed confirmed"
+)
+_POINTING = re.compile(r"(?:the|this|that|these|those|his|her|its|their|one of|both|it|them|such)\b")
+_TELLS = 3  # blanks in an object that tells something: "denied any ties with smugglers"
 _LEAST = 6  # words of what is quoted without its beginning
 _CONJUNCTIONS = frozenset(("but", "while", "whereas", "and", "meanwhile"))
 _NO_SUBJECT = word_set("""
     about above across after against along amid among around as at because before behind below beside between
     beyond by despite during except for from if in inside into like near off on once onto or out outside over
     past since than that though through to toward towards under unless until upon via when where whether which
-    who whom whose with within without not never
+    who whom whose with within without not never what whatever how why
     """)
 _BEFORE_OF = TITLES | word_set("members member founder representative house wing arm council board")
 _PRONOUNS = word_set("he she it they we i you")
@@ -337,6 +349,8 @@ class _Spoken:
         if place:
             before = self._bodies.at(place - 1)
             opens = self._opens and place > self._place and _PRONOUN_FRONT.fullmatch(body.text, 0, subject.start)
+            if subject.pronoun == "it" and not opens:
+                return ""
             people |= set() if opens else before.people(min(len(before.text), LONGEST))
             if _OTHER_GENDER.get(subject.pronoun, _NOTHING).search(before.text):
                 return ""
@@ -557,7 +571,15 @@ def _told(body: _Body, verb: re.Match[str], takes: Taking) -> tuple[Span, Span |
     if start is None:
         return None
     words = _trimmed(body, start, takes)
-    return (words, to) if words and _SOMETHING.search(text, *words) else None
+    if not words or not _SOMETHING.search(text, *words) or (verb[0] in _OF_SOMETHING and _is_bare(text[slice(*words)])):
+        return None
+    return words, to
+
+
+def _is_bare(words: str) -> bool:
+    """Tell whether the object of a saying tells nothing by itself: "denied the allegation", "stressed this point"."""
+    named = any(char.isupper() or char.isdigit() for char in words)
+    return not named and words.count(" ") < _TELLS and _POINTING.match(words) is not None
 
 
 def _hearer(text: str, place: int) -> re.Match[str] | None:
@@ -615,16 +637,16 @@ def _is_scrap(text: str) -> bool:
 
 
 def _trimmed(body: _Body, start: int, takes: Taking) -> Span | None:
-    """Return what was said up to where the writer may go on, behind a whole clause; None where that can't be told."""
+    """Return what was said up to where the writer goes on about it; None where another clause may be anybody's."""
     whole = len(body.text.rstrip(".!"))
-    for cut in _GOES_ON.finditer(body.text, start):
-        if body.in_quotes(cut.start()) or _GOES_ALONG.match(body.text, cut.end()):
-            continue
-        first = takes == "deed" or _has_verb(body.text, start, cut.start())
-        if first and (cut[0].strip() == "," or _has_verb(body.text, cut.end(), whole)):
-            unsure = cut[0].strip() in ("while", "whereas")  # whose contrast is it?
-            return None if unsure else (start, _without_relative(body, start, cut.start()))
-    return start, _without_relative(body, start, whole)
+    ends = (cut.start() for cut in _ENDS.finditer(body.text, start) if not body.in_quotes(cut.start()))
+    end = next((place for place in ends if takes == "deed" or _has_verb(body.text, start, place)), whole)
+    for other in _GOES_ON.finditer(body.text, start, end):
+        apart = not body.in_quotes(other.start()) and not _VERB_NEXT.match(body.text, other.end())
+        first = takes == "deed" or _has_verb(body.text, start, other.start())
+        if apart and first and _has_verb(body.text, other.end(), end):
+            return None
+    return start, _without_relative(body, start, end)
 
 
 def _without_relative(body: _Body, start: int, end: int) -> int:
