@@ -25,6 +25,7 @@ JOINT = "\n\n"
 LATEST_NEWS = 4  # the lead's weekday so many days behind a photograph is that week's; later, it may be the one before
 LONGEST_DAYS = 366  # bounds farther apart say nothing
 KNOWN: tuple[Basis, ...] = ("metadata", "stated", "dateline")
+LONGEST_PAGE = 100_000  # characters: what is longer is no page, and tells its day at its head
 WEEK = timedelta(days=7)
 
 # ---------------------------------------------------------------- expressions
@@ -149,9 +150,12 @@ def _is_one_day(dating: Dating) -> bool:
 def published(text: str) -> Dating:
     r"""Return when a plain-text dump of a page was published: the date that it states, else what its words allow.
 
+    Only the first ``LONGEST_PAGE`` characters are read.
+
     >>> published("Harbour opens\n\nBy Amina Keller\n29 September, 2024\n\nThe harbour opened again.").day
     '2024-09-29'
     """
+    text = text[:LONGEST_PAGE]
     best = stamps.stated(text)
     if best and best.weight >= stamps.SURE:
         return _dating(best.edtf, "stated", (text[best.start : best.end],))
