@@ -18,6 +18,7 @@ from sitegen.reading.clues import Clue
 from sitegen.reading.timex import Found
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_DATED = re.compile(rf"{_YEAR.pattern}|\b(?:{'|'.join((*timewords.MONTHS, *timewords.MONTH_SHORT))})\b", re.IGNORECASE)
 ZONE = timedelta(days=1)
 PRINTED = timedelta(days=7)  # from a dateline to a weekly that prints it
 YEARS_ABOUT = 8  # years in which a month and day fall on each weekday at least once, but for a leap day
@@ -40,10 +41,10 @@ def found(article: Article, known: Dating, others: Sequence[Dating]) -> Iterator
 
 
 def _stating(article: Article) -> Iterator[Span]:
-    """Yield the blocks that may state a day: those of the lead, and those that name a year."""
+    """Yield the blocks that may state a day: those that name a year, and those of the lead that name a month."""
     end = clues.lead_end(article)
     for block in article.blocks:
-        if block.start < end or _YEAR.search(article.text, block.start, block.end):
+        if (_DATED if block.start < end else _YEAR).search(article.text, block.start, block.end):
             yield block.start, block.end
 
 

@@ -152,7 +152,8 @@ _NO_OBJECT = {
     "added": re.compile(
         r"\s+(?:the|his|her|its)\s[a-z]+\s[“\"]|\s+(?:\d|(?:an?|one|two|three|four|five|six|seven|eight|nine|ten)\s)"
     ),
-    **dict.fromkeys(("described", "praised", "condemned"), re.compile(r"\s+(?:as|by|at)\s")),
+    **dict.fromkeys(("praised", "condemned"), re.compile(r"\s+(?:as|by|at)\s")),
+    **dict.fromkeys(("described", "describes"), re.compile(r"(?!.{1,200}? as )|\s+(?:as|by|at)\s")),
     "announced": re.compile(
         r"\s+(?:as|by|at|the (?:decision|move|news|announcement|results?|measure|verdict|changes?))\s"
     ),
@@ -161,7 +162,10 @@ _NO_OBJECT = {
     **dict.fromkeys(("blamed", "blames"), re.compile(r"\s+(?:for|by)\s")),
 }
 # "…, a charge Noor denied": who denies which
-_WHICH = re.compile(r"an? (?:[a-z]+ ){1,3}$|the (?:charge|claim|allegation|accusation|idea|notion|view|point) $")
+_WHICH = re.compile(
+    r"an? (?:[a-z]+ ){1,3}$|the (?:charge|claim|allegation|accusation|idea|notion|view|point) $"
+    r"|(?i:some|many|most|several|a few|few|other|both|two|three|four|five|six|half)\s"  # "some Republicans"
+)
 _OFFICE = re.compile(r"([A-Za-z]+), $")
 _CONDITION = re.compile(r"(?:If|Unless|Although|Though|While|Whereas)\b")
 # a pronoun in the sentence before that is of another than "he", than "she"
@@ -191,7 +195,7 @@ _ENDS = re.compile(
     r"|,\s+(?=(?:causing|prompting|drawing|sparking|leading|triggering)\s)"
     rf"|,\s+(?=the (?:first|second|third|latest|last)\s)|,\s+(?=an?\s(?:[a-z]+\s){{0,2}}(?:{_REMARKS})\b)"
     r"|,\s+as\s+(?=(?:did|do|does|have|has|had|was|were|is|are)\b)"
-    r"|\s+(?:as|after|before|when)\s+(?=(?:he|she|they|saying|adding|telling|calling|being)\b)"
+    r"|\s+(?:after|before|when)\s+(?=(?:saying|adding|telling|calling)\b)"
 )
 # where another clause begins, of which it can't be told who says it: ", and Noor called him", " but the dockers left"
 _GOES_ON = re.compile(
@@ -199,6 +203,7 @@ _GOES_ON = re.compile(
     r"|\s(?:while|whereas|although|though)\s+"
     r"|\sbut\s+(?!(?:to|for|also|that)\b)|\s+and\s+(?=(?:his|her|its|their|he|she|it|they)\s)"
 )
+_DEED_AND = re.compile(rf"\s+and\s+(?={tense.CUES.pattern})")  # "denied any ties and stayed": a deed, and another
 _VERB_NEXT = re.compile(rf"(?:(?:not|never|also|only|then|later|still)\s|{tense.CUES.pattern})")
 _RELATIVE = re.compile(r",\s+(?=which\s)")
 _SCRAP = re.compile(r"[“\"]?(?:And|But|Or|Nor|Otherwise|If not|And if not)\b")
@@ -639,7 +644,8 @@ def _is_scrap(text: str) -> bool:
 def _trimmed(body: _Body, start: int, takes: Taking) -> Span | None:
     """Return what was said up to where the writer goes on about it; None where another clause may be anybody's."""
     whole = len(body.text.rstrip(".!"))
-    ends = (cut.start() for cut in _ENDS.finditer(body.text, start) if not body.in_quotes(cut.start()))
+    cuts = [*_ENDS.finditer(body.text, start), *(_DEED_AND.finditer(body.text, start) if takes == "deed" else ())]
+    ends = sorted(cut.start() for cut in cuts if not body.in_quotes(cut.start()))
     end = next((place for place in ends if takes == "deed" or _has_verb(body.text, start, place)), whole)
     for other in _GOES_ON.finditer(body.text, start, end):
         apart = not body.in_quotes(other.start()) and not _VERB_NEXT.match(body.text, other.end())
