@@ -17,7 +17,7 @@ from sitegen.reading import clues, stamps, timevalues, timewords, timex
 from sitegen.reading.clues import Clue
 from sitegen.reading.timex import Found
 
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = re.compile(r"(?:19|20)\d\d|\byear\b")
 _DATED = re.compile(rf"{_YEAR.pattern}|\b(?:{'|'.join((*timewords.MONTHS, *timewords.MONTH_SHORT))})\b", re.IGNORECASE)
 ZONE = timedelta(days=1)
 PRINTED = timedelta(days=7)  # from a dateline to a weekly that prints it
