@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-# A language's months from January to December, other forms of one joined by "/".
+# A language's months from January to December, other forms of one joined by "/", words of one by "_".
 NAMES = {
     "en": "january/jan february/feb march/mar april/apr may june/jun july/jul august/aug september/sept/sep october/oct"
     " november/nov december/dec",
@@ -36,9 +36,15 @@ NAMES = {
     "ar": "يناير فبراير مارس أبريل/إبريل/ابريل مايو يونيو/يونيه يوليو/يوليه أغسطس/اغسطس سبتمبر أكتوبر/اكتوبر نوفمبر"
     " ديسمبر",
     "he": "בינואר בפברואר במרץ באפריל במאי ביוני ביולי באוגוסט בספטמבר באוקטובר בנובמבר בדצמבר",
+    "ar-IQ": "كانون_الثاني شباط آذار نيسان أيار حزيران تموز آب أيلول تشرين_الأول تشرين_الثاني كانون_الأول",
+    "ckb": "کانوونی_دووەم شوبات ئازار نیسان ئایار حوزەیران تەممووز ئاب ئەیلوول تشرینی_یەکەم تشرینی_دووەم کانوونی_یەکەم",
+    "fa": "ژانویه فوریه مارس آوریل مه ژوئن ژوئیه اوت سپتامبر اکتبر نوامبر دسامبر",
+    "kmr": "çile sibat adar nîsan gulan hezîran tîrmeh tebax îlon cotmeh mijdar kanûn",
 }
+# Months of the Solar Hijri calendar, in Persian.
+SOLAR = ("فروردین", "اردیبهشت", "خرداد", "تیر", "مرداد", "شهریور", "مهر", "آبان", "آذر", "دی", "بهمن", "اسفند")
 MONTHS = {
-    name: number
+    name.replace("_", " "): number
     for names in NAMES.values()
     for number, month in enumerate(names.split(), start=1)
     for name in month.split("/")

@@ -16,6 +16,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
+from sitegen import months
 from sitegen.corpus.furniture import ENCLOSED, PLACE, caseless, furniture
 from sitegen.corpus.lines import Line
 
@@ -39,6 +40,15 @@ FEWEST_LINKS = 2  # headlines under "Read more"
 LONGEST_KNOWN, MOST_KNOWN = 120, 8192  # characters and number of lines that are remembered from document to document
 NEAR = 4  # lines within which a caption stands again
 
+_OTHER_MONTHS = (
+    *months.SOLAR,
+    *(
+        form.replace("_", " ")
+        for language in ("ar-IQ", "ckb", "el", "fa", "he", "kmr", "uk")
+        for month in months.NAMES[language].split()
+        for form in month.split("/")
+    ),
+)
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
     r"|januar[yi]?|januari|janvier|enero|janeiro|gennaio|ocak|februar[yi]?|février|febrero|fevereiro|febbraio|şubat|märz|mars|marzo|março|maret|mart"
@@ -46,10 +56,11 @@ _MONTH = (
     r"|août|agosto|agustus|augustus|ağustos|septembre|septiembre|setembro|settembre|eylül|oktober|octobre|octubre|outubro|ottobre|ekim"
     r"|novembre|noviembre|novembro|kasım|dezember|décembre|diciembre|dezembro|dicembre|desember|aralık"
     r"|января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря"
-    r"|يناير|فبراير|مارس|أبريل|إبريل|مايو|يونيو|يوليو|أغسطس|سبتمبر|أكتوبر|نوفمبر|ديسمبر)\.?"
+    r"|يناير|فبراير|مارس|أبريل|إبريل|مايو|يونيو|يوليو|أغسطس|سبتمبر|أكتوبر|نوفمبر|ديسمبر"
+    rf"|(?:{'|'.join(sorted(_OTHER_MONTHS, key=len, reverse=True))})[aêی]?)\.?"
 )
 _DAY = (
-    rf"(?:{_MONTH} \d{{1,2}}(?!\d)(?:st|nd|rd|th)?,? ?(?:\d{{4}})?|\d{{1,2}}(?:st|nd|rd|th|\.|º)?[ -](?:of |de )?{_MONTH}(?:,? (?:de )?|-)?(?:\d{{2,4}})?"
+    rf"(?:{_MONTH} \d{{1,2}}(?!\d)(?:st|nd|rd|th)?,? ?(?:\d{{4}})?|\d{{1,2}}(?:st|nd|rd|th|\.|º|ی|ê)?[ -](?:of |de )?{_MONTH}(?:[,،]? (?:de )?|-)?(?:\d{{2,4}})?"
     r"|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{4}年\d{1,2}月\d{1,2}日|\d{4}[년.] ?\d{1,2}[월.] ?\d{1,2}[일.]?)"
 )
 _AGO = r"(?:(?:\d+|an?|one|two|three|few) (?:seconds?|mins?|minutes?|hrs?|hours?|days?|weeks?|months?|years?) ago|\d+[hmd] ago|yesterday|just now|hace \d+ \w+|il y a \d+ \w+|vor \d+ \w+)"
@@ -118,7 +129,7 @@ FORMS: tuple[Form, ...] = (
 # has taken it keeps: digits can be shared out among days, times and numbers in more ways than can be tried.
 _STAMP = (
     rf"(?>(?:(?:{_DAY_ALONE}|{_DAY}|{_AGO}|{_TIME})|(?:first |last |originally )?(?:published|updated?|posted|modified|created|issued|released|edited|uploaded|revised|filed|dated?|time|publication date|actualizado|publicado|publié|veröffentlicht|aktualisiert|diterbitkan|pubblicato|yayınlanma|güncelleme|опубликовано|نشر في|آخر تحديث)"
-    r"|mon(?:day)?|tues?(?:day)?|wed(?:nesday)?|thu(?:rs)?(?:day)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|senin|selasa|rabu|kamis|jumat|sabtu|minggu"
+    r"|mon(?:day)?|tues?(?:day)?|wed(?:nesday)?|thu(?:rs)?(?:day)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|pazartesi|salı|çarşamba|perşembe|cuma|cumartesi|pazar|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье|понеділок|вівторок|середа|четвер|пʼятниця|субота|неділя|الاثنين|الإثنين|الثلاثاء|الأربعاء|الخميس|الجمعة|السبت|الأحد|دوشنبه|سه‌شنبه|چهارشنبه|پنج‌شنبه|پنجشنبه|جمعه|شنبه|یکشنبه|یوم|יום|ראשון|שני|שלישי|רביעי|חמישי|שישי|שבת|року|года|год|г|م|yılı|senin|selasa|rabu|kamis|jumat|sabtu|minggu"
     r"|gmt|utc|bst|est|edt|et|cst|cdt|ct|pst|pdt|pt|mst|ist|cet|cest|ast|wib|uhr|local time|a\.?m\.?|p\.?m\.?|noon|midnight|on|at|in|of|the|o'clock|uk|us|de|à|le|il|am|um|el|às|[+-]\d{1,2}(?::?\d\d)?|\d{4}|min(?:ute)?s?|read|\d{1,2})"
     r"[\s,.:|/·•–—()@;>-]*)++"
 )

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
-from sitegen import edtf
+from sitegen import edtf, months
 from sitegen.reading import calendars, timevalues, timewords, timex
 
 Place = Literal["before", "behind", "line", "above", "below"]
@@ -102,14 +102,8 @@ FOREIGN_MONTHS = {
     "id": "januari februari maret april mei juni juli agustus september oktober november desember",
     "tr": "ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık",
     "ar": "يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر",
-    "ar-IQ": "كانون_الثاني شباط آذار نيسان أيار حزيران تموز آب أيلول تشرين_الأول تشرين_الثاني كانون_الأول",
-    "ckb": "کانوونی_دووەم شوبات ئازار نیسان ئایار حوزەیران تەممووز ئاب ئەیلوول تشرینی_یەکەم تشرینی_دووەم کانوونی_یەکەم",
-    "fa": "ژانویه فوریه مارس آوریل مه ژوئن ژوئیه اوت سپتامبر اکتبر نوامبر دسامبر",
     "he": "ינואר פברואר מרץ אפריל מאי יוני יולי אוגוסט ספטמבר אוקטובר נובמבר דצמבר",
-    "kmr": "çile sibat adar nîsan gulan hezîran tîrmeh tebax îlon cotmeh mijdar kanûn",
-}
-# Months of the Solar Hijri calendar, in Persian.
-SOLAR = ("فروردین", "اردیبهشت", "خرداد", "تیر", "مرداد", "شهریور", "مهر", "آبان", "آذر", "دی", "بهمن", "اسفند")
+} | {language: months.NAMES[language] for language in ("ar-IQ", "ckb", "fa", "kmr", "uk")}
 _ENGLISH = ("april", "august", "september", "november", "december")
 
 
@@ -130,7 +124,7 @@ _FOREIGN = re.compile(
     rf"|\b(\d{{1,2}})\.\s({'|'.join(_ENGLISH)}),?\s(\d{{4}})\b",
     re.IGNORECASE,
 )
-_SOLAR = re.compile(rf"\b(\d{{1,2}})\s({'|'.join(SOLAR)})(?:\s?ماه)?،?\s(\d{{4}})\b")
+_SOLAR = re.compile(rf"\b(\d{{1,2}})\s({'|'.join(months.SOLAR)})(?:\s?ماه)?،?\s(\d{{4}})\b")
 _EVERY_NUMBER = {_name(name): number for name, number in _FOREIGN_NUMBER.items()}
 _EVERY_NUMBER |= {"april": 4, "august": 8, "september": 9, "november": 11, "december": 12}
 # Days in figures that the grammar of English doesn't read; each with a line that holds 2 March 2021.
@@ -240,7 +234,7 @@ def _solar(text: str) -> Iterator[tuple[int, int, str]]:
         number, year = int(match[1]), int(match[3])
         if not {year, year + 1} <= set(calendars.SOLAR_YEARS):  # a month ends where the next begins
             continue
-        first, last = calendars.month_ends(calendars.solar, year, SOLAR.index(match[2]) + 1)
+        first, last = calendars.month_ends(calendars.solar, year, months.SOLAR.index(match[2]) + 1)
         if 1 <= number <= (last - first).days + 1:
             yield match.start(), match.end(), (first + timedelta(days=number - 1)).isoformat()
 

@@ -46,13 +46,13 @@ def test_each_way_to_write_a_day_is_read(example):
 
 @pytest.mark.parametrize("language", NAMES)
 def test_every_language_has_twelve_months(language):
-    assert [MONTHS[month.split("/")[0]] for month in NAMES[language].split()] == list(range(1, 13))
+    assert [MONTHS[month.split("/")[0].replace("_", " ")] for month in NAMES[language].split()] == list(range(1, 13))
 
 
 def test_no_name_names_two_months():
     for names in NAMES.values():
         for number, month in enumerate(names.split(), start=1):
-            assert {MONTHS[name] for name in month.split("/")} == {number}
+            assert {MONTHS[name.replace("_", " ")] for name in month.split("/")} == {number}
 
 
 @pytest.mark.parametrize(
