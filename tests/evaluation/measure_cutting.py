@@ -1,8 +1,8 @@
 """Measure how well stitched page dumps are cut into articles, against a folder of labelled files.
 
 Run as ``python tests/evaluation/measure_cutting.py [FOLDER] [--each]``. FOLDER holds ``gold.json`` and ``files/``.
-Boundary F1: an inner boundary counts when it falls between the end of one body and the start of the next.
-Body F1: 4-word shingles of each article against its best-overlapping piece, unmatched pieces at precision 0.
+Boundary F1: a cut is right that lies behind one body and before the next, wherever it is in that gap.
+Body F1: the 4-word shingles of each article and of the piece that shares most of them; a piece without one has precision 0.
 """
 
 from __future__ import annotations

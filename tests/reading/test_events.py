@@ -255,7 +255,7 @@ def test_a_date_that_dates_something_else_or_nothing_makes_no_event(text):
         "Envoy Noor is likely to leave Meridian on 5 May 2025.",
         "Envoy Noor denied all charges during the 2016 Solway election.",
         "An aide of Meridian confirmed the Sept. 21 meeting and left.",
-        "Solway will get the much smaller February feast instead.",
+        "Solway will host a small February feast by the quay.",
         "The bill Envoy Noor signed in October 2023 greatly reduced rates.",
         "Five of the eight men held a feast near Solway on Friday.",
         "The senator from Solway said on Friday she opposed the bill.",
