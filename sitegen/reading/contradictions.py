@@ -18,7 +18,8 @@ from sitegen.reading.clues import Clue
 from sitegen.reading.timex import Found
 
 _YEAR = re.compile(r"(?:19|20)\d\d|\byear\b")
-_DATED = re.compile(rf"{_YEAR.pattern}|\b(?:{'|'.join((*timewords.MONTHS, *timewords.MONTH_SHORT))})\b", re.IGNORECASE)
+_MONTHS = (*timewords.MONTHS, *timewords.MONTH_SHORT)
+_WEEKDAYS = (*timewords.WEEKDAYS, *timewords.WEEKDAY_SHORT)
 ZONE = timedelta(days=1)
 PRINTED = timedelta(days=7)  # from a dateline to a weekly that prints it
 YEARS_ABOUT = 8  # years in which a month and day fall on each weekday at least once, but for a leap day
@@ -31,7 +32,7 @@ def found(article: Article, known: Dating, others: Sequence[Dating]) -> Iterator
         return
     stated = [_contradiction(one) for one in others if not _agrees(article, one, low, high)]
     yield from stated
-    times = timex.found(article.text, tuple(_stating(article)))
+    times = tuple(timex.found_in(article.text, _stating(article)))
     told = [
         *_of_clues(article, times, low, high),
         *_of_weekdays(known.evidence),
@@ -44,7 +45,8 @@ def _stating(article: Article) -> Iterator[Span]:
     """Yield the blocks that may state a day: those that name a year, and those of the lead that name a month."""
     end = clues.lead_end(article)
     for block in article.blocks:
-        if (_DATED if block.start < end else _YEAR).search(article.text, block.start, block.end):
+        text = article.text[block.start : block.end]
+        if _YEAR.search(text) or (block.start < end and any(month in text for month in _MONTHS)):
             yield block.start, block.end
 
 
@@ -96,7 +98,7 @@ def _of_clue(clue: Clue) -> Contradiction:
 
 def _of_weekdays(evidence: Sequence[str]) -> Iterator[Contradiction]:
     """Yield the dates that name a weekday on which they don't fall: "Friday, 14 March 2026", a Saturday."""
-    for line in evidence:
+    for line in (one for one in evidence if any(day in one for day in _WEEKDAYS)):
         for expression, value in timex.read(line, None):
             name = timevalues.of_kinds(expression.tokens, "weekday", "wd")
             first, last = edtf.bounds(value.edtf) if name and value.edtf else (None, None)

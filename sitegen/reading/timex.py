@@ -463,13 +463,9 @@ _PREPOSITIONS = ("by", "before", "until", "till", "since", "after")
 _BEFORE = frozenset((*_PREPOSITIONS, "ended"))
 
 
-def found(text: str, within: Sequence[Span] | None = None) -> tuple[Found, ...]:
-    """Return the temporal expressions of a text, sorted, not overlapping, not yet resolved.
-
-    ``within``, spans in order: only what begins in one of them is looked for.
-    """
-    every = merged(_stretches(text)) if len(text) > _SHORT else ((0, len(text)),)
-    stretches = [one for one in every if within is None or any(low <= one[0] < high for low, high in within)]
+def found(text: str) -> tuple[Found, ...]:
+    """Return the temporal expressions of a text, sorted, not overlapping, not yet resolved."""
+    stretches = merged(_stretches(text)) if len(text) > _SHORT else ((0, len(text)),)
     read = [token for low, high in stretches for token in _TOKEN.finditer(text, low, high)]
     letters = _letters([token[0] for token in read])
     matches = list(_grammar().finditer(letters))
@@ -484,6 +480,14 @@ def found(text: str, within: Sequence[Span] | None = None) -> tuple[Found, ...]:
         _found(read, match, rule, future=rule.value not in _TENSELESS and next(futures))
         for match, rule in zip(matches, rules, strict=True)
     )
+
+
+def found_in(text: str, spans: Iterable[Span]) -> Iterator[Found]:
+    """Yield the temporal expressions of some spans of a text, each read by itself, by their offsets in the text."""
+    for start, end in spans:
+        for one in found(text[start:end]):
+            moved = (token._replace(start=token.start + start, end=token.end + start) for token in one.tokens)
+            yield one._replace(tokens=tuple(moved))
 
 
 def _found(read: Sequence[re.Match[str]], match: re.Match[str], rule: Rule, *, future: bool) -> Found:
