@@ -104,13 +104,14 @@ _MEDIUM = (
     r"(?:statements?|interview|speech|address|remarks|post|posts|message|letter|briefing|conference|X|Twitter|Telegram"
     r"|Facebook|television|TV|reporters|journalists|parliament|radio|social media|meeting|report|tweet)"
 )
+_SENT = "(?:sent|posted|published|released|issued|written|given|broadcast|aired|made)"  # "in a letter sent to"
 _AMID = re.compile(rf"\s(?:{_MEDIUM})$")
 # behind the verb, before what was said: "said on Monday in a joint statement that"
 _MANNER = re.compile(
     rf"(?:,?\s+(?:(?:on |late |early |earlier on )?(?:{_DAYS})(?: (?:morning|afternoon|evening|night))?"
     r"|(?:late|early|earlier|later|again|today|yesterday|(?:earlier )?(?:this|last) (?:week|month|year)|by phone|online"
     r"|in turn)"
-    rf"|{_MEDIUM}))+"
+    rf"|{_MEDIUM}(?: {_SENT}(?: [^\s“”\",;:]+){{0,9}}?(?= that ))?))+"
 )
 _THAT = re.compile(
     r"(?:,?\s+(?:in|on|at|during|from|via|through|after|before|following|by|to|late|early|again|repeatedly|also)\b"
@@ -176,6 +177,8 @@ _OTHER_GENDER = {
 _PRONOUN_FRONT = re.compile(
     r"(?:(?:But|And) )?(?:In (?:a|an|its|his|her) (?:joint |written )?(?:statement|interview|post), ?)?"
 )
+# "…, a new book claims": what somebody says, another one says
+_OTHERS_CLAIM = re.compile(r",\s[^,“”\"]{3,60}\s(?:claims?|claimed|alleges?|alleged)\.?$")
 _NOTHING = re.compile(r"(?!)")
 _ELIDED = re.compile(r"\b(?:and|but)(?: also| then| later)? $")
 # participles of the writer's about the saying: ", implicitly blaming the port"
@@ -195,7 +198,7 @@ _ENDS = re.compile(
     r"|,\s+(?=(?:causing|prompting|drawing|sparking|leading|triggering)\s)"
     rf"|,\s+(?=the (?:first|second|third|latest|last)\s)|,\s+(?=an?\s(?:[a-z]+\s){{0,2}}(?:{_REMARKS})\b)"
     r"|,\s+as\s+(?=(?:did|do|does|have|has|had|was|were|is|are)\b)"
-    r"|\s+(?:after|before|when)\s+(?=(?:saying|adding|telling|calling)\b)"
+    r"|\s+as\s+(?=(?:he|she|they)\s[a-z]+ed\b)|\s+(?:after|before|when)\s+(?=(?:saying|adding|telling|calling)\b)"
 )
 # where another clause begins, of which it can't be told who says it: ", and Noor called him", " but the dockers left"
 _GOES_ON = re.compile(
@@ -207,9 +210,10 @@ _DEED_AND = re.compile(rf"\s+and\s+(?={tense.CUES.pattern})")  # "denied any tie
 _VERB_NEXT = re.compile(rf"(?:(?:not|never|also|only|then|later|still)\s|{tense.CUES.pattern})")
 _RELATIVE = re.compile(r",\s+(?=which\s)")
 _SCRAP = re.compile(r"[“\"]?(?:And|But|Or|Nor|Otherwise|If not|And if not)\b")
-_OF_SOMETHING = word_set(
-    "denied denies announced announces stressed stresses emphasised emphasized reiterated revealed confirmed"
-)
+_OF_SOMETHING = word_set("""
+    denied denies announced announces stressed stresses emphasised emphasized reiterated revealed confirmed acknowledged
+    admitted
+    """)
 _POINTING = re.compile(r"(?:the|this|that|these|those|his|her|its|their|one of|both|it|them|such)\b")
 _TELLS = 3  # blanks in an object that tells something: "denied any ties with smugglers"
 _LEAST = 6  # words of what is quoted without its beginning
@@ -311,7 +315,7 @@ def statements(
             spoken.note(speaker, place, opens=not said.subject.pronoun and said.subject.start == 0)
             if _CONDITION.match(body.text):
                 continue
-            if speaker and said.words and not _of_oneself(body, said, speaker):
+            if speaker and said.words and not (_of_oneself(body, said, speaker) or _OTHERS_CLAIM.search(body.text)):
                 found.append(_statement(said, speaker, sentence, expressions))
     return tuple(found)
 
