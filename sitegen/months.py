@@ -1,4 +1,4 @@
-"""Names of months in many languages, and which month each names; no name here names two."""
+"""Names of months in many languages, which month each names (no name here names two), and words beside days."""
 
 from __future__ import annotations
 
@@ -49,3 +49,7 @@ MONTHS = {
     for number, month in enumerate(names.split(), start=1)
     for name in month.split("/")
 }
+# The words by which a page calls a day that of a change, as alternatives of a regular expression.
+EDITED = (
+    "updated?|modified|edited|revised|aktualisiert|geändert|actualis|mis à jour|actualizado|aggiornat|güncel|обновлено"
+)

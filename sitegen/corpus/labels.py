@@ -143,9 +143,7 @@ _BYLINE_DAY = re.compile(
 # Tried on lower case; there "ı" is "i".
 _STAMPS = re.compile(_STAMP.replace(_MONTH, _MONTH + r"(?![^\W\d_])").replace("ı", "i"))
 _DATES = re.compile(_DATED.replace("ı", "i"))
-UPDATED = re.compile(
-    r"\b(?:updated?|modified|edited|revised|aktualisiert|geändert|actualis|mis à jour|actualizado|aggiornat|güncel|обновлено)"
-)
+UPDATED = re.compile(rf"\b(?:{months.EDITED})")
 _STATES = re.compile(
     rf"{UPDATED.pattern}|\b(?:publi|pubbli|posted|issued|released|written|erschienen|veröffentlicht|yayın|опублик|stand\b|by\b)"
 )

@@ -91,19 +91,11 @@ EVIDENCE: tuple[Evidence, ...] = (
     ),
 )
 # Months of other languages, January to December; English ones are the grammar's.
+_LANGUAGES = ("fr", "de", "es", "it", "pt", "nl", "ru", "id", "tr", "ar", "ar-IQ", "ckb", "fa", "kmr", "uk")
 FOREIGN_MONTHS = {
-    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
-    "de": "januar februar märz april mai juni juli august september oktober november dezember",
-    "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
-    "it": "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
-    "pt": "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro",
-    "nl": "januari februari maart april mei juni juli augustus september oktober november december",
-    "ru": "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
-    "id": "januari februari maret april mei juni juli agustus september oktober november desember",
-    "tr": "ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık",
-    "ar": "يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر",
+    **{one: " ".join(name.partition("/")[0] for name in months.NAMES[one].split()) for one in _LANGUAGES},
     "he": "ינואר פברואר מרץ אפריל מאי יוני יולי אוגוסט ספטמבר אוקטובר נובמבר דצמבר",
-} | {language: months.NAMES[language] for language in ("ar-IQ", "ckb", "fa", "kmr", "uk")}
+}
 _ENGLISH = ("april", "august", "september", "november", "december")
 
 
@@ -141,8 +133,7 @@ FIGURES = (
 _FIGURES = tuple(re.compile(pattern) for pattern, _ in FIGURES)
 _DAY_OR_TWO = re.compile(r"\[?\d{4}-\d\d-\d\d(?:,\d{4}-\d\d-\d\d\])?")
 UPDATED = re.compile(
-    r"\W*(?:last )?(?:updated?|modified|edited|revised|aktualisiert|geändert|actualis|mis à jour|actualizado|aggiornat"
-    r"|güncel|обновлено)",
+    rf"\W*(?:last )?(?:{months.EDITED})",
     re.IGNORECASE,
 )
 # The day on which somebody fetched the page is no earlier than its own.
@@ -163,7 +154,7 @@ GLUED = (
 )
 _GLUED = tuple(re.compile(pattern, re.MULTILINE) for pattern, _ in GLUED)
 LIST_ITEM = re.compile(r"^\s*(?:[•*▪►]|\d+\.)\s")
-_IN_LIST, _IN_PROSE, _NEAR_BODY, _IN_MENU, _LATE = -1.0, -1.5, 1.2, -1.5, -1.5
+_IN_PROSE, _NEAR_BODY, _IN_MENU, _LATE = -1.5, 1.2, -1.5, -1.5
 
 
 @dataclass(frozen=True, slots=True)

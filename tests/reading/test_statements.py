@@ -13,6 +13,7 @@ from sitegen.reading.dates import resolved
 from sitegen.reading.entities import authority, mentions
 from sitegen.reading.sentences import sentences
 from sitegen.reading.statements import SPEECH, statements
+from tests.reading.cases import paragraphs
 from tests.reading.growth import ratio
 
 CASES = Path(__file__).resolve().parents[1] / "cases" / "statements" / "statements.txt"
@@ -40,14 +41,7 @@ def told(text: str) -> list[str]:
     return found
 
 
-def cases():
-    for paragraph in CASES.read_text("utf-8").split("\n\n"):
-        lines = [line for line in paragraph.split("\n") if line and not line.startswith("#")]
-        if lines:
-            yield pytest.param(lines[0], lines[1:], id=lines[0][:60])
-
-
-@pytest.mark.parametrize(("text", "expected"), [*cases()])
+@pytest.mark.parametrize(("text", "expected"), [*paragraphs(CASES)])
 def test_a_text_makes_these_statements(text, expected):
     assert told(text) == expected
 
