@@ -258,7 +258,8 @@ class Figure:
     ``value`` is in digits ("2500"), or the words of a vague number ("hundreds"); ``high`` ends a range. ``unit`` is
     empty where things are counted, else "%", a currency (ISO 4217) or a unit of measure. ``deed`` is what happened to
     what is counted, ``place`` an entity, ``period`` the words that tell the time it counts; ``giver`` the entity who
-    says it, ``given_by`` the words that name who does; ``persons``: people are counted.
+    says it, ``given_by`` the words that name who does; ``persons``: people are counted. Of what is to end when
+    (`reading.ends`) ``unit`` is "date", ``value`` EDTF, ``deed`` how it ends, and the words are those of the date.
     """
 
     sentence: str
@@ -279,6 +280,8 @@ class Figure:
     @property
     def told(self) -> bool:
         """Tell whether it says enough to stand by itself: what befell those who are counted, or where they are."""
+        if self.unit == "date":
+            return bool(self.place)
         return bool(self.thing and (self.deed or (self.place and self.persons)))
 
     @property
@@ -293,7 +296,7 @@ class Figure:
         >>> Figure("s-1", 0, 9, "460", thing="sailors", deed="killed").subject
         ''
         """
-        if not self.told or not (self.period if self.deed else self.place):
+        if not self.told or not (self.period if self.deed and self.unit != "date" else self.place):
             return ""
         period = self.period[:1].lower() + self.period[1:]
         return f"{self.thing}|{self.deed}|{self.place}|{period}|{self.unit}"

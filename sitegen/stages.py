@@ -43,7 +43,7 @@ from sitegen.model import (
     Topic,
     is_read,
 )
-from sitegen.reading import dates, entities, sentences, stories, topics, words
+from sitegen.reading import dates, ends, entities, sentences, stories, topics, words
 from sitegen.reading import events as events_of
 from sitegen.reading import figures as figures_of
 from sitegen.reading import statements as statements_of
@@ -274,6 +274,7 @@ class _Said(NamedTuple):
 
     def sentences(self) -> Iterator[str]:
         """Yield the sentences that pages would show, those first that they need most."""
+        yield from (figure.sentence for figure in self.figures if figure.unit == ends.UNIT)
         yield from (event.sentence for event in self.events)
         yield from (statement.sentence for statement in self.statements)
         yield from (figure.sentence for figure in self.figures)
@@ -299,8 +300,15 @@ def _said(
         expressions,
         events_of.events(article, lines, expressions, dating),
         statements,
-        figures_of.figures(article, lines, places, expressions, statements),
+        _by_place(
+            *figures_of.figures(article, lines, places, expressions, statements),
+            *ends.ends(article, lines, places, expressions, statements),
+        ),
     )
+
+
+def _by_place(*figures: Figure) -> tuple[Figure, ...]:
+    return tuple(sorted(figures, key=lambda one: one.start))
 
 
 def _ruled(said: _Said, task: Task) -> _Said:

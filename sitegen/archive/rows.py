@@ -153,7 +153,7 @@ def _figure_rows(filed: Filed, day: str) -> Iterator[Row]:
         number, sentence = shown[one.sentence]
         value = (one.value, one.high, one.unit, one.qualifier, one.giver)
         words = text[one.start : one.end]
-        if one.thing not in words:  # "2,500 soldiers in Iraq and 900 in Syria"
+        if one.thing not in words and one.unit != "date":  # "2,500 soldiers in Iraq and 900 in Syria"
             words = f"{words} [{one.thing}]"
         whole = text[sentence.start : sentence.end]
         yield one.subject, day, filed.id, number, one.start, one.sentence, *value, words, whole

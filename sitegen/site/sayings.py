@@ -94,6 +94,7 @@ def _value(context: Context, group: Sequence[FigureFact]) -> views.FigureValue:
         group[0].words,
         tuple(speaker(context, giver) for giver in givers),
         tuple({cite.url: cite for cite in cites}.values()),
+        group[0].value if group[0].unit == "date" else "",
     )
 
 

@@ -175,11 +175,15 @@ class StatementRow:
 
 @dataclass(frozen=True, slots=True)
 class FigureValue:
-    """A value as it is given: its words, who gives it where that is known, the sentences in which it stands."""
+    """A value as it is given: its words, who gives it where that is known, the sentences in which it stands.
+
+    ``date`` is the EDTF of a value that is one.
+    """
 
     words: str
     givers: tuple[Link, ...]
     cites: tuple[Cite, ...]
+    date: str = ""
 
 
 @dataclass(frozen=True, slots=True)
