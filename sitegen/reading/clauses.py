@@ -26,6 +26,11 @@ _BESIDE = 3  # words between a verb about what others did and its date
 _NEAR = 40  # characters before a verb in which what helps it stands
 _OPENING = 6  # words that tell what a clause is about
 
+# "PORT MERIDIAN (Courier) -", "Solway, 5 May —": where a report was written
+_DATELINE = re.compile(
+    r"(?:[A-Z][\w.’'-]*,?\s){1,5}\((?:[A-Z][\w.]*\s?){1,3}\)(?:\s?[-–—]{1,2})?\s+(?=[A-Z])"
+    r"|\((?:[A-Z][\w.]*\s?){1,3}\)\s?[-–—]{0,2}\s+(?=[A-Z])"
+)
 _CONNECTIVE = re.compile(r"(?:also|and|but|meanwhile|however|separately|yet|in addition|still)\b,?\s*", re.IGNORECASE)
 _PHRASE = re.compile(
     r"(?P<word>In|At|During|On|Under|With|For|From|After|Before|Following|Despite|Amid|By|Since|To|Within|Among|Across"
@@ -50,6 +55,9 @@ _TRAILING = re.compile(rf"(?:\s+{words_of.ADVERB})*\s*$")
 _NEGATED = re.compile(rf"\s+(?:{words_of.ADVERB}\s+)*?(?:not|never|no longer|barely|hardly)\b|n[’']t\b")
 _BE = re.compile(r"\b(?:is|are|will be|be)(?:\s+[a-z]+ly|\s+now|\s+also|\s+still|\s+currently)?\s+$")
 _AFTER_BE = re.compile(rf"\s+(?:{words_of.ADVERB}\s+)*(?P<word>[a-z-]+)")
+_ABOUT = re.compile(r"\s(?:who|which|whose)\s[^,]{3,120}$")
+_DEED = re.compile(r"\sto\s[a-z]+")
+_PAIR = re.compile(r"\s+and\s+[a-z]{2,}ed\b")
 _OBJECT = re.compile(r"\s(?:an?|the|its|his|her|their|[A-Z\d])\b")
 _PRESENT = re.compile(
     r"(?P<name>[A-Z][\w’'-]*)(?:\s[A-Z][\w’'-]*)*\s(?P<verb>[a-z]+[a-rt-z]s)\s(?:on|in|to|from|for)\s"
@@ -64,6 +72,11 @@ _ADVERB = re.compile(r"[a-z]+ly\s+")
 _NEAR_DAYS = frozenset(("last", "next"))
 _FRONT = re.compile(r"(?:On|In|At|During|By|Last|Earlier|Late|Early|Also|After|Before|Under|With|For|Since)\b")
 _IS = re.compile(r"\b(?:is|are|has|have)\b")
+# "Noor, who led the guard, left": a clause about the subject, behind which its verb stands
+_RELATIVE = re.compile(
+    r"[^,;:“”\"()—–]{2,80}, (?P<who>who|which|whose)\s[^,;:“”\"()—–]{3,120},\s+"
+    rf"(?=(?:[a-z]+ly\s+|also\s+|later\s+|then\s+)?{tense.CUES.pattern})"
+)
 _COMMA = re.compile(r",[”\"]?\s+")
 
 
@@ -115,7 +128,9 @@ def main(line: Line, span: Span, *, inner: bool = False) -> Clause | None:
     ('Envoy Noor', 'signed', 'done', (0,))
     """
     place, front, plan = _opened(line, span)
-    verb = tense.CUES.search(line.text, place, span[1])
+    apart = _RELATIVE.match(line.text, place, span[1])
+    apart = None if apart and tense.CUES.search(line.text, place, apart.start("who")) else apart
+    verb = tense.CUES.search(line.text, apart.end() if apart else place, span[1])
     present = _present(line, place, span[1])
     if present and (verb is None or present[1] <= verb.start()):
         return _with_dates(line, Clause((place, present[0]), present, "ahead", front), span[1])
@@ -138,7 +153,8 @@ def main(line: Line, span: Span, *, inner: bool = False) -> Clause | None:
 
 def _opened(line: Line, span: Span) -> tuple[int, tuple[int, ...], bool]:
     """Return where the subject begins, the dates before it that are the clause's own, and whether a plan opens it."""
-    place, own, plan = span[0], list[int](), False
+    dateline = _DATELINE.match(line.text, span[0], span[1])
+    place, own, plan = dateline.end() if dateline else span[0], list[int](), False
     connective = _CONNECTIVE.match(line.text, place)
     place = connective.end() if connective else place
     for _ in range(_FRONTS):
@@ -226,6 +242,8 @@ def _head(text: str) -> str:
     """Return a subject without the apposition behind it, "Noor, the envoy,"; empty where a comma is anything else."""
     if text.endswith(","):
         head, _, rest = text[:-1].partition(",")
+        if _ABOUT.match(rest):
+            return head
         plain = rest and len(rest) <= _LONGEST_APPOSITION and not tense.CUES.search(rest)
         return head if plain else ""
     return text if "," not in text or " and " in text.rpartition(",")[2] else ""
@@ -325,7 +343,7 @@ def _verb(text: str, verb: re.Match[str], *, told: bool, inner: bool) -> _Verb |
         return None  # "is nominated", "the Act introduced by Meridian"
     if word in ("was", "were", "has", "have") or (inner and word == "had"):
         return _compound(text, verb, loose=word in ("has", "have"))
-    if word in words_of.STATES or " " in word:
+    if word in words_of.STATES or " " in word or (word == "used" and text.startswith(" to ", verb.end())):
         return None
     return _Verb("said" if word in words_of.SAYING else "done", verb.end())
 
@@ -344,6 +362,12 @@ def _ahead(text: str, verb: re.Match[str], *, told: bool) -> _Verb | None:
     return _Verb("ahead", verb.end()) if promised or supposed or planned or words_of.FUTURE.match(word) else None
 
 
+def _paired(text: str, end: int) -> int:
+    """Return where a second participle beside a first one ends: "was arrested and charged on Monday"."""
+    pair = _PAIR.match(text, end)
+    return pair.end() if pair else end
+
+
 def _compound(text: str, verb: re.Match[str], *, loose: bool) -> _Verb | None:
     """Return what "was" or "has" and its participle make of their clause."""
     behind = _AFTER_BE.match(text, verb.end())
@@ -352,7 +376,7 @@ def _compound(text: str, verb: re.Match[str], *, loose: bool) -> _Verb | None:
     said = word in words_of.SAYING
     if not behind or not done or word in words_of.STATES - {"been"} or (said and not loose):  # "was reported to have"
         return None
-    return _Verb("said" if said else "done", behind.end(), loose)
+    return _Verb("said" if said else "done", behind.end() if said else _paired(text, behind.end()), loose)
 
 
 def _is_broken(text: str, verb: re.Match[str], kind: VerbKind) -> bool:
@@ -385,8 +409,11 @@ def _with_dates(line: Line, clause: Clause, end: int) -> Clause:
 
 def _is_cut_off(between: str, verb: str) -> bool:
     """Tell whether something between a verb and a date takes the date for itself."""
-    if verb.lower().split()[-1] in words_of.REACTIONS and len(between.split()) > _BESIDE:
+    word = verb.lower().split()[-1]
+    if word in words_of.REACTIONS and len(between.split()) > _BESIDE:
         return True
+    deed = _DEED.match(between) if word in words_of.TRYING else None
+    between = between[deed.end() :] if deed else between
     return any(pattern.search(between) for pattern in (words_of.CUT, tense.CUES, words_of.OF_DATE))
 
 

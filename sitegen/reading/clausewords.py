@@ -34,7 +34,7 @@ TAGGING = "said told reported wrote added stated announced revealed confirmed wa
 # A state or an opinion, which no day dates.
 STATES = word_set("""
     appeared seemed remained wanted needed knew thought believed felt hoped expected feared loved liked owned
-    contained consisted depended meant included involved lacked existed represented resembled looked used tended cost
+    contained consisted depended meant included involved lacked existed represented resembled looked tended cost
     weighed supposed stayed dated suffered ranked featured enjoyed preferred kept stood read had did been follows
     declined
     """)
@@ -51,6 +51,8 @@ PARTICIPLES = word_set("""
     beaten broken chosen drawn fought hidden kept laid led lost paid put run shown shut spent stolen sunk sworn thrown
     torn withdrawn won written overrun overthrown
     """)
+# What is tried or begun is done then, if at all: "tried to leave on Friday".
+TRYING = word_set("attempted tried managed began started continued helped refused")
 ADVERB = r"(?:[a-z]+ly|also|then|again|first|once|later|soon|now|finally|still|too|both|all|never|not|just)"
 FUTURE = re.compile(
     r"(?:will|shall|(?:is|are) (?:to|going to)|comes? |"
@@ -113,7 +115,8 @@ HEADS = word_set("""
     prime prison programme project prosecutor province publisher referendum regime regiment region regulator republic
     revolution sanctions school secretariat secretary sector senate service settlement site society stadium state
     station strip strike subsidiary summit syndicate talks team territory tournament treasury treaty tribe trial
-    tribunal troupe truce trust union university uprising vote war website wing yard
+    tribunal troupe truce trust union university uprising vote war website wing yard adviser advisor envoy negotiator
+    spokesman spokeswoman spokesperson
     """)
 # "the Act", "the Cardinal": which one, another sentence tells.
 OFFICES = TITLES | word_set("""
@@ -151,7 +154,7 @@ CUT = re.compile(
     rf"|\b{one_of(_CUTTING)}\b|\bfrom (?:\d|[$€£]|fewer|less|more|about|an? $)"
     r"|(?<!wake )(?<!face )\bas (?!(?:an?|the|part|its|his|her|their|[a-z]+ (?:on|in|of))\b)"
     r"|\b(?:of|by|while|for|without|after|before|and|from|in|about|over)\s[a-z]+ing\b"
-    r"|\bto (?!(?:the|an?|its|his|her|their)\b)[a-z]"
+    r"|\bin response to\b|\bto (?!(?:the|an?|its|his|her|their|[a-z]{2,}[a-rtv-z]s)\b)[a-z]"
 )
 # "the truce of October": the date is of a thing, or bounds what is told.
 OF_DATE = re.compile(

@@ -30,9 +30,11 @@ _TAKEN = re.compile(
                 rf"(?:\s{one_of('early late mid')})?(?:[\s-]{one_of('morning afternoon evening night')})?"
                 rf"(?:,?\s(?:the\s)?{_DATE})?"
             ),
-            rf"(?:the\s)?{_DATE}",  # "27 September"
+            rf"(?:the\s)?{_DATE}(?:\s(?:last|this)\syear)?",  # "27 September", "27 September last year"
             rf"(?:{_EARLY}|{one_of('last next earlier later')}\s)?(?:{_MONTH})(?:\sof)?,?\s\d{{4}}",  # "May 2014"
-            rf"(?P<month>{_MONTH})|(?:{_EARLY}|{one_of('last next earlier later')}\s)(?:{_MONTH})",  # "last May"
+            # "last May", "earlier in May"
+            rf"(?P<month>{_MONTH})|(?:{_EARLY}|{one_of('last next earlier later this')}\s(?:in\s)?)(?:{_MONTH})",
+            rf"(?:last|next|this)\s{one_of('spring summer autumn fall winter')}",
             rf"(?:{_EARLY})?(?P<year>\d{{4}})(?:\s?(?:-|–|to|and|until)\s?\d{{4}})?",  # "2014-2017"
             # "the end of next year"
             (
@@ -40,7 +42,7 @@ _TAKEN = re.compile(
                 r"|(?:next|last|this)\s(?:year|month|week))"
             ),
             # "early last week", "this month", "earlier this year"
-            r"(?:(?:early|late)\s)?(?:last|next)\s(?:week|weekend|month|year)|this\s(?:week|month)",
+            r"(?:(?:early|late)\s)?(?:last|next)\s(?:week|weekend|month|year)|this\s(?:week|month)|the\sweekend",
             r"(?:earlier|later)\sthis\s(?:week|month|year)",
             rf"(?:{_NUMBER})\s(?:day|week|month|year)s?\sago",  # "two years ago"
             r"(?:earlier\s)?today|tonight|last\snight|tomorrow|this\s(?:morning|afternoon|evening)",
@@ -54,6 +56,9 @@ _COUNTED = re.compile(
     r"(?:the|an?|two|three|\d) (?:previous day|day before|days?|night) ?(?:earlier|before)?", re.IGNORECASE
 )
 _THAN = re.compile(r"\s(?:the|an?|than|his|her|its|their|[A-Z])")  # "a day earlier than planned"
+_EARLIER_IN = re.compile(r"(?:earlier|later) in ", re.IGNORECASE)
+_LAST_SEASON = re.compile(r"last (spring|summer|autumn|fall|winter)", re.IGNORECASE)
+_ENDS = {"spring": 5, "summer": 8, "autumn": 11, "fall": 11, "winter": 2}  # months
 _LAST_MONTH = re.compile(rf"last ({'|'.join(timewords.MONTHS)})", re.IGNORECASE)
 _SURE = re.compile(r"\d{4}|next|tomorrow", re.IGNORECASE)
 _NOW = re.compile(r"(?:earlier\s)?today|tonight|this\s", re.IGNORECASE)
@@ -87,6 +92,8 @@ def is_taken(line: clauses.Line, index: int, clause: clauses.Clause, value: str,
         return behind and _COUNTED.fullmatch(words) is not None and not _THAN.match(line.text, end)
     if taken["month"] and latest and latest.month == timewords.MONTH_NUMBER[taken["month"].rstrip(".").lower()]:
         return False  # "in October", written in an October: a year ago, or this month?
+    if behind and clause.kind == "said" and _EARLIER_IN.match(words):
+        return False  # "said earlier in July he had": when it was said, or what he had?
     if taken["month"] and behind and not _IN_MONTH.search(line.text, 0, start):  # "the February conference"
         return False
     if taken["year"] and not _is_year(line.text, start, end, behind=behind):
@@ -118,16 +125,19 @@ def _agrees(line: clauses.Line, index: int, clause: clauses.Clause) -> bool:
 def _is_title(text: str, words: str, start: int) -> bool:
     """Tell whether a day stands in a name: "the Mail on Sunday", "The Day Today"."""
     return (words == "Sunday" and _PAPER.search(text, 0, start) is not None) or (
-        words in ("Today", "Tonight") and start > 0
+        words in ("Today", "Tonight", "This Morning", "This Week") and start > 0
     )
 
 
 def _is_ambiguous(words: str, latest: date | None) -> bool:
     """Tell whether a date may be either of two: "last October" in December, "last week" on a Sunday."""
-    month = _LAST_MONTH.fullmatch(words)
-    if latest is None or not month:
-        return latest is not None and latest.isoweekday() == _SUNDAY and _A_WEEK.search(words) is not None
-    return (latest.month - timewords.MONTH_NUMBER[month[1].lower()]) % len(timewords.MONTHS) <= _SOON
+    if latest is None:
+        return False
+    month, season = _LAST_MONTH.fullmatch(words), _LAST_SEASON.fullmatch(words)
+    ended = timewords.MONTH_NUMBER[month[1].lower()] if month else _ENDS[season[1].lower()] if season else None
+    if ended is None:
+        return latest.isoweekday() == _SUNDAY and _A_WEEK.search(words) is not None
+    return (latest.month - ended) % len(timewords.MONTHS) <= _SOON
 
 
 def _is_wide(words: str, value: str) -> bool:

@@ -48,6 +48,18 @@ def told(text: str, dating: Dating = SUNDAY) -> list[tuple[str, str, str]]:
         ("Envoy Noor praised rivals at Friday's talks.", ("2024-09-27", "happened", "Friday")),
         ("Envoy Noor joined the league in 2014, when pirates were strong.", ("2014", "happened", "2014")),
         ("Two men of Meridian were killed in early 2020.", ("[2020-01-01..2020-06-30]", "happened", "early 2020")),
+        ("PORT MERIDIAN (Courier) - Envoy Noor signed a truce on Friday.", ("2024-09-27", "happened", "Friday")),
+        ("Envoy Noor was arrested and charged on Friday with theft.", ("2024-09-27", "happened", "Friday")),
+        ("Envoy Noor, who led the guard in 2014, left Meridian on Friday.", ("2024-09-27", "happened", "Friday")),
+        ("The Meridian council's adviser left Solway on Friday.", ("2024-09-27", "happened", "Friday")),
+        ("Envoy Noor left Meridian over the weekend.", ("[2024-09-28..2024-09-29]", "happened", "the weekend")),
+        ("Envoy Noor began to leave Meridian on Friday.", ("2024-09-27", "happened", "Friday")),
+        ("Envoy Noor pitched her idea to crews Friday, telling of boats.", ("2024-09-27", "happened", "Friday")),
+        ("Envoy Noor left Meridian this May.", ("2024-05", "happened", "this May")),
+        ("Earlier in August, Envoy Noor left Meridian.", ("2024-08", "happened", "Earlier in August")),
+        ("Envoy Noor left Meridian on 24 February last year.", ("2023-02-24", "happened", "24 February last year")),
+        ("Envoy Noor left Meridian last spring.", ("2024-21", "happened", "last spring")),
+        ("Meridian used boats of Solway on Friday.", ("2024-09-27", "happened", "Friday")),
         ("An aide said in remarks to the Courier that the mission in Meridian comes to a full end in 2026.", ("2026", "planned", "2026")),
     ],
 )  # fmt: skip
@@ -103,6 +115,7 @@ def test_the_day_of_an_account_alone_makes_no_event(text):
         ("Envoy Noor said on Friday that Meridian will open the lock in May 2025.", "2024-09-27"),
         ("Envoy Noor said on Friday that boats sank after pirates came on Monday.", "2024-09-27"),
         ("Envoy Noor said on Friday that boats sank the day before the vote.", "2024-09-27"),
+        ("Envoy Noor said on Friday that Solway, which lost boats, is near.", "2024-09-27"),
     ],
 )  # fmt: skip
 def test_a_deed_told_in_a_plain_clause_has_its_own_day_and_any_other_that_of_the_saying(text, day):
@@ -271,6 +284,10 @@ def test_a_date_that_dates_something_else_or_nothing_makes_no_event(text):
         "Envoy Noor said Friday night's vote showed much anger.",
         "Meridian agreed to suspend the ban at the beginning of December.",
         "Meridian sold a boat between June 2023 and the month before.",
+        "Envoy Noor said earlier in August he had left Meridian.",
+        "Envoy Noor used to leave Meridian on Friday.",
+        "Envoy Noor told the Courier's This Morning that boats sank.",
+        "Meridian sent boats in response to a raid on Friday.",
     ],
 )
 def test_a_date_whose_clause_is_not_plain_makes_no_event(text):
@@ -321,8 +338,9 @@ def test_a_day_of_an_unknown_year_makes_no_event():
     assert told("Meridian's bonds fell on July 24.", Dating("2006-07-24/2007-09-30", "2006-07-24", "stated")) == []
 
 
-def test_last_month_by_its_name_is_open_where_it_may_be_two():
-    assert told("Envoy Noor changed her mind last August.") == []
+@pytest.mark.parametrize("words", ["last August", "last summer"])
+def test_last_month_by_its_name_is_open_where_it_may_be_two(words):
+    assert told(f"Envoy Noor changed her mind {words}.") == []
 
 
 @pytest.mark.parametrize(
