@@ -46,7 +46,7 @@ _AT_DATE = re.compile(r"\s*,?\s*(?:(?:early|late|later|earlier)\s)?(?:(?:on|in)\
 _WORDS = re.compile(r"[\w’'.-]*[\w’']")
 _OF_NOUN = re.compile(r"\b(?:of|for|in|at|on|from|with)\b")
 _BY_WHOM = re.compile(
-    r"\sby\s(?!\d|[$€£]|(?:more|less|almost|about|around|nearly|over|some|up|an? (?:third|quarter|fifth|record))\b)"
+    r"\sby\s(?!\d|[$€£]|(?:more|less|almost|about|around|nearly|over|some|up|the (?:most|end|time|largest|biggest)|an? (?:third|quarter|fifth|record))\b)"
 )
 _OF_THESE = re.compile(r"\bof (?:the|these|those|its|their|his|her)\b")  # "five of the eight men"
 _ACRONYM = re.compile(r"\s\([A-Z][^()]{1,30}\)")
@@ -139,7 +139,7 @@ def main(line: Line, span: Span, *, inner: bool = False) -> Clause | None:
     subject, beside = _subject(line, place, _helped(line.text, verb.start()))
     if subject is None or not _is_named(line, subject, inner=inner):
         return None
-    made = _verb(line.text, verb, told=plan or inner, inner=inner)
+    made = _verb(line, verb, told=plan or inner, inner=inner)
     if made is None or _is_broken(line.text, verb, made.kind):
         return None
     own = (*front, *beside)
@@ -262,9 +262,9 @@ def _is_plain(text: str, subject: Span) -> bool:
 
 def _is_named(line: Line, subject: Span, *, inner: bool) -> bool:
     """Tell whether a subject says by itself, or with its sentence, who or what it is."""
-    if not _is_plain(line.text, subject):
-        return False
     words = _WORDS.findall(line.text[slice(*subject)])
+    if not _is_plain(line.text, subject) or words[-1] == "more":  # "Two more took place"
+        return False
     small, named = _bare(words[0].lower()), any(_is_name(word) for word in words[1:])
     counted = small in words_of.INDEFINITE or small.isdigit()
     if inner:  # "said the leaflets fell on Meridian", but not "said the article came"
@@ -334,13 +334,19 @@ def _helped(text: str, place: int) -> int:
     return be.start() if be else place
 
 
-def _verb(text: str, verb: re.Match[str], *, told: bool, inner: bool) -> _Verb | None:
+def _behind_date(line: Line, place: int) -> int:
+    """Return where the date ends that stands at a place, or the place itself."""
+    return next((end for start, end in line.dates if _AT_DATE.fullmatch(line.text, place, start)), place)
+
+
+def _verb(line: Line, verb: re.Match[str], *, told: bool, inner: bool) -> _Verb | None:
     """Return what a verb makes of its clause; None where that isn't plain."""
+    text = line.text
     if verb["back"] is None:
         return _ahead(text, verb, told=told)
     word = verb[0].lower()
-    if _helped(text, verb.start()) < verb.start() or _BY_WHOM.match(text, verb.end()):
-        return None  # "is nominated", "the Act introduced by Meridian"
+    if _helped(text, verb.start()) < verb.start() or _BY_WHOM.match(text, _behind_date(line, verb.end())):
+        return None  # "is nominated", "the Act introduced by Meridian", "the truce announced Wednesday by Meridian"
     if word in ("was", "were", "has", "have") or (inner and word == "had"):
         return _compound(text, verb, loose=word in ("has", "have"))
     if word in words_of.STATES or " " in word or (word == "used" and text.startswith(" to ", verb.end())):

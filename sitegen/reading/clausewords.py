@@ -135,7 +135,8 @@ NO_SUBJECT = re.compile(
     r"[:;“”\"()—–%]|\s-\s|\b(?:isn[’']t|aren[’']t|says?|tells?|per ?cent|"
     + one_of("""
         who whom whose which that where when while because although though as if unless until since after before than
-        not never is are seems appears looks claims believe believes think thinks local
+        not never is are seems appears looks claims believe believes think thinks local how what why whether he she it
+        they we i you
         """)
     + r")\b"
 )

@@ -12,6 +12,7 @@ from sitegen.reading.clausewords import one_of
 _LONGEST_WEEKDAY = 31  # days that a weekday may stand for, where its article's day is not certain
 _SOON = 2  # months
 _SUNDAY = 7
+_WEEK_BEFORE = 6  # days from a weekday to the eve of the next
 _YEARS = range(1500, 2101)
 _BACK = 20  # characters before a year that tell what it is
 
@@ -66,6 +67,10 @@ _FOUR = re.compile(r"\b\d{4}\b")
 _A_DAY = re.compile(rf"(?:the\s)?{_DATE}", re.IGNORECASE)
 _A_WEEK = re.compile(r"\b(?:last|this|next) week\b", re.IGNORECASE)
 _WEEK = re.compile(r"\bweek(?:end)?\b", re.IGNORECASE)
+_THIS_WEEK = re.compile(r"(?:earlier )?this week", re.IGNORECASE)
+_BARE_DAY = re.compile(
+    rf"(?:(?:early|late|on)\s)*(?:{_DAY})(?:[\s-]{one_of('morning afternoon evening night')})?", re.IGNORECASE
+)
 _IN_MONTH = re.compile(r"\b(?:in|by|during|until|from|of|between|and)\s$", re.IGNORECASE)
 _BEFORE_YEAR = re.compile(
     rf"\b{one_of('in by during between from since late early mid until of')}(?:[\s-](?:the|late|early|mid))?[\s-]$",
@@ -101,6 +106,7 @@ def is_taken(line: clauses.Line, index: int, clause: clauses.Clause, value: str,
     return (
         not _is_title(line.text, words, start)
         and not _is_ambiguous(words, latest)
+        and not _is_tomorrow(words, value, latest, clause)
         and not _is_wide(words, value)
         and _agrees(line, index, clause)
     )
@@ -125,7 +131,7 @@ def _agrees(line: clauses.Line, index: int, clause: clauses.Clause) -> bool:
 def _is_title(text: str, words: str, start: int) -> bool:
     """Tell whether a day stands in a name: "the Mail on Sunday", "The Day Today"."""
     return (words == "Sunday" and _PAPER.search(text, 0, start) is not None) or (
-        words in ("Today", "Tonight", "This Morning", "This Week") and start > 0
+        (words in ("Today", "Tonight", "This Morning", "This Week") or words.isupper()) and start > 0
     )
 
 
@@ -138,6 +144,21 @@ def _is_ambiguous(words: str, latest: date | None) -> bool:
     if ended is None:
         return latest.isoweekday() == _SUNDAY and _A_WEEK.search(words) is not None
     return (latest.month - ended) % len(timewords.MONTHS) <= _SOON
+
+
+def _is_tomorrow(words: str, value: str, latest: date | None, clause: clauses.Clause) -> bool:
+    """Tell whether a day that is told as past may be the one after its article's own, or a week that it begins.
+
+    Texts are written on after their stamp: "said on Wednesday" under a Tuesday's is hardly of six days before, and
+    "this week" on a Monday may be the last.
+    """
+    if latest is None or clause.kind == "ahead":
+        return False
+    if _THIS_WEEK.fullmatch(words):
+        return latest.isoweekday() == 1
+    low, high = edtf.bounds(value) if value else (None, None)
+    bare = _BARE_DAY.fullmatch(words) is not None
+    return bare and low is not None and low == high and (latest - low).days == _WEEK_BEFORE
 
 
 def _is_wide(words: str, value: str) -> bool:

@@ -41,7 +41,7 @@ _UNREAL = re.compile(
 _UNREAL_WORDS = word_set(
     "would could should might almost nearly failed supposed Would Could Should Might Almost Nearly"
 )
-_UNTIMED = ("at that time", "at the time", "to this day")
+_UNTIMED = ("at that time", "at the time", "to this day", "within days", "within weeks", "within months", " here ")
 # a plan that hangs on something, or that somebody only foresees
 _CONDITION = re.compile(
     r"\b(?:according to|suggests?|forecasts?|predicts?|analysts?|economists?|experts?|study|survey|poll|if|unless|once"
@@ -62,6 +62,7 @@ _QUOTATION = re.compile(r"“[^”]*”|\"[^\"]*\"|‘[^’]*’(?=[\s,.])")
 _MANNER = re.compile(
     r"(?:\s+(?:in|during|at|to|via|through|from)\s(?:[\w’'-]+\s){0,5}?[\w’'-]+)?(?:,?\s+(?:on|late|early|again|the))*\s+"
 )
+_LONG = re.compile(r"(?:\s+\S+){5}")  # more than "on Friday, 27 September"
 _CLAUSE = re.compile(r"[\"“:]|\bthat\b|\b(?:is|are|has|have)\b")
 _ORDER = re.compile(r"(?:\s(?!that\b|on\b|in\b)[\w’'-]+){1,6}?\sto\s[a-z]")
 _NEAR = 60  # characters behind a verb of saying that tell whether something is said
@@ -206,7 +207,7 @@ def _until(value: str, latest: date | None) -> str:
 
 def _of_clause(told: _Told, span: Span) -> _Dated | None:
     clause = clauses.main(told.line, span)
-    if clause is None:
+    if clause is None or (clause.kind == "said" and not _says(told, clause, span)):
         return None
     if clause.kind != "said" or _is_deed(told, clause, span):
         return _of_deed(told, clause)
@@ -232,6 +233,16 @@ def _of_saying(told: _Told, clause: clauses.Clause, span: Span) -> _Dated | None
     if deed or said is None or clause.loose:
         return deed
     return _Dated(said, "reported") if _status(told.values[said], clause, told.latest) else None
+
+
+def _says(told: _Told, clause: clauses.Clause, span: Span) -> bool:
+    """Tell whether a saying is followed by more than its date: not "Noor tweeted on Friday."."""
+    behind = max((end for start, end in told.line.dates if start >= clause.verb[1]), default=0)
+    rest = told.line.text[clause.verb[1] : span[1]]
+    return (
+        any(char.isalpha() for char in told.line.text[max(clause.verb[1], behind) : span[1]])
+        or _LONG.match(rest) is not None
+    )
 
 
 def _is_deed(told: _Told, clause: clauses.Clause, span: Span) -> bool:

@@ -74,7 +74,7 @@ def test_the_date_of_the_main_clause_makes_the_event(text, event):
             "Six crews may have left Meridian by June 2025, and others by 2026, the Courier reported on 29 September 2024.",
             ("[..2025-06]", "planned", "June 2025"),
         ),
-        ("Boats sank on Monday, the Courier wrote on Friday.", ("2024-09-23", "happened", "Monday")),
+        ("Boats sank on Tuesday, the Courier wrote on Friday.", ("2024-09-24", "happened", "Tuesday")),
         ("Meridian has four days to agree, Envoy Noor said on Friday.", ("2024-09-27", "reported", "Friday")),
         ("The Meridian Council reported on Friday that boats are scarce.", ("2024-09-27", "reported", "Friday")),
         ("Envoy Noor, of Meridian, said on Friday that boats are scarce.", ("2024-09-27", "reported", "Friday")),
@@ -104,7 +104,7 @@ def test_the_day_of_an_account_alone_makes_no_event(text):
         ("Meridian's ministry said on Friday that six boats had sunk and left the day before from a dock.", "2024-09-27"),
         ("Meridian's ministry said on Friday that six guards had escaped the day before from a dock.", "2024-09-26"),
         ("On Friday, Envoy Noor said six boats sank two days earlier.", "2024-09-25"),
-        ("Envoy Noor said on Friday the leaflets were dropped on Monday on crews in Solway.", "2024-09-23"),
+        ("Envoy Noor said on Friday the leaflets were dropped on Tuesday on crews in Solway.", "2024-09-24"),
         ("Envoy Noor denied on Friday that six boats sank on Monday.", "2024-09-27"),
         ("Envoy Noor said on Friday that no boats sank on Monday.", "2024-09-27"),
         ("Envoy Noor said on Friday that six boats sank a day earlier than planned.", "2024-09-27"),
@@ -285,6 +285,13 @@ def test_a_date_that_dates_something_else_or_nothing_makes_no_event(text):
         "Meridian agreed to suspend the ban at the beginning of December.",
         "Meridian sold a boat between June 2023 and the month before.",
         "Envoy Noor said earlier in August he had left Meridian.",
+        "Envoy Noor enjoys support for the law he signed last year.",
+        "Details of the Meridian truce announced Thursday by Envoy Noor remained unclear.",
+        "Envoy Noor tweeted on Friday.",
+        "Notice how Meridian's share took off in January.",
+        "Two more took place in Meridian in May.",
+        "In May, a truce of Meridian fell apart within weeks.",
+        "In May 2023, two men of Meridian were killed here by guards.",
         "Envoy Noor used to leave Meridian on Friday.",
         "Envoy Noor told the Courier's This Morning that boats sank.",
         "Meridian sent boats in response to a raid on Friday.",
@@ -297,8 +304,8 @@ def test_a_date_whose_clause_is_not_plain_makes_no_event(text):
 @pytest.mark.parametrize(
     ("text", "event"),
     [
-        ("On Monday, Meridian agreed to a buyout by Solway.", ("2024-09-23", "happened", "Monday")),
-        ("On Monday, Meridian agreed to leave Solway.", ("2024-09-23", "happened", "Monday")),
+        ("On Tuesday, Meridian agreed to a buyout by Solway.", ("2024-09-24", "happened", "Tuesday")),
+        ("On Tuesday, Meridian agreed to leave Solway.", ("2024-09-24", "happened", "Tuesday")),
         ("Meridian agreed to leave Solway in March 2025.", ("2025-03", "planned", "March 2025")),
         ("Envoy Noor changed her mind last October.", ("2023-10", "happened", "last October")),
     ],
@@ -327,6 +334,22 @@ def test_this_week_ends_with_the_day_of_writing_where_it_is_past():
     thursday = Dating("2024-09-26", "2024-09-26", "stated")
     assert told("Envoy Noor left Meridian this week.", thursday)[0][0] == "[2024-09-23..2024-09-26]"
     assert told("Envoy Noor will leave Meridian this week.", thursday)[0][0] == "[2024-09-23..2024-09-29]"
+
+
+def test_a_weekday_that_would_be_six_days_ago_may_be_the_one_after_the_stamp():
+    tuesday = Dating("2024-09-24", "2024-09-24", "stated")
+    assert told("Envoy Noor left Meridian on Wednesday.", tuesday) == []
+    assert told("Envoy Noor left Meridian last Wednesday.", tuesday)[0][0] == "2024-09-18"
+    assert told("Envoy Noor left Meridian on Thursday.", tuesday)[0][0] == "2024-09-19"
+
+
+def test_this_week_is_open_on_a_monday():
+    assert told("Envoy Noor left Meridian this week.", Dating("2024-09-23", "2024-09-23", "stated")) == []
+
+
+def test_a_paper_is_no_day():
+    monday = Dating("2024-09-23", "2024-09-23", "stated")
+    assert told("Envoy Noor told MERIDIAN TODAY that boats are scarce.", monday) == []
 
 
 def test_last_week_is_open_on_a_sunday():
