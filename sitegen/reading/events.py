@@ -62,7 +62,8 @@ _QUOTATION = re.compile(r"“[^”]*”|\"[^\"]*\"|‘[^’]*’(?=[\s,.])")
 _MANNER = re.compile(
     r"(?:\s+(?:in|during|at|to|via|through|from)\s(?:[\w’'-]+\s){0,5}?[\w’'-]+)?(?:,?\s+(?:on|late|early|again|the))*\s+"
 )
-_LONG = re.compile(r"(?:\s+\S+){5}")  # more than "on Friday, 27 September"
+_WORD = re.compile(r"\w+")
+_ON = frozenset(("on", "in", "at", "late", "early"))
 _CLAUSE = re.compile(r"[\"“:]|\bthat\b|\b(?:is|are|has|have)\b")
 _ORDER = re.compile(r"(?:\s(?!that\b|on\b|in\b)[\w’'-]+){1,6}?\sto\s[a-z]")
 _NEAR = 60  # characters behind a verb of saying that tell whether something is said
@@ -236,13 +237,12 @@ def _of_saying(told: _Told, clause: clauses.Clause, span: Span) -> _Dated | None
 
 
 def _says(told: _Told, clause: clauses.Clause, span: Span) -> bool:
-    """Tell whether a saying is followed by more than its date: not "Noor tweeted on Friday."."""
-    behind = max((end for start, end in told.line.dates if start >= clause.verb[1]), default=0)
+    """Tell whether a saying has more behind it than its date: not "Noor tweeted on Friday."."""
     rest = told.line.text[clause.verb[1] : span[1]]
-    return (
-        any(char.isalpha() for char in told.line.text[max(clause.verb[1], behind) : span[1]])
-        or _LONG.match(rest) is not None
-    )
+    for start, end in reversed(told.line.dates):
+        if clause.verb[1] <= start < end <= span[1]:
+            rest = rest[: start - clause.verb[1]] + rest[end - clause.verb[1] :]
+    return any(word not in _ON for word in _WORD.findall(rest))
 
 
 def _is_deed(told: _Told, clause: clauses.Clause, span: Span) -> bool:
