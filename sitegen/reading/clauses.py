@@ -46,7 +46,8 @@ _AT_DATE = re.compile(r"\s*,?\s*(?:(?:early|late|later|earlier)\s)?(?:(?:on|in)\
 _WORDS = re.compile(r"[\w’'.-]*[\w’']")
 _OF_NOUN = re.compile(r"\b(?:of|for|in|at|on|from|with)\b")
 _BY_WHOM = re.compile(
-    r"\sby\s(?!\d|[$€£]|(?:more|less|almost|about|around|nearly|over|some|up|the (?:most|end|time|largest|biggest)|an? (?:third|quarter|fifth|record))\b)"
+    r"\sby\s(?!\d|[$€£]|(?:more|less|almost|about|around|nearly|over|some|up|the (?:most|end|time|largest|biggest)"
+    r"|an? (?:third|quarter|fifth|record))\b)"
 )
 _OF_THESE = re.compile(r"\bof (?:the|these|those|its|their|his|her)\b")  # "five of the eight men"
 _ACRONYM = re.compile(r"\s\([A-Z][^()]{1,30}\)")

@@ -12,7 +12,8 @@ from sitegen.model import Article, Block, Dating, Entity
 from sitegen.reading.dates import resolved
 from sitegen.reading.entities import authority, mentions
 from sitegen.reading.sentences import sentences
-from sitegen.reading.statements import SPEECH, statements
+from sitegen.reading.speech import SPEECH
+from sitegen.reading.statements import statements
 from tests.reading.cases import paragraphs
 from tests.reading.growth import ratio
 

@@ -1,0 +1,142 @@
+"""The words by which statements are read: verbs of speech, and a sentence with its names and quotations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from ahocorasick_rs import AhoCorasick
+
+from sitegen.model import EntityKind, Span
+from sitegen.reading import timewords
+
+LONGEST = 2000  # characters; what is longer is no sentence
+
+# ---------------------------------------------------------------- verbs of speech
+
+Taking = Literal["clause", "hearer", "deed", "that"]
+
+# What was said stands in a clause or in quotation marks; behind "told" and its like, behind whom it was said to; or
+# the saying is a deed and takes any object; a verb of other deeds says something only before "that" or a quotation:
+# (forms, what it takes, example).
+SPEECH: tuple[tuple[str, Taking, str], ...] = (
+    ("said says", "clause", "Ada Noor said the quay was shut."),
+    ("told tells", "hearer", "Ada Noor told the Courier that the quay was shut."),
+    ("added", "clause", "Ada Noor added that the quay was shut."),
+    ("adds", "that", "Ada Noor adds that the quay was shut."),
+    ("stated states", "clause", "Ada Noor stated that the quay was shut."),
+    ("noted notes", "clause", "Ada Noor noted that the quay was shut."),
+    ("claimed claims", "clause", "Ada Noor claimed the quay was shut."),
+    ("explained explains", "clause", "Ada Noor explained that the quay was shut."),
+    ("wrote writes", "clause", "Ada Noor wrote that the quay was shut."),
+    ("posted", "that", "“The quay is shut,” Ada Noor posted."),
+    ("emphasised emphasises emphasized emphasizes", "deed", "Ada Noor emphasised the need for a new quay."),
+    ("stressed stresses", "deed", "Ada Noor stressed that the quay was shut."),
+    ("confirmed confirms", "clause", "Ada Noor confirmed the quay was shut."),
+    ("denied denies", "deed", "Ada Noor denied any ties with smugglers."),
+    ("acknowledged acknowledges", "deed", "Ada Noor acknowledged the loss of the quay."),
+    ("admitted admits", "clause", "Ada Noor admitted that the quay was shut."),
+    ("insisted insists", "clause", "Ada Noor insisted that the quay was shut."),
+    ("argued argues", "clause", "Ada Noor argued that the quay was shut."),
+    ("warned warns", "deed", "Ada Noor warned of storms."),
+    ("alleged alleges", "clause", "Ada Noor alleged that the quay was shut."),
+    ("suggested suggests", "clause", "Ada Noor suggested that the quay was shut."),
+    ("predicted predicts", "deed", "Ada Noor predicted storms."),
+    ("remarked remarks", "clause", "Ada Noor remarked that the quay was shut."),
+    ("commented comments", "clause", "“The quay is shut,” Ada Noor commented."),
+    ("replied replies", "clause", "Ada Noor replied that the quay was shut."),
+    ("announced announces", "deed", "Ada Noor announced the end of the strike."),
+    ("declared declares", "deed", "Ada Noor declared the strike over."),
+    ("revealed", "clause", "Ada Noor revealed that the quay was shut."),
+    ("clarified clarifies", "clause", "Ada Noor clarified that the quay was shut."),
+    ("underscored underlined highlighted", "deed", "Ada Noor underscored the worth of the quay."),
+    ("reiterated reiterates", "deed", "Ada Noor reiterated that the quay was shut."),
+    ("concluded", "that", "“The quay is shut,” Ada Noor concluded."),
+    ("indicated indicates", "that", "Ada Noor indicated that the quay was shut."),
+    ("described describes", "deed", "Ada Noor described the strike as a blow."),
+    ("accused accuses", "deed", "Ada Noor accused the port of neglect."),
+    ("blamed blames", "deed", "Ada Noor blamed the port for the delay."),
+    ("praised praises", "deed", "Ada Noor praised the dockers."),
+    ("condemned condemns denounced denounces", "deed", "Ada Noor condemned the strike."),
+    ("criticised criticises criticized criticizes", "deed", "Ada Noor criticised the port."),
+    ("urged urges", "deed", "Ada Noor urged the dockers to return."),
+    ("demanded demands", "deed", "Ada Noor demanded a new quay."),
+    ("vowed vows pledged pledges promised promises", "deed", "Ada Noor vowed to rebuild the quay."),
+    ("threatened threatens", "deed", "Ada Noor threatened to shut the quay."),
+    ("thanked thanks", "deed", "Ada Noor thanked the dockers."),
+    ("called on|calls on|called for|calls for", "deed", "Ada Noor called on the dockers to return."),
+    ("made clear|makes clear", "clause", "Ada Noor made clear that the quay was shut."),
+    ("went on to say|was quoted as saying", "clause", "Ada Noor was quoted as saying that the quay was shut."),
+)
+TAKES: Mapping[str, Taking] = {
+    form: takes for forms, takes, _ in SPEECH for form in (forms.split("|") if "|" in forms else forms.split())
+}
+SOUGHT = AhoCorasick([*TAKES])  # the verbs, wherever they stand, also within words
+VERB = re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(TAKES, key=len, reverse=True))})(?![\w-])")
+
+DAYS = "|".join(timewords.WEEKDAYS)
+MEDIUM = (
+    r"(?:in|at|during|on|via|from|through|to|after|before|following|while) (?:[\w’'-]+ ){0,7}?"
+    r"(?:statements?|interview|speech|address|remarks|post|posts|message|letter|briefing|conference|X|Twitter|Telegram"
+    r"|Facebook|television|TV|reporters|journalists|parliament|radio|social media|meeting|report|tweet)"
+)
+# finite verbs that tense does not need to know
+FINITE = re.compile(r"\b(?:is|are|isn[’']t|aren[’']t|does|do|don[’']t|doesn[’']t|remains?|needs?|means|has|have)\b")
+_STRANGER = re.compile(r"[A-Z][\w’'-]+(?: (?:al-|bin |van |de )?[A-Z][\w’'-]+)+")
+
+
+class Name(NamedTuple):
+    """A mention by its offsets in a sentence."""
+
+    start: int
+    end: int
+    entity: str
+    kind: EntityKind
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A sentence: its text, the names in it, the spans between quotation marks."""
+
+    text: str
+    names: tuple[Name, ...]
+    quoted: tuple[Span, ...]
+
+    def in_quotes(self, place: int) -> bool:
+        """Tell whether a place stands between quotation marks."""
+        return any(start < place < end for start, end in self.quoted)
+
+    def people(self, end: int) -> set[str]:
+        """Return the people named before a place; the empty id is someone of whom nothing is known."""
+        known = {name.entity for name in self.names if name.kind == "person" and name.start < end}
+        strangers = (match for match in _STRANGER.finditer(self.text, 0, end) if not self._holds(match))
+        return known | {"" for _ in strangers}
+
+    def _holds(self, match: re.Match[str]) -> bool:
+        return any(name.start < match.end() and match.start() < name.end for name in self.names)
+
+    def name_ending(self, place: int) -> Name | None:
+        """Return the name that ends at a place."""
+        return next((name for name in self.names if name.end == place), None)
+
+
+def quotations(body: str) -> Iterator[Span]:
+    """Yield the spans between quotation marks, marks included; what opens or ends elsewhere reaches to the end."""
+    if body[:1] in "'‘" and body[1:2].isupper():  # no apostrophe: the whole sentence is quoted, or its beginning
+        end = re.search(r"[,.?!]['’](?:\s|$)", body)
+        yield 0, end.end() if end else len(body)
+    if "“" not in body and "”" not in body:
+        marks = [match.start() for match in re.finditer('"', body)] if '"' in body else []
+        yield from ((one, two + 1) for one, two in zip(marks[::2], [*marks[1::2], len(body) - 1], strict=False))
+        return
+    start = 0 if 0 <= body.find("”") < (body.find("“") + 1 or len(body)) else None
+    for match in re.finditer("[“”]", body):
+        if match[0] == "“" and start is None:
+            start = match.start()
+        elif match[0] == "”" and start is not None:
+            yield start, match.end()
+            start = None
+    if start is not None:
+        yield start, len(body)
