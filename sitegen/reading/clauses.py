@@ -26,11 +26,6 @@ _BESIDE = 3  # words between a verb about what others did and its date
 _NEAR = 40  # characters before a verb in which what helps it stands
 _OPENING = 6  # words that tell what a clause is about
 
-# "PORT MERIDIAN (Courier) -", "Solway, 5 May —": where a report was written
-_DATELINE = re.compile(
-    r"(?:[A-Z][\w.’'-]*,?\s){1,5}\((?:[A-Z][\w.]*\s?){1,3}\)(?:\s?[-–—]{1,2})?\s+(?=[A-Z])"
-    r"|\((?:[A-Z][\w.]*\s?){1,3}\)\s?[-–—]{0,2}\s+(?=[A-Z])"
-)
 _CONNECTIVE = re.compile(r"(?:also|and|but|meanwhile|however|separately|yet|in addition|still)\b,?\s*", re.IGNORECASE)
 _PHRASE = re.compile(
     r"(?P<word>In|At|During|On|Under|With|For|From|After|Before|Following|Despite|Amid|By|Since|To|Within|Among|Across"
@@ -154,7 +149,7 @@ def main(line: Line, span: Span, *, inner: bool = False) -> Clause | None:
 
 def _opened(line: Line, span: Span) -> tuple[int, tuple[int, ...], bool]:
     """Return where the subject begins, the dates before it that are the clause's own, and whether a plan opens it."""
-    dateline = _DATELINE.match(line.text, span[0], span[1])
+    dateline = words_of.DATELINE.match(line.text, span[0], span[1])
     place, own, plan = dateline.end() if dateline else span[0], list[int](), False
     connective = _CONNECTIVE.match(line.text, place)
     place = connective.end() if connective else place

@@ -13,6 +13,12 @@ def one_of(words: str) -> str:
     return f"(?:{'|'.join(words.split())})"
 
 
+# "PORT MERIDIAN (Courier) -", "Solway, 5 May —": where a report was written
+DATELINE = re.compile(
+    r"(?:[A-Z][\w.’'-]*,?\s){1,5}\((?:[A-Z][\w.]*\s?){1,3}\)(?:\s?[-–—]{1,2})?\s+(?=[A-Z])"
+    r"|\((?:[A-Z][\w.]*\s?){1,3}\)\s?[-–—]{0,2}\s+(?=[A-Z])"
+)
+
 # ---------------------------------------------------------------- verbs
 
 # Their date is that of the saying, not of what is said.

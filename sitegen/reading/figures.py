@@ -107,10 +107,12 @@ _NO_THING = word_set("""
     """)
 # What happened to those who are counted: (forms, name, example). Forms stand behind them ("sailors were killed").
 DEEDS: tuple[tuple[str, str, str], ...] = (
-    ("killed slain dead died", "killed", "460 sailors were killed"),
+    ("killed slain", "killed", "460 sailors were killed"),
+    ("dead died", "died", "460 sailors have died"),
     ("wounded injured hurt", "wounded", "12 sailors were wounded"),
     ("displaced evacuated", "displaced", "9,000 people were displaced"),
-    ("arrested detained", "arrested", "30 smugglers were arrested"),
+    ("arrested", "arrested", "30 smugglers were arrested"),
+    ("detained", "detained", "30 smugglers were detained"),
     ("released freed", "released", "20 sailors were released"),
     ("escaped", "escaped", "120 smugglers escaped from a hulk"),
     ("recaptured", "recaptured", "81 smugglers were recaptured"),
@@ -123,11 +125,12 @@ DOING: tuple[tuple[str, str, str], ...] = (
     ("killed kill kills killing", "killed", "the storm killed 460 sailors"),
     ("wounded injured hurt injuring wounding", "wounded", "the storm injured 12 sailors"),
     ("displaced displacing|displacement of", "displaced", "the displacement of 9,000 people"),
-    ("arrested detained arresting detaining|arrest of", "arrested", "guards arrested 30 smugglers"),
+    ("arrested arresting|arrest of", "arrested", "guards arrested 30 smugglers"),
+    ("detained detaining|detention of", "detained", "guards detained 30 smugglers"),
     ("released freed releasing|release of", "released", "guards released 20 sailors"),
     ("recaptured recapturing", "recaptured", "guards recaptured 81 smugglers"),
     ("affected affecting affects impacted impacting", "affected", "the flood affected 3,000 people"),
-    ("death of|deaths of", "killed", "the deaths of 12 sailors"),
+    ("death of|deaths of", "died", "the deaths of 12 sailors"),
 )
 
 
@@ -187,14 +190,23 @@ _PERSONS = re.compile(
 _OF_OTHERS = re.compile(
     r"\b(?:father|mother|parents?|wife|husband|friends?|relatives?|related|per|accused|charged)\b[^,.;]{0,30}$"
 )
+_JOINED = re.compile(rf"\b(?:{'|'.join(sorted(_DONE, key=len, reverse=True))}) (?:and|or|and/or) $")
 _ACCUSED = re.compile(r"\s+(?:\w+\s)?(?:accused|charged|suspected|convicted|on trial|wanted)\b")
 _CLAUSE = re.compile(
     rf"[;:“”\"—–]|\s-\s|,\s(?![a-z]+ing\s)|\s(?:and(?! (?:{_QUALIFIER}|{_NUMBER})\b)|but|while|who|which|where|when"
     r"|after|as|that)\s"
 )
+_OTHERS = re.compile(r"\b(?:other|another|further|additional|more) $", re.IGNORECASE)
+_MEMBERS = word_set("members nationals classmates relatives colleagues passengers employees")  # of what?
+_RATE = re.compile(r"\b(?:a|per|each|every) (?:day|week|month|year|hour)\b")
+_SUPERSEDED = re.compile(
+    r"\b(?:earlier|initial|initially|previous|previously|preliminary)\b[^.;]{0,40}\b(?:tolls?|counts?|reports?|reported|figures?"
+    r"|estimates?|said)\b",
+    re.IGNORECASE,
+)
 # the time that a figure counts: "since the truce took effect", "in the past month", "between May and June"
 _PERIOD = re.compile(
-    r"\b(?:since|during|over the (?:past|last)|in the (?:past|last)|so far this"
+    r"\b(?:since(?! (?:it|he|she|they)\b)|during|over the (?:past|last)|in the (?:past|last)|so far this"
     rf"|(?:from|between)(?= (?:{'|'.join(timewords.MONTHS)}|(?:early |late )?\d{{4}}\b)))"
     r"\s?(?:[^.,;:“”\"()]|(?<=\d)[.,](?=\d)){2,80}"
 )
@@ -213,7 +225,7 @@ _AT = re.compile(
     r"(?: the| neighbou?ring| northern| southern| eastern| western| northeast| northeastern| central)* "
 )
 # "in Averel and Meridian", "in Averel, Meridian and Sandholm": more than one place, of which none holds all
-_MORE_PLACES = re.compile(r"(?:,| and| or)\s(?:and\s)?[A-Z]")
+_MORE_PLACES = re.compile(r"(?:,| and| or)\s(?:and\s)?(?:nearby\s|neighbou?ring\s)?[A-Z]")
 # "at the Meridian base", "at Meridian's docks": the place is another
 _NO_NOUN = (
     "and|or|but|to|in|at|on|of|by|for|from|with|that|which|who|whose|when|while|as|after|before|is|are|was|were|has|have"
@@ -227,16 +239,26 @@ _THERE_ARE = re.compile(
     re.IGNORECASE,
 )
 _OF_THESE = re.compile(r"\bof(?: the| these| those)?\s$")
+_PART = re.compile(r"\sof (?:the|these|those|its|their|his|her)\s")  # "1,000 of the crews in Meridian are guests"
 _SINGULARS = word_set("hamas isis texas kansas arkansas damascus paris us gas bus")
 _PLURALS = word_set("people men women children personnel police staff troops aircraft families militia crew")
+# what befell those at a place, or what they did, is told of them: "1,800 crews in Meridian settled a claim"
+_SUBJECT = re.compile(
+    rf"(?:\s[-–—]\s[^-–—]{{2,80}}\s[-–—]|,[^,]{{2,80}},)?\s(?:(?:also|now)\s)?(?:{tense.CUES.pattern})"
+)
 # "in the first evacuation since the truce": the time of another thing
 _RUNS_ON = re.compile(
-    r"(?<=\w)\s(?:with|to (?=(?:multiple|life|more|at least)\b))\b"
+    r"(?<=\w)\s(?:with|against|to (?=(?:multiple|life|more|at least)\b))\b"
 )  # "during an escape to life in prison"
 _FIRST = re.compile(r"\b(?:first|last|only|worst|biggest|largest|highest|lowest|most)\b[^.,;:]{0,60}$")
 # verbs by which a speaker gives a figure; "announced a ban after six died" gives none
 _GIVES = word_set("said says told tells added adds stated states reported claimed estimated confirmed wrote noted put")
-_ACCORDING = re.compile(r"[,\s]according to (?P<giver>(?:(?! [-–—] )[^.,;:“”\"]){2,80})")
+# what stands in them is told beside what is said: "said a storm that killed six was over", "…, which killed six"
+_BACKGROUND = re.compile(
+    r"\b(?:which|who|whose|after|when|while|where|responsibility)\b|,\s[a-z]+ing\b"
+    r"|\bthat (?:has |have |had )?(?:[a-z]+ed|left|took|saw|cost)\b"
+)
+_ACCORDING = re.compile(r"[,\s]according to (?P<giver>(?:(?! [-–—] )(?:\b(?:[A-Z]\.)+|[^.,;:“”\"])){2,80})")
 
 
 class _Counted(NamedTuple):
@@ -430,6 +452,8 @@ def _within(spans: Sequence[TimeExpression], sentence: Sentence) -> Sequence[Tim
 def _figure(body: str, sentence: Sentence, one: _Counted, read: _Read) -> Figure:
     low, high = _clause(body, one)
     period = _PERIOD.search(body, low, high)
+    if period and _is_cut(body, period.end(), high):
+        period = None
     if period and (period.start() < one.end <= period.end() or _FIRST.search(body, low, period.start())):
         period = None
     giver, words = _giver(body, sentence, one, read)
@@ -444,11 +468,22 @@ def _figure(body: str, sentence: Sentence, one: _Counted, read: _Read) -> Figure
         thing=one.thing,
         deed=_deed(body, one, low, high),
         place=_place(body, sentence, one, read),
-        period=_RUNS_ON.split(period[0].rstrip())[0] if period else "",
+        period=_plain(period[0].rstrip()) if period else "",
         giver=giver,
         given_by=words,
         persons=_PERSONS.search(one.thing) is not None and not one.unit,
     )
+
+
+def _plain(period: str) -> str:
+    """Return a time without what runs on behind it: "during an escape to life in prison"."""
+    words = _RUNS_ON.split(period)[0]
+    return words if words.count(" ") > 1 else period  # "since protests against the port began"
+
+
+def _is_cut(body: str, end: int, high: int) -> bool:
+    """Tell whether a time was cut for its length alone."""
+    return end < high and body[end : end + 1].strip(' .,;:“”"()') != ""
 
 
 def _clause(body: str, one: _Counted) -> Span:
@@ -460,12 +495,23 @@ def _clause(body: str, one: _Counted) -> Span:
 
 def _deed(body: str, one: _Counted, low: int, high: int) -> str:
     """Return what befell those who are counted: who does it directly before them, else what they undergo behind."""
-    if one.unit or not _PERSONS.search(one.thing) or _OF_OTHERS.search(body, low, one.start):
+    if one.unit or not _PERSONS.search(one.thing) or _OF_OTHERS.search(body, low, one.start) or _is_partial(body, one):
         return ""
     before = _BEFORE.search(body, max(low, one.start - _NEAR), one.start)
-    if before:
-        wanted = before[1].endswith(" of") and _WANTED.search(body, low, before.start())
-        return "" if wanted or _DOES_NOT.search(body, low, before.start()) else _DONE[before[1].lower()]
+    return _done(body, one, before, low) if before else _undergone(body, one, low, high)
+
+
+def _done(body: str, one: _Counted, deed: re.Match[str], low: int) -> str:
+    """Return what others did to those who are counted: "guards arrested 30 smugglers"."""
+    wanted = deed[1].endswith(" of") and _WANTED.search(body, low, deed.start())
+    joined = _JOINED.search(body, max(0, deed.start() - _NEAR), deed.start())  # "killed and wounded 30"
+    if wanted or joined or _ACCUSED.match(body, one.end) or _DOES_NOT.search(body, low, deed.start()):
+        return ""
+    return _DONE[deed[1].lower()]
+
+
+def _undergone(body: str, one: _Counted, low: int, high: int) -> str:
+    """Return what those who are counted underwent: "30 smugglers were arrested"."""
     if _WITH.search(body, low, one.start) or _MAYBE.search(body, low, one.start):
         return ""
     behind = _DEED_WORD.search(body, one.end, high)
@@ -476,6 +522,13 @@ def _deed(body: str, one: _Counted, low: int, high: int) -> str:
         return ""
     undergone = behind[0] in _OWN_DEEDS or _UNDERGO.search(between) or _UNDERGONE.match(body, behind.end())
     return _DEED[behind[0]] if undergone else ""
+
+
+def _is_partial(body: str, one: _Counted) -> bool:
+    """Tell whether a number is a rate, one of several, or was told before another took its place."""
+    others = one.thing.lower().startswith("other ") or _OTHERS.search(body, 0, one.number) is not None
+    bare = one.thing.lower() in _MEMBERS
+    return others or bare or _RATE.search(body, one.end) is not None or _SUPERSEDED.search(body) is not None
 
 
 def _place(body: str, sentence: Sentence, one: _Counted, read: _Read) -> str:
@@ -490,7 +543,8 @@ def _place(body: str, sentence: Sentence, one: _Counted, read: _Read) -> str:
         return ""
     end = near[0].end - sentence.start
     attribute = _ATTRIBUTE.match(body, end) and not tense.CUES.match(body, end + 1)
-    if attribute or _OF_THESE.search(body, 0, one.start):
+    part = _OF_THESE.search(body, 0, one.start) or _PART.search(body, one.number, one.end)
+    if attribute or part or _SUBJECT.match(body, end):
         return ""
     low, high = _clause(body, one)
     if _UNTOLD.search(body, low, high) or not _THERE_ARE.search(body, 0, one.start):
@@ -504,7 +558,8 @@ def _giver(body: str, sentence: Sentence, one: _Counted, read: _Read) -> tuple[s
     for said in read.said.get(sentence.id, ()):
         verb = body[said.verb[0] - sentence.start : said.verb[1] - sentence.start]
         if said.words[0] <= place < said.words[1] and verb in _GIVES:
-            return said.speaker, said.name
+            apart = _BACKGROUND.search(body, said.words[0] - sentence.start, one.start)
+            return ("", None) if apart else (said.speaker, said.name)
     according = _ACCORDING.search(body, one.end) or _ACCORDING.search(body)
     if not according:
         return "", None

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from sitegen.model import Span
-from sitegen.reading import tense
+from sitegen.reading import tense, timewords
+from sitegen.reading.clausewords import DATELINE
 from sitegen.reading.nomenclature import word_set
 from sitegen.reading.speech import DAYS, FINITE, MEDIUM, Body, Taking
 
@@ -15,8 +16,9 @@ _SENT = "(?:sent|posted|published|released|issued|written|given|broadcast|aired|
 # behind the verb, before what was said: "said on Monday in a joint statement that"
 _MANNER = re.compile(
     rf"(?:,?\s+(?:(?:on |late |early |earlier on )?(?:{DAYS})(?: (?:morning|afternoon|evening|night))?"
-    r"|(?:late|early|earlier|later|again|today|yesterday|(?:earlier )?(?:this|last) (?:week|month|year)|by phone|online"
-    r"|in turn)"
+    rf"|(?:on )?(?:{'|'.join(timewords.MONTHS)}) \d{{1,2}}(?:, \d{{4}})?"
+    r"|(?:late|early|earlier|later|again|today|yesterday|tonight|last night|by phone|online|in turn"
+    r"|(?:earlier )?(?:this|last) (?:week|month|year))"
     rf"|{MEDIUM}(?: {_SENT}(?: [^\s“”\",;:]+){{0,9}}?(?= that ))?))+"
 )
 _THAT = re.compile(
@@ -24,17 +26,21 @@ _THAT = re.compile(
     r"(?:\s+[^\s“”\",;:]+){0,9}?)?,?\s+that,?\s+(?!(?:is|was|has|had|will|would|could|may|might)\s)"
 )
 _QUOTE = re.compile(r"[,:]?\s*(?=[“\"])|:\s+(?=\w)")
+_CAPITAL = r"[A-Z](?:[\w’'.&-]*\w)?"
 _HEARER = re.compile(
     r"\s+(?P<to>them|him|her|us|me|it|(?:(?:an?|the|\w+day[’']s) )?(?:joint )?(?:press|news) conference"
     r"|(?:[a-z]+ )?(?:reporters|journalists|lawmakers|parliament|troops|supporters)"
-    r"|(?:(?:the|a|an) )?(?:(?!that\b)[a-z][\w’'-]* ){0,4}?(?:[A-Z][\w.&-]*)(?:[ -](?:al-)?[A-Z][\w.&-]*"
-    r"|(?: of| for)?(?: the)? [A-Z][\w’'.&-]*| newspaper| television| radio| news agency| agency| network| channel"
-    r"| magazine| TV)*|(?:the |a )?[a-z]+(?: [a-z]+){0,2}(?= that | on | in |[,.:]))"
+    rf"|(?:(?:the|a|an) )?(?:(?!that\b)[a-z][\w’'-]* ){{0,4}}?(?!(?:{DAYS})\b){_CAPITAL}"
+    rf"(?:[ -](?:al-)?(?!(?:{DAYS})\b){_CAPITAL}|(?: of| for)?(?: the)? (?!(?:{DAYS})\b){_CAPITAL}| newspaper"
+    r"| television| radio| news agency| agency| network| channel| magazine| TV)*"
+    rf"|(?:the |a )?[a-z]+(?: [a-z]+){{0,2}}(?= that | on | in |[,.:]| (?:{DAYS})\b))"
 )
+_TOLD_WHO = re.compile(r"\s+(?P<to>[^“”\",;:]{1,160}?)(?=\s+that\s)")  # "told reporters sailing with him that"
+_PARTICIPLE = re.compile(r"\s+(?:[a-z]+ing|gathered|assembled|who)\s")
 _TOLD_THAT = re.compile(r"\s+(?P<to>[^\s“”\",;:]+(?: [^\s“”\",;:]+){0,7}?)(?=\s+that\s)")
 _NO_CLAUSE = word_set("""
     of in on at by for from to with about as after before during when while if and or but than against into over
-    whether how why what where who which little nothing much more less
+    whether how why what where who which little nothing much more less very
     """)
 # what may follow where all was said before: "…, Noor said on Monday.", "…, Noor said, adding that …"
 _TAG_ENDS = re.compile(
@@ -51,19 +57,42 @@ _CLAUSE_OPENS = re.compile(
     r"(?:he|she|it|they|we|i|you|there|his|her|their|its|the|this|these|those|a|an|all|no)\b", re.IGNORECASE
 )
 _ANYTHING = re.compile("")
+_WHOM = r"\s+(?:it|him|her|them|this|that|these|those)\s(?!(?:that|who)\b)"  # whom, another sentence tells
 # what shows that a verb is another here: "announced as the new coach", "added 16 points", "accused crews face trial"
 _NO_OBJECT = {
     "added": re.compile(
         r"\s+(?:the|his|her|its)\s[a-z]+\s[“\"]|\s+(?:\d|(?:an?|one|two|three|four|five|six|seven|eight|nine|ten)\s)"
     ),
-    **dict.fromkeys(("praised", "condemned"), re.compile(r"\s+(?:as|by|at)\s")),
-    **dict.fromkeys(("described", "describes"), re.compile(r"(?!.{1,200}? as )|\s+(?:as|by|at)\s")),
+    **dict.fromkeys(("praised", "condemned"), re.compile(rf"\s+(?:as|by|at)\s|{_WHOM}")),
+    **dict.fromkeys(("described", "describes"), re.compile(rf"(?!.{{1,200}}? as )|\s+(?:as|by|at)\s|{_WHOM}")),
     "announced": re.compile(
         r"\s+(?:as|by|at|the (?:decision|move|news|announcement|results?|measure|verdict|changes?))\s"
     ),
-    **dict.fromkeys(("denied", "denies"), re.compile(r"\s+(?:him|her|them|it|us|me|entry|access|bail)\b")),
-    **dict.fromkeys(("accused", "accuses"), re.compile(r"(?!.{1,200}? of )")),
-    **dict.fromkeys(("blamed", "blames"), re.compile(r"\s+(?:for|by)\s")),
+    **dict.fromkeys(
+        ("denied", "denies"),
+        re.compile(
+            r"\s+(?:him|her|them|it|us|me|entry|access|bail)\b"
+            r"|\s+(?:(?:the|an?|his|her|its|their)\s)?(?:[\w’'-]+\s){0,2}(?:requests?|applications?|appeals?|petitions?|motions?"
+            r"|permission|visas?|bids?|asylum)\b"
+        ),
+    ),
+    **dict.fromkeys(("accused", "accuses"), re.compile(rf"(?!.{{1,200}}? of )|{_WHOM}")),
+    **dict.fromkeys(("blamed", "blames"), re.compile(rf"\s+(?:for|by)\s|{_WHOM}")),
+    **dict.fromkeys(("declared", "declares"), re.compile(r"\s+(?:victory|war|bankruptcy|bankrupt|independence)\b")),
+    **dict.fromkeys(
+        (
+            "thanked",
+            "thanks",
+            "denounced",
+            "denounces",
+            "condemns",
+            "criticised",
+            "criticises",
+            "criticized",
+            "criticizes",
+        ),
+        re.compile(_WHOM),
+    ),
 }
 # participles of the writer's about the saying: ", implicitly blaming the port"
 _COMMENTING = (
@@ -79,10 +108,21 @@ _AGAIN = (
 _REMARKS = "move|report|claim|charge|statement|decision|surprise|sign|remark|allegation|figure|step|comment"
 _ENDS = re.compile(
     rf",?\s+(?:and|but)\s+(?=(?:also\s|later\s|then\s)?(?:{_AGAIN})\b)|,\s+(?=(?:[a-z]+ly\s)?(?:{_COMMENTING})\s)"
-    r"|,\s+(?=(?:causing|prompting|drawing|sparking|leading|triggering)\s)"
     rf"|,\s+(?=the (?:first|second|third|latest|last)\s)|,\s+(?=an?\s(?:[a-z]+\s){{0,2}}(?:{_REMARKS})\b)"
     r"|,\s+as\s+(?=(?:did|do|does|have|has|had|was|were|is|are)\b)"
     r"|\s+as\s+(?=(?:he|she|they)\s[a-z]+ed\b)|\s+(?:after|before|when)\s+(?=(?:saying|adding|telling|calling)\b)"
+)
+# where the writer may go on, or the speaker: ", as his aides left", ", despite", ", paving the way", "even though he"
+_LOOSE = re.compile(
+    r",\s+(?=(?:causing|prompting|drawing|sparking|leading|triggering|forcing|crippling|leaving|sending|setting)\s)"
+    r"|,\s+as\s+(?!(?:well|part|much|many|long|far|soon|little|if)\b)|,?[”\"]?\s+(?:despite|even though)\s"
+    r"|,\s+(?=(?:[a-z]+ly\s)?(?!(?:including|being|having|starting|beginning|ranging|excluding|regarding|concerning)\b)"
+    r"[a-z]{2,}ing\s(?:(?:the|an?|his|her|its|their|to|that|for|in|on|at|as|with|out|up|off|him|them|it|more|less|some|all"
+    r"|any|little|into|from|about|how|what|whether)\b|[A-Z\d$“\"]))"
+)
+# what a deed of speech came after: "called for a truce after pirates sank six boats"
+_DEED_WHEN = re.compile(
+    rf"(?<! only)(?<! just)(?<! even)(?<! soon)\s(?:after|when|before)\s(?=.{{3,120}}?{tense.CUES.pattern})"
 )
 # where another clause begins, of which it can't be told who says it: ", and Noor called him", " but the dockers left"
 _GOES_ON = re.compile(
@@ -92,7 +132,25 @@ _GOES_ON = re.compile(
 )
 _DEED_AND = re.compile(rf"\s+and\s+(?={tense.CUES.pattern})")  # "denied any ties and stayed": a deed, and another
 _VERB_NEXT = re.compile(rf"(?:(?:not|never|also|only|then|later|still)\s|{tense.CUES.pattern})")
-_RELATIVE = re.compile(r",\s+(?=which\s)")
+_RELATIVE = re.compile(
+    r",\s+(?=(?:which|who|whose|whom|where)\s)"
+    rf"|(?<=\w),\s+(?=(?:an?|the)\s[^,]{{3,80}}?\b(?:who|which|that|where|when|{tense.CUES.pattern})\b[^,]*$)"
+)
+_ARTICLE = re.compile(r"(?:an?|the)\s")
+_SUBORDINATE = re.compile(r"\b(?:if|when|before|after|once|while|as|although|though|unless|because|since|until)\b")
+_ASIDE = re.compile(r",\s(?:who|whose|which)\s[^,“”\"]{40,},")  # of the writer's, within what was said
+# it opens a clause that the next one completes: "if boats sank, then …"
+_HALF = re.compile(
+    r"[“\"]?(?:if|unless|when|while|although|though|because|since|as|after|before|once|until|whereas|even|either|neither"
+    r"|not only|both)\b",
+    re.IGNORECASE,
+)
+_AND = re.compile(r",\s+and\b")
+_REACH = 80  # characters before "and" in which a list's last comma stands
+_WHILE = re.compile(r"\s(?:while|whereas|although|though)\s")  # "it was odd that she left while others stayed"
+_DANGLING = re.compile(
+    r"\b(?:to|of|for|with|from|about|on|in|at|by|into|than|and|or|the|an?)$"
+)  # "he had no access to"
 _SCRAP = re.compile(r"[“\"]?(?:And|But|Or|Nor|Otherwise|If not|And if not)\b")
 _OF_SOMETHING = word_set("""
     denied denies announced announces stressed stresses emphasised emphasized reiterated revealed confirmed acknowledged
@@ -135,7 +193,10 @@ def _is_bare(words: str) -> bool:
 def hearer(text: str, place: int) -> re.Match[str] | None:
     """Return to whom something is told: all up to "that", where no verb stands between, else a name or a crowd."""
     told = _TOLD_THAT.match(text, place)
-    return told if told and not tense.CUES.search(told[0]) else _HEARER.match(text, place)
+    if told and not tense.CUES.search(told[0]):
+        return told
+    whom = _HEARER.match(text, place)
+    return _TOLD_WHO.match(text, place) if whom and _PARTICIPLE.match(text, whom.end()) else whom
 
 
 def _said_from(text: str, place: int, takes: Taking, opens: re.Pattern[str]) -> int | None:
@@ -179,7 +240,9 @@ def said_before(body: Body, start: int, end: int, least: int) -> Span | None:
         return None
     if not quotation and not (front.count(" ") >= least or tense.CUES.search(front) or FINITE.search(front)):
         return None
-    return 0, len(front.rstrip(","))
+    dateline = DATELINE.match(text)
+    words = dateline.end() if dateline else 0, len(front.rstrip(","))
+    return None if _is_unfit(body, *words) else words
 
 
 def _is_scrap(text: str) -> bool:
@@ -187,26 +250,66 @@ def _is_scrap(text: str) -> bool:
 
 
 def _trimmed(body: Body, start: int, takes: Taking) -> Span | None:
-    """Return what was said up to where the writer goes on about it; None where another clause may be anybody's."""
-    whole = len(body.text.rstrip(".!"))
-    cuts = [*_ENDS.finditer(body.text, start), *(_DEED_AND.finditer(body.text, start) if takes == "deed" else ())]
-    ends = sorted(cut.start() for cut in cuts if not body.in_quotes(cut.start()))
-    end = next((place for place in ends if takes == "deed" or _has_verb(body.text, start, place)), whole)
-    for other in _GOES_ON.finditer(body.text, start, end):
-        apart = not body.in_quotes(other.start()) and not _VERB_NEXT.match(body.text, other.end())
-        first = takes == "deed" or _has_verb(body.text, start, other.start())
-        if apart and first and _has_verb(body.text, other.end(), end):
-            return None
-    return start, _without_relative(body, start, end)
+    """Return what was said up to where another clause may be the writer's; None where only both tell something."""
+    text, deed = body.text, takes == "deed"
+    whole = len(text.rstrip(".!"))
+    cuts = [*_ENDS.finditer(text, start), *(_DEED_AND.finditer(text, start) if deed else ())]
+    sure = min((cut.start() for cut in cuts if _cuts(body, start, cut.start(), deed=deed)), default=whole)
+    others = (other for other in _GOES_ON.finditer(text, start, sure) if _goes_on(text, other, sure))
+    whens = _DEED_WHEN.finditer(text, start, sure) if deed else ()
+    after = (when for when in whens if _is_beside(text, start, when.start()))
+    loose = (*_LOOSE.finditer(text, start, sure), *after, *others)
+    end = min((cut.start() for cut in loose if _cuts(body, start, cut.start(), deed=deed)), default=sure)
+    if end < sure and (_HALF.match(text, start) or _WHILE.match(text, end) or _is_list(text, start, end)):
+        return None
+    end = start + len(text[start:end].rstrip(" ,"))
+    end = _without_relative(body, start, end)
+    return None if _is_unfit(body, start, end) else (start, end)
+
+
+def _is_beside(text: str, start: int, place: int) -> bool:
+    """Tell whether "after" at a place tells when a deed of speech was done, and not when what it speaks of was."""
+    return text[place - 1] == "," or not _has_verb(text, start, place)
+
+
+def _is_list(text: str, start: int, end: int) -> bool:
+    """Tell whether "and" at a place may go on with a list and not with another clause."""
+    return _AND.match(text, end) is not None and "," in text[max(start, end - _REACH) : end]
+
+
+def _cuts(body: Body, start: int, place: int, *, deed: bool) -> bool:
+    """Tell whether something stands before a cut that tells by itself what was said."""
+    return not body.in_quotes(place) and (deed or _has_verb(body.text, start, place))
+
+
+def _goes_on(text: str, other: re.Match[str], end: int) -> bool:
+    """Tell whether a clause with a subject of its own follows."""
+    return not _VERB_NEXT.match(text, other.end()) and _has_verb(text, other.end(), end)
+
+
+def _is_unfit(body: Body, start: int, end: int) -> bool:
+    """Tell whether what was said is cut short, or holds much that its writer tells beside it."""
+    cut = _DANGLING.search(body.text, start, end)
+    aside = _ASIDE.search(body.text, start, end)
+    return bool((cut and not body.in_quotes(cut.start())) or (aside and not body.in_quotes(aside.start())))
 
 
 def _without_relative(body: Body, start: int, end: int) -> int:
     """Return the end of what was said without a relative clause behind it, which may be the writer's."""
     for relative in _RELATIVE.finditer(body.text, start, end):
+        if _ARTICLE.match(body.text, relative.end()) and not _is_apposition(body.text, start, relative.start()):
+            continue
         last = "," not in body.text[relative.end() : end] and not body.in_quotes(relative.start())
         if last and _has_verb(body.text, start, relative.start()):
             return relative.start()
     return end
+
+
+def _is_apposition(text: str, start: int, comma: int) -> bool:
+    """Tell whether a noun behind a comma explains a name or a date before it, and is no clause's subject."""
+    last = text[start:comma].rpartition(" ")[2]
+    under = _SUBORDINATE.search(text, start, comma)
+    return (last[:1].isupper() or last[:1].isdigit()) and not (under and _has_verb(text, under.end(), comma))
 
 
 def _has_verb(text: str, start: int, end: int) -> bool:

@@ -83,7 +83,10 @@ MEDIUM = (
     r"|Facebook|television|TV|reporters|journalists|parliament|radio|social media|meeting|report|tweet)"
 )
 # finite verbs that tense does not need to know
-FINITE = re.compile(r"\b(?:is|are|isn[’']t|aren[’']t|does|do|don[’']t|doesn[’']t|remains?|needs?|means|has|have)\b")
+FINITE = re.compile(
+    r"\b(?:is|are|isn[’']t|aren[’']t|does|do|don[’']t|doesn[’']t|remains?|needs?|means|has|have)\b"
+    r"|\b(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hey|[Ww]e|I|[Yy]ou|[Tt]here|[Tt]hat)[’'](?:s|re|ve|ll|d|m)\b"
+)
 _STRANGER = re.compile(r"[A-Z][\w’'-]+(?: (?:al-|bin |van |de )?[A-Z][\w’'-]+)+")
 
 

@@ -52,6 +52,11 @@ _PRONOUN_FRONT = re.compile(
 )
 # "…, a new book claims": what somebody says, another one says
 _OTHERS_CLAIM = re.compile(r",\s[^,“”\"]{3,60}\s(?:claims?|claimed|alleges?|alleged)\.?$")
+_TAGGED = re.compile(
+    r",[”\"]?\s[^,“”\"]{3,80}\s(?:said|says|reported|reports|wrote|told (?:[A-Z][\w.]* ?)+)(?: [^,“”\"]{0,40})?[.]?$"
+)
+# "the Courier reported that later, Noor said": what others tell of Noor
+_RELAYED = re.compile(r"\b(?:reported|claimed|alleged|said|wrote|suggested|told [^,“”\"]{2,40}) that\b")
 _NOTHING = re.compile(r"(?!)")
 _ELIDED = re.compile(r"\b(?:and|but)(?: also| then| later)? $")
 _CONJUNCTIONS = frozenset(("but", "while", "whereas", "and", "meanwhile"))
@@ -62,6 +67,7 @@ _NO_SUBJECT = word_set("""
     who whom whose with within without not never what whatever how why
     """)
 _BEFORE_OF = TITLES | word_set("members member founder representative house wing arm council board")
+_PRONOUNS = word_set("he she it they we i you")
 _WORD = re.compile(r"[\w’'.&/-]*\w")
 # words that may follow an organisation's name within the subject: "the Harbour Front faction said"
 _GROUPS = word_set("group faction movement militia party organisation organization network alliance")
@@ -117,7 +123,7 @@ def statements(
             spoken.note(speaker, place, opens=not said.subject.pronoun and said.subject.start == 0)
             if _CONDITION.match(body.text):
                 continue
-            if speaker and said.words and not (_of_oneself(body, said, speaker) or _OTHERS_CLAIM.search(body.text)):
+            if speaker and said.words and not (_of_oneself(body, said, speaker) or _is_relayed(body, said)):
                 found.append(_statement(said, speaker, sentence, expressions))
     return tuple(found)
 
@@ -128,6 +134,19 @@ def _of_oneself(body: Body, said: _Said, speaker: str) -> bool:
     return bool(said.subject.pronoun) and any(
         name.entity == speaker and start <= name.start < end for name in body.names
     )
+
+
+def _is_relayed(body: Body, said: _Said) -> bool:
+    """Tell whether somebody else tells what a speaker says: "Noor said the quay was shut, Vale claimed"."""
+    if _OTHERS_CLAIM.search(body.text):
+        return True
+    if said.words and said.verb[1] <= said.words[0]:  # no tag of its own stands behind
+        start, end = said.words
+        if _TAGGED.search(body.text, start) or _TAGGED.search(body.text, start, end):
+            return True
+    before = _RELAYED.search(body.text, 0, said.subject.start)
+    plain = before and not tense.CUES.search(body.text, before.end(), said.subject.start)
+    return bool(before and plain and not body.in_quotes(before.start()))
 
 
 def _elided(body: Body, said: _Said) -> bool:
@@ -273,6 +292,8 @@ def _with_apposition(body: Body, comma: int) -> Name | None:
     for name in reversed(body.names):
         between = body.text[name.end : comma]
         if name.end < comma and between.startswith(", ") and not body.in_quotes(name.end):
+            if any(one.start == name.end + 2 and one.end == comma for one in body.names):
+                return None  # "the top Democrat, Ada Noor, said": which of the two?
             relative = re.match(r", (?:who|which|whose|whom)\b", between)
             plain = not tense.CUES.search(between) and between.count(",") <= _COMMAS
             return name if (relative or plain) and len(between) < _APPOSITION else None
@@ -291,16 +312,16 @@ def _beginning(body: Body, place: int, *, organisation: bool = False) -> int | N
         if small in _NO_SUBJECT or small in _CONJUNCTIONS:
             return _front(body, words, len(words) - 1 - index, start)
         last = words[-index - 2][0].lower() if index + 2 <= len(words) else ""
-        if _stops(word[0], last, organisation=organisation) or index >= _BEFORE_NAME:
+        if _stops(word[0], last, organisation=organisation, beside=not index) or index >= _BEFORE_NAME:
             return None
         start = word.start()
     return start if _opens(body.text[:start]) else None
 
 
-def _stops(word: str, before: str, *, organisation: bool) -> bool:
+def _stops(word: str, before: str, *, organisation: bool, beside: bool) -> bool:
     """Tell whether a word cannot stand within a subject before its name, by the word before it."""
     if word.lower() == "of":  # "the head of the guard Ada Noor", but no guard speaks in "the head of the guard"
-        return organisation or before not in _BEFORE_OF
+        return organisation or beside or before not in _BEFORE_OF
     if FINITE.fullmatch(word):
         return True
     return bool(tense.CUES.fullmatch(word)) and before not in DETERMINERS  # "the armed Harbour Front" is none
@@ -337,7 +358,7 @@ def _behind(body: Body, verb: re.Match[str]) -> _Subject | None:
         words = [word[0].lower() for word in _WORD.finditer(between)]
         if any(char in between for char in ',;:“”"') or len(words) > _BEFORE_NAME:
             return None
-        if any(word in _NO_SUBJECT or word in _CONJUNCTIONS for word in words):
+        if any(word in _NO_SUBJECT or word in _CONJUNCTIONS or word in _PRONOUNS for word in words):
             return None
         entity = name.entity if name.kind != "place" else ""
         whole = re.match(r"(?:[,.]|$| (?:in|on|at|during|after|of|to|from)\b)", body.text[name.end :])

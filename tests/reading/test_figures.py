@@ -64,7 +64,7 @@ def test_values_are_compared_only_where_thing_and_place_or_time_are_one():
     assert (attack.subject, war.subject, attack.told, war.told) == ("", "", True, True)
     order, truce = read("The order affected 3,000 people. Some 9,000 people were displaced since the truce.")
     assert order.subject != truce.subject
-    one, two = read("About 2,500 sailors in Meridian waited. Only 900 sailors in Meridian left.")
+    one, two = read("There are about 2,500 sailors in Meridian. There are only 900 sailors in Meridian.")
     assert one.subject == two.subject == "sailors||meridian||"
 
 
