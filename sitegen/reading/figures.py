@@ -198,7 +198,9 @@ _CLAUSE = re.compile(
 )
 _OTHERS = re.compile(r"\b(?:other|another|further|additional|more) $", re.IGNORECASE)
 _MEMBERS = word_set("members nationals classmates relatives colleagues passengers employees")  # of what?
-_RATE = re.compile(r"\b(?:a|per|each|every) (?:day|week|month|year|hour)\b")
+_RATE = re.compile(
+    r"\b(?:a|per|each|every) (?:day|week|month|year|hour)\b(?! (?:earlier|ago|before|after|later|old|long)\b)"
+)
 _SUPERSEDED = re.compile(
     r"\b(?:earlier|initial|initially|previous|previously|preliminary)\b[^.;]{0,40}\b(?:tolls?|counts?|reports?|reported|figures?"
     r"|estimates?|said)\b",
