@@ -395,6 +395,7 @@ def desk(
     content: Path, output: Path, state: Path | None, *, kinds: tuple[str, ...], articles: int, as_json: bool
 ) -> None:
     """Say what waits for the editor, each with the lines to paste."""
+    from dataclasses import asdict
     from datetime import datetime
     from zoneinfo import ZoneInfo
 
@@ -409,7 +410,7 @@ def desk(
     found = run_desk(_archive(output, state), editors, today, articles)
     matters = [matter for matter in found if not kinds or matter.kind in kinds]
     if as_json:
-        click.echo(dumped(matters))
+        click.echo(dumped([asdict(matter) for matter in matters]))
         return
     click.echo("\n".join(told(matters, lambda words: click.style(words, bold=True))).lstrip("\n"))
     click.echo(f"\n{len(matters)} matters wait." if matters else "Nothing waits.")

@@ -11,6 +11,8 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
+from itertools import groupby, pairwise
+from operator import itemgetter
 from typing import Literal
 from urllib.parse import urlsplit
 
@@ -19,9 +21,10 @@ import yaml
 from sitegen import citations, edtf, filing
 from sitegen.archive.across import Across
 from sitegen.archive.queries import Archive
+from sitegen.corpus.documents import SIDECAR_SUFFIX
 from sitegen.corpus.duplicates import components
 from sitegen.ids import folded, slug
-from sitegen.model import Content, Copy, EntityKind, Filed, Problem, Ruling, is_read
+from sitegen.model import Content, Copy, Doubt, EntityKind, Filed, Problem, Ruling, is_read
 from sitegen.reading import names
 from sitegen.reading.nomenclature import DEMONYMS
 from sitegen.reading.weights import rarity
@@ -30,7 +33,7 @@ Kind = Literal["undated", "dates", "unfiled", "source", "merge", "cut", "name", 
 
 DOUBTFUL = 0.85  # likeness to the canonical copy below which a merge is shown
 SHORT, LONG = 40, 4000  # words of an article that may be a piece of one, or two
-CUT_AWAY = 0.6  # share of lines removed, above which too much may have gone
+BY_LINES = (".txt", ".text", ".md", ".markdown")  # formats whose articles a sidecar may give by lines
 SEEN = 2  # articles that give a name before it waits
 MOST_NAMES = 40
 TOGETHER = 3  # unfiled articles that may be a topic
@@ -73,6 +76,10 @@ def desk(archive: Archive, content: Content, day: str, most: int) -> list[Matter
         *_citations(archive, content),
         *_rulings(archive, content),
         *(matter for filed in archive.all_filed() for matter in _of_article(filed, day)),
+        *(
+            _of_cuts(path, [doubt for _, doubt in doubts])
+            for path, doubts in groupby(archive.doubts(), key=itemgetter(0))
+        ),
         *_sources(archive.all_filed(), day),
         *_topics(recent),
         *_names(recent, content),
@@ -128,10 +135,10 @@ def _of_article(filed: Filed, day: str) -> Iterator[Matter]:
         if copy.likeness < DOUBTFUL and copy.id != filed.id:
             says = f"{filed.title}: {_where(copy)}, is {copy.likeness:.0%} alike."
             yield Matter("merge", filed.id, says, ruling("not-a-copy", filed.id, copy.id, day), "rulings.yaml")
-    doubt = _doubt(filed)
-    if doubt:
-        says = f"{_where(filed.copies[0])}: {doubt}."
-        yield Matter("cut", filed.id, says, ruling("title", filed.id, filed.title, day), "rulings.yaml")
+    first, doubt = filed.copies[0], _doubt(filed)
+    if doubt and first.document.endswith(BY_LINES):
+        says = f"{_where(first)}: {doubt}."
+        yield Matter("cut", filed.id, says, _articles([first.lines]), _sidecar(first.document))
 
 
 def _of_dating(filed: Filed, day: str) -> Iterator[Matter]:
@@ -153,17 +160,53 @@ def _where(copy: Copy) -> str:
 
 
 def _doubt(filed: Filed) -> str:
-    """Return why an article may be cut wrongly, empty where nothing speaks for it."""
-    removed, kept = len(filed.article.removed), len(filed.article.blocks)
+    """Return why an article may be cut wrongly by its length, empty where nothing speaks for it."""
     if filed.words < SHORT:
-        return f"it has {filed.words} words"
+        return f"it has {filed.words} words; give the lines of the whole article"
     if filed.words > LONG:
-        return f"it has {filed.words} words, and may be several"
-    if removed + kept and removed / (removed + kept) > CUT_AWAY and removed > kept:
-        return f"{removed} of {removed + kept} lines were taken for furniture"
-    if filed.article.text.startswith(filed.title):
-        return "its title is the beginning of its text"
+        return f"it has {filed.words} words, and may be several; give the lines of each"
     return ""
+
+
+# ---------------------------------------------------------------- cuts
+
+
+def _of_cuts(document: str, doubts: Sequence[Doubt]) -> Matter:
+    """Return the doubtful cuts of a document, with the articles as they would be if each were decided otherwise."""
+    now = ", ".join(f"[{first}, {last}]" for first, last in _around(doubts, as_cut=True))
+    says = [*map(str, doubts), f"To keep the articles as they are, give the lines {now}."]
+    return Matter("cut", document, "\n".join(says), _articles(_around(doubts)), _sidecar(document))
+
+
+def _around(doubts: Sequence[Doubt], *, as_cut: bool = False) -> list[tuple[int, int]]:
+    """Return first and last line of the articles beside doubtful cuts, as they are cut or as they would be otherwise.
+
+    >>> one, other = Doubt(30, "Ferry returns", (1, 57), 0.6), Doubt(58, "Quay reopens", (30, 90), 2.5, 61)
+    >>> _around([one, other]), _around([one, other], as_cut=True)
+    ([(1, 60), (61, 90)], [(1, 29), (30, 57), (58, 90)])
+    """
+    found: list[tuple[int, int]] = []
+    starts: set[int] = set()
+    for doubt, following in zip(doubts, [*doubts[1:], None], strict=True):
+        starts |= {doubt.around[0]} if not starts else set()
+        starts |= {doubt.line if as_cut else doubt.instead or 0} - {0}
+        if following is None or following.around[0] != doubt.line:
+            ends = [*sorted(starts), doubt.around[1] + 1]
+            found += [(first, behind - 1) for first, behind in pairwise(ends)]
+            starts = set()
+    return found
+
+
+def _articles(lines: Iterable[tuple[int, int]]) -> str:
+    """Return what a sidecar says of articles by lines."""
+    return "articles:\n" + "".join(f"- lines: [{first}, {last}]\n" for first, last in lines)
+
+
+def _sidecar(document: str) -> str:
+    return f"documents/{document}{SIDECAR_SUFFIX}"
+
+
+# ---------------------------------------------------------------- sources
 
 
 def _sources(articles: Iterable[Filed], day: str) -> Iterator[Matter]:
@@ -187,7 +230,7 @@ def _source(filed: Filed, day: str, *, shared: bool) -> Matter:
     """Return an article of no known source and what names it: a ruling, where its document holds other articles too."""
     if shared:
         return Matter("source", filed.id, f"{filed.title}.", ruling("source", filed.id, "ID", day), "rulings.yaml")
-    into = f"documents/{filed.copies[0].document}.meta.yaml"
+    into = _sidecar(filed.copies[0].document)
     return Matter("source", filed.id, f"{filed.title}.", _dumped({"source": "ID"}), into)
 
 
@@ -291,7 +334,7 @@ def told(matters: Iterable[Matter], heading: Callable[[str], str] = str) -> Iter
             yield from ("", heading(TITLES[matter.kind]), "")
             before = matter.kind
         yield f"  {matter.subject}"
-        yield f"    {matter.says}"
+        yield from (f"    {line}" for line in matter.says.splitlines())
         if matter.paste:
             yield f"    into {matter.into}:"
             yield from (f"      {line}" for line in matter.paste.splitlines())

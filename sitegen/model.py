@@ -68,7 +68,8 @@ class Document:
     ``whole`` is true where the format itself delimits one article, which is then never cut.
     ``lines`` is the range of lines in the file where offsets in ``text`` say nothing about lines (HTML, JSON Lines);
     otherwise the text begins on line ``first_line`` of the file.
-    ``pieces`` holds a sidecar's metadata for the articles of a stitched file, by title.
+    ``pieces`` holds a sidecar's metadata for the articles of a stitched file, by title; ``placed`` by their first and
+    last line in the file, which are one article each whatever stands there.
     """
 
     path: str
@@ -78,6 +79,7 @@ class Document:
     first_line: int = 1
     lines: tuple[int, int] | None = None
     pieces: tuple[tuple[str, Metadata], ...] = ()
+    placed: tuple[tuple[Span, Metadata], ...] = ()
 
 
 def is_read(language: str) -> bool:
@@ -128,17 +130,40 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True)
+class Doubt:
+    """A cut between two articles that hardly won. Lines are those of the document, counted from 1.
+
+    ``line`` is where the second begins, ``words`` what stands there, ``around`` the first line of the one and the last
+    of the other. ``margin`` is what the cut is worth more than what was nearly chosen: a cut at the line ``instead``;
+    where that is None, one article.
+    """
+
+    line: int
+    words: str
+    around: tuple[int, int]
+    margin: float
+    instead: int | None = None
+
+    def __str__(self) -> str:
+        little = "by a hair" if self.margin < 1 else "by little"
+        first, last = self.around
+        other = f"line {self.instead}" if self.instead else f"one article from line {first} to {last}"
+        return f'Line {self.line} begins an article {little} ({self.margin:g}): "{self.words}". Instead: {other}.'
+
+
+@dataclass(frozen=True, slots=True)
 class Occurrence:
     """An article at its place: ``lines`` is the first and last line in the document, counted from 1.
 
     ``marks`` are the document's lines around and between the article's paragraphs, in order: the layout by which an
-    outlet is known.
+    outlet is known. ``doubt`` is about the cut before it.
     """
 
     document: str
     lines: tuple[int, int]
     article: Article
     marks: tuple[str, ...] = ()
+    doubt: Doubt | None = None
 
 
 # ---------------------------------------------------------------- reading: annotations

@@ -30,6 +30,7 @@ def _reasons(archive: Archive, filed: Filed) -> Reasons:
                 "likeness": copy.likeness,
                 "kind": copy.kind,
                 "title": copy.title,
+                "cut_before_it": _doubted(archive, copy),
                 **_version(filed, copy),
             }
             for copy in filed.copies
@@ -62,6 +63,13 @@ def _reasons(archive: Archive, filed: Filed) -> Reasons:
         ],
         "rights": {"rights": filed.rights, "words": filed.words, "sentences_shown": len(filed.shown)},
     }
+
+
+def _doubted(archive: Archive, copy: Copy) -> str | None:
+    """Return what makes the cut before a copy of an article doubtful, None where nothing does."""
+    first = copy.lines[0]
+    found = (one for one in archive.doubts_in(copy.document) if one.line <= first <= one.around[1])
+    return next(map(str, found), None)
 
 
 def _version(filed: Filed, copy: Copy) -> Reasons:

@@ -10,6 +10,7 @@ from click.testing import CliRunner
 from sitegen import content
 from sitegen.cli import cli
 from sitegen.desk import TITLES, Matter, desk, told
+from tests.corpus.test_doubts import HEADED, OPENED
 
 DAY = "2026-03-09"
 SAID = (
@@ -162,6 +163,62 @@ def test_a_citation_whose_sentence_moved_waits_with_the_one_that_holds_its_words
     assert (matter.paste, matter.into.endswith("ferry-strike.md")) == (f"{good}\n", True)
 
 
+def cut(site, name: str) -> list[str]:
+    """Return the first words of the texts that a document is cut into, in order."""
+    archive = site.archive()
+    return [archive.filed(one).article.text[:18] for one in archive.from_document(name)]
+
+
+def test_a_doubtful_cut_is_undone_by_the_lines_that_are_shown(copied):
+    copied.document("both.txt", HEADED)
+    copied.built()
+    assert cut(copied, "both.txt") == ["PORT AVEREL - Ferr", "Divers found the w"]
+    (matter,) = waiting(copied, "cut")
+    assert (matter.subject, matter.into) == ("both.txt", "documents/both.txt.meta.yaml")
+    first, last = matter.says.splitlines()
+    assert first.startswith("Line 10 begins an article by a hair (0.")
+    assert first.endswith('"Divers Find Schooner Under Breakwater". Instead: one article from line 1 to 16.')
+    assert last == "To keep the articles as they are, give the lines [1, 9], [10, 16]."
+    assert matter.paste == "articles:\n- lines: [1, 16]\n"
+    paste(copied, matter)
+    copied.built()
+    assert cut(copied, "both.txt") == ["PORT AVEREL - Ferr"]
+    assert waiting(copied, "cut") == []
+
+
+def test_a_cut_that_may_stand_elsewhere_moves_there_by_the_lines_that_are_shown(copied):
+    copied.document("both.txt", OPENED)
+    copied.built()
+    (matter,) = waiting(copied, "cut")
+    assert matter.paste == "articles:\n- lines: [1, 8]\n- lines: [9, 15]\n"
+    paste(copied, matter)
+    copied.built()
+    titles = [copied.archive().filed(one).title for one in copied.archive().from_document("both.txt")]
+    assert titles == ["Ferry Crews Stop Work in Port Averel", "A wreck comes to light"]
+    assert waiting(copied, "cut") == []
+
+
+def test_a_doubtful_cut_stays_by_the_lines_that_are_told_and_waits_no_more(copied):
+    copied.document("both.txt", HEADED)
+    copied.built()
+    before = copied.archive().from_document("both.txt")
+    (matter,) = waiting(copied, "cut")
+    paste(copied, matter, "articles:\n- lines: [1, 9]\n- lines: [10, 16]\n")
+    copied.built()
+    assert copied.archive().from_document("both.txt") == before
+    assert waiting(copied, "cut") == []
+
+
+def test_an_article_of_a_few_words_waits_with_its_lines(copied):
+    copied.document(
+        "note.txt", "Pilots Wait for Tide\n\nThe tide was late, and the pilots waited for it on the quay.\n"
+    )
+    copied.built()
+    (matter,) = waiting(copied, "cut")
+    assert matter.says == "note.txt, lines 1 to 3: it has 13 words; give the lines of the whole article."
+    assert matter.paste == "articles:\n- lines: [1, 3]\n"
+
+
 def test_an_article_among_others_of_a_document_gets_its_source_by_a_ruling(copied):
     both = SAID.format(title="Guild of Pilots Meets", first="Nothing new.", day=3) + "\n\n" + OTHER
     copied.document("both.txt", both)
@@ -179,7 +236,9 @@ def test_what_waits_is_told_in_lines_and_as_json(shipped):
     runner = CliRunner()
     said = runner.invoke(cli, ["desk", *place])
     assert said.exit_code == 0, said.output
-    assert json.loads(runner.invoke(cli, ["desk", "--json", "--only", "name", *place]).output) is not None
+    told = json.loads(runner.invoke(cli, ["desk", "--json", "--only", "unfiled", *place]).output)
+    assert {"unfiled"} == {one["kind"] for one in told}
+    assert all(one["paste"].startswith("- ruling: topic-in") for one in told)
     assert runner.invoke(cli, ["desk", "--only", "nonsense", *place]).exit_code == 2
 
 

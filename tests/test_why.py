@@ -2,6 +2,7 @@
 
 from sitegen.why import told, why
 from tests.conftest import STRIKE, UNDATED
+from tests.corpus.test_doubts import HEADED
 
 
 def test_an_article_is_told_by_its_id_any_alias_and_its_documents(shipped):
@@ -52,3 +53,11 @@ def test_words_that_contradict_a_date_are_told(copied):
     (one,) = why(copied.archive(), "tide.md")
     assert one["dated"]["contradicting"] == [{"words": "21 January 2024", "edtf": "2024-01-21", "basis": "stated"}]
     assert any("words: 21 January 2024" in line for line in told(one))
+
+
+def test_a_doubtful_cut_is_told_of_the_article_behind_it(copied):
+    copied.document("both.txt", HEADED)
+    copied.built()
+    one, two = why(copied.archive(), "both.txt")
+    assert one["found"][0]["cut_before_it"] is None
+    assert two["found"][0]["cut_before_it"].startswith("Line 10 begins an article by a hair")

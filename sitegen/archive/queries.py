@@ -16,7 +16,7 @@ from sitegen.archive.counts import UNDATED
 from sitegen.hosts import Size
 from sitegen.ids import number
 from sitegen.ids import part as part_of
-from sitegen.model import Basis, Content, DigestOf, EventStatus, Filed, Problem, Qualifier
+from sitegen.model import Basis, Content, DigestOf, Doubt, EventStatus, Filed, Problem, Qualifier
 
 _ROW = "id, title, edtf, day, basis, evidence, source, agency, digest, language, words, copies, story, period, part"
 _EVENT = (
@@ -255,6 +255,24 @@ class Archive:
         """Return the articles of which a document holds a copy, in the order of their places in it."""
         found = [(copy.lines, filed.id) for filed in self.all_filed() for copy in filed.copies if copy.document == path]
         return tuple(dict.fromkeys(article for _, article in sorted(found)))
+
+    def doubts(self) -> Iterator[tuple[str, Doubt]]:
+        """Yield the doubtful cuts, each with its document's path, in their order."""
+        query = (
+            "SELECT path, doubt FROM readings JOIN documents ON documents.id = readings.document "
+            "WHERE doubt IS NOT NULL ORDER BY path, readings.id"
+        )
+        decode = msgspec.msgpack.Decoder(Doubt).decode
+        yield from ((path, decode(blob)) for path, blob in self.db.execute(query))
+
+    def doubts_in(self, document: str) -> tuple[Doubt, ...]:
+        """Return the doubtful cuts in a document, in order."""
+        query = (
+            "SELECT doubt FROM readings JOIN documents ON documents.id = readings.document "
+            "WHERE path = ? AND doubt IS NOT NULL ORDER BY readings.id"
+        )
+        decode = msgspec.msgpack.Decoder(Doubt).decode
+        return tuple(decode(blob) for (blob,) in self.db.execute(query, (document,)))
 
     def aliases(self) -> tuple[tuple[str, str], ...]:
         """Return alias and article, for aliases that are no article's own id."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 import msgspec
 
@@ -39,8 +40,10 @@ def article_rows(key: str, filed: Filed, words: bytes) -> ArticleRows:
 
 
 def reading_row(reading: Reading) -> Row:
-    """Return a reading as a row: own id, sketch, signature, digest of the record, card, record."""
-    record = _encode(Record(reading.occurrence, reading.sentences, reading.dating))
+    """Return a reading as a row: own id, sketch, signature, digest of the record, card, record, doubt."""
+    doubt = reading.occurrence.doubt
+    occurrence = replace(reading.occurrence, doubt=None) if doubt else reading.occurrence
+    record = _encode(Record(occurrence, reading.sentences, reading.dating))
     article = reading.occurrence.article
     card = Card(
         reading.occurrence.lines,
@@ -51,7 +54,8 @@ def reading_row(reading: Reading) -> Row:
         article.metadata.url,
     )
     digest_of_record = hashlib.blake2b(record, digest_size=16).hexdigest()
-    return reading.id, reading.sketch, reading.signature, digest_of_record, _encode(card), record
+    doubted = _encode(doubt) if doubt else None
+    return reading.id, reading.sketch, reading.signature, digest_of_record, _encode(card), record, doubted
 
 
 def _article_row(key: str, filed: Filed) -> Row:

@@ -26,9 +26,11 @@ CREATE TABLE IF NOT EXISTS readings (       -- one row an occurrence of an artic
     signature BLOB NOT NULL,
     digest    TEXT NOT NULL,                -- of the record
     card      BLOB NOT NULL,                -- store.Card: the record without its text
-    record    BLOB NOT NULL                 -- model.Reading without sketch and signature
+    record    BLOB NOT NULL,                -- model.Reading without sketch and signature, and without its doubt
+    doubt     BLOB                          -- model.Doubt of the cut before it; none where nothing speaks against it
 );
 CREATE INDEX IF NOT EXISTS readings_document ON readings(document);
+CREATE INDEX IF NOT EXISTS readings_doubt ON readings(document) WHERE doubt IS NOT NULL;
 
 -- ---------------------------------------------------------------- articles, each once
 

@@ -24,7 +24,7 @@ from sitegen.archive.queries import size
 from sitegen.hosts import Size
 from sitegen.model import Content, Dating, Occurrence, Problem, Ruling, Sentence
 
-SCHEMA_VERSION = 9  # to be raised with schema.sql: an archive of another version is filled anew
+SCHEMA_VERSION = 10  # to be raised with schema.sql: an archive of another version is filled anew
 
 _encode = msgspec.msgpack.Encoder().encode
 
@@ -241,8 +241,8 @@ class Store:
             (path, stat, key, _encode(problems) if problems else None),
         ).lastrowid
         self.db.executemany(
-            "INSERT INTO readings (document, article, sketch, signature, digest, card, record) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO readings (document, article, sketch, signature, digest, card, record, doubt) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             [(number, *row) for row in readings],
         )
         self.stirred.update(row[0] for row in readings)

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import accumulate, pairwise
 from math import inf
 from operator import or_
+from types import MappingProxyType
 from typing import NamedTuple
 
 from sitegen.corpus.furniture import PLACE
@@ -26,6 +27,8 @@ ZONES = ("front", "title", "head", "lead", "body", "aside", "after")
 Worth = tuple[float, float, float, float, float, float]  # front, title, head, body (and lead), aside, after
 
 NEVER = -1e6
+RULED = 10 * NEVER  # what the editor rules out
+Prices = tuple[float, float, float, float]  # of a step, into a new article, into a text, of both
 
 # ---------------------------------------------------------------- prices of steps
 
@@ -576,7 +579,8 @@ def _extra(step: tuple[int, int]) -> int:
 
 
 # For each zone the steps into it, by the zone that they come from: that zone, their price, and which further price.
-INTO = tuple(
+Into = tuple[tuple[int, float, int], ...]
+INTO: tuple[Into, ...] = tuple(
     tuple(sorted((step[0], price, _extra(step)) for step, price in STEP.items() if step[1] == zone))
     for zone in range(len(ZONES))
 )
@@ -587,10 +591,12 @@ def _zoned(worth: Worth) -> tuple[float, ...]:
     return *worth[:LEAD], worth[LEAD], *worth[LEAD:]
 
 
-def _stepped(best: Sequence[float], prices: Sequence[float], worths: Sequence[float]) -> tuple[list[float], list[int]]:
+def stepped(
+    best: Sequence[float], prices: Sequence[float], worths: Sequence[float], steps: Sequence[Into] = INTO
+) -> tuple[list[float], list[int]]:
     """Return for each zone the worth of the best chain that ends in it a line further down, and the zone before."""
     reached, sources = [], []
-    for into, worth in zip(INTO, worths, strict=True):
+    for into, worth in zip(steps, worths, strict=True):
         most, came = -inf, 0
         for source, price, extra in into:
             value = best[source] + price + prices[extra]
@@ -601,28 +607,54 @@ def _stepped(best: Sequence[float], prices: Sequence[float], worths: Sequence[fl
     return reached, sources
 
 
-def zones(page: Page) -> list[int]:
-    """Return the zone of every line: the chain of highest worth."""
+class Chain(NamedTuple):
+    """The chain of highest worth, with all that it was compared with: a column of each, one entry a line.
+
+    ``reached`` is the worth of the best chain up to a line that ends there in each zone, ``sources`` the zone before.
+    """
+
+    zones: list[int]
+    reached: list[list[float]]
+    sources: list[list[int]]
+    prices: list[Prices]
+    worths: list[tuple[float, ...]]
+
+
+def _ruled(prices: Prices, *, cut: bool) -> Prices:
+    """Return the prices of steps into a line where an article begins by the editor's word, or must not."""
+    _, begins, enter, _ = prices
+    return (RULED, max(begins, CUT), RULED + enter, max(begins, CUT) + enter) if cut else (0.0, RULED, enter, RULED)
+
+
+def chained(page: Page, ruled: Mapping[int, bool] = MappingProxyType({})) -> Chain:
+    """Return the chain of highest worth; ``ruled``: whether an article begins at a line, by the editor's word."""
     if not page.lines:
-        return []
+        return Chain([], [], [], [], [])
     entry = NOISY_ENTRY * page.noise
     most = MOST_CUT[0] * page.noise + MOST_CUT[1] * (1 - page.noise)
     first = ENTRY.get(page.lines[0].label, NEVER)
-    best = [start + worth for start, worth in zip(START, _zoned(_worth(page, 0)), strict=True)]
+    worths = [_zoned(_worth(page, 0))]
+    best = [start + worth for start, worth in zip(START, worths[0], strict=True)]
     best[LEAD] += first
-    came: list[list[int]] = []
+    reached, came, priced = [best], [list(range(len(ZONES)))], [(0.0, NEVER, first, NEVER)]
     for index in range(1, len(page.lines)):
         known = evidence(page, index) if page.before[index] else NEVER
         cut = min(CUT + known, most)
         enter = ENTRY.get(page.lines[index].label, NEVER) + entry
         prices = (0.0, cut, enter, cut + enter)
-        best, sources = _stepped(best, prices, _zoned(_worth(page, index)))
+        if index in ruled:
+            prices = _ruled(prices, cut=ruled[index])
+        worth = _zoned(_worth(page, index))
+        best, sources = stepped(best, prices, worth)
+        reached.append(best)
         came.append(sources)
+        priced.append(prices)
+        worths.append(worth)
     zone = max(END, key=lambda zone: (best[zone], -zone))
     chain = [zone]
-    for sources in reversed(came):
+    for sources in reversed(came[1:]):
         chain.append(sources[chain[-1]])
-    return chain[::-1]
+    return Chain(chain[::-1], reached, came, priced, worths)
 
 
 def cuts(chain: Sequence[int]) -> list[tuple[int, int]]:

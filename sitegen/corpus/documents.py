@@ -9,14 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from operator import itemgetter
 from pathlib import PurePosixPath
 
 from sitegen.corpus.decoding import Unreadable, decoded
 from sitegen.corpus.formats import html, jsonl, markdown, txt
-from sitegen.corpus.metadata import Field, Malformed, fields_of_yaml, metadata, overlaid
+from sitegen.corpus.metadata import Field, Malformed, Value, fields_of_yaml, metadata, overlaid
 from sitegen.ids import folded
-from sitegen.model import Document, Metadata, Problem, Settings
+from sitegen.model import Document, Metadata, Problem, Settings, Span
 
+ByTitle = tuple[tuple[str, Metadata], ...]
+ByLines = tuple[tuple[Span, Metadata], ...]
 Read = tuple[tuple[Document, ...], tuple[Problem, ...]]
 Reader = Callable[[str, bytes, Metadata], Read]
 
@@ -41,18 +44,21 @@ _PAGE = re.compile(
 )
 
 
+_NUMBER = re.compile(r"\d{1,7}")
 _NOTHING = Metadata()
 
 
 @dataclass(frozen=True, slots=True)
 class Sidecar:
-    """What ``NAME.meta.yaml`` says of the document NAME, and of the articles stitched in it, by title.
+    """What ``NAME.meta.yaml`` says of the document NAME, and of the articles stitched in it, by title or by lines.
 
+    ``placed`` are first and last line of what is one article by the editor's word, in order and apart.
     ``broken`` is true where it can't be read. It may say whose words these are: without it they are not published.
     """
 
     metadata: Metadata = _NOTHING
     pieces: tuple[tuple[str, Metadata], ...] = ()
+    placed: tuple[tuple[Span, Metadata], ...] = ()
     broken: bool = False
 
 
@@ -86,7 +92,8 @@ def documents(path: str, data: bytes, sidecar: Sidecar | None = None, limit: int
             *problems,
             _warning(path, "no-text", "the document has no text; it is left out.", "Fetch it again."),
         )
-    return tuple(_with_pieces(document, beside) for document in found if document.text.strip()), problems
+    told = tuple(_with_pieces(document, beside) for document in found if document.text.strip())
+    return _placed(path, told, beside, problems)
 
 
 def sidecar(path: str, data: bytes) -> tuple[Sidecar, tuple[Problem, ...]]:
@@ -103,8 +110,8 @@ def sidecar(path: str, data: bytes) -> tuple[Sidecar, tuple[Problem, ...]]:
     except Malformed as fault:
         return Sidecar(broken=True), (_broken_sidecar(path, fault.line, fault.column, fault),)
     own, problems = metadata(path, given, strict=True, others=("articles",))
-    pieces, faults = _pieces(path, given)
-    return Sidecar(own, pieces), (*problems, *faults)
+    pieces, placed, faults = _pieces(path, given)
+    return Sidecar(own, pieces, placed), (*problems, *faults)
 
 
 def _sidecar_fields(data: bytes) -> tuple[Field, ...]:
@@ -132,25 +139,80 @@ def _format(path: str, data: bytes) -> Reader | None:
     return html.read if reader is txt.read and _PAGE.match(data) else reader
 
 
-def _pieces(path: str, given: Iterable[Field]) -> tuple[tuple[tuple[str, Metadata], ...], tuple[Problem, ...]]:
-    """Return the metadata of the articles that a sidecar addresses by title."""
+def _pieces(path: str, given: Iterable[Field]) -> tuple[ByTitle, ByLines, tuple[Problem, ...]]:
+    """Return the metadata of the articles that a sidecar addresses by title, and by lines."""
     listed = next((field for field in given if field.key == "articles"), None)
-    if listed is None:
-        return (), ()
-    pieces: list[tuple[str, Metadata]] = []
-    problems: list[Problem] = []
-    for entry in listed.value if isinstance(listed.value, tuple) else ():
+    pieces, placed, problems = list[tuple[str, Metadata]](), list[tuple[Span, Metadata]](), list[Problem]()
+    for entry in listed.value if listed and isinstance(listed.value, tuple) else ():
         keys = tuple(part for part in entry if isinstance(part, Field)) if isinstance(entry, tuple) else ()
-        piece, faults = metadata(path, keys, strict=True)
+        piece, faults = metadata(path, keys, strict=True, others=("lines",))
         problems += faults
-        if piece.title:
+        lines = next((key for key in keys if key.key == "lines"), None)
+        at = lines or (keys[0] if keys else listed)
+        place = _place(lines.value) if lines else None
+        if place:
+            placed.append((place, piece))
+        elif lines:
+            problems.append(_fault(path, at, "bad-lines", "lines are no first and last line of an article", _LINES))
+        elif piece.title:
             pieces.append((piece.title, piece))
         else:
-            line, column = (keys[0].line, keys[0].column) if keys else (listed.line, listed.column)
-            message = "an entry of articles has no title; it is left out."
-            hint = "Give it the title of the article that it speaks of."
-            problems.append(Problem(path, line, column, "no-title", "warning", message, hint))
-    return tuple(pieces), tuple(problems)
+            problems.append(_fault(path, at, "no-title", "an entry of articles has no title", _TITLE))
+    apart, faults = _apart(path, placed)
+    return tuple(pieces), apart, (*problems, *faults)
+
+
+_TITLE = "Give it the title of the article that it speaks of, or its lines."
+_LINES = "Write the numbers of its first and last line in the file: lines: [1, 58]."
+
+
+def _fault(path: str, at: Field | None, code: str, message: str, hint: str) -> Problem:
+    return Problem(
+        path, at.line if at else 0, at.column if at else 0, code, "warning", f"{message}; it is left out.", hint
+    )
+
+
+def _place(value: Value) -> Span | None:
+    numbers = [int(part) for part in value if isinstance(part, str) and _NUMBER.fullmatch(part)]
+    both = len(numbers) == len(value) == 2 and 1 <= numbers[0] <= numbers[1]  # noqa: PLR2004 — first and last
+    return (numbers[0], numbers[1]) if both else None
+
+
+def _apart(path: str, placed: Iterable[tuple[Span, Metadata]]) -> tuple[ByLines, tuple[Problem, ...]]:
+    """Return articles by lines in order, without those that begin within another."""
+    kept, problems = list[tuple[Span, Metadata]](), list[Problem]()
+    for place, piece in sorted(placed, key=itemgetter(0)):
+        if kept and place[0] <= kept[-1][0][1]:
+            message = f"lines {place[0]} to {place[1]} begin within lines {kept[-1][0][0]} to {kept[-1][0][1]}"
+            problems.append(_fault(path, None, "bad-lines", message, "Give each line to one article."))
+        else:
+            kept.append((place, piece))
+    return tuple(kept), tuple(problems)
+
+
+def _placed(path: str, found: tuple[Document, ...], beside: Sidecar, problems: tuple[Problem, ...]) -> Read:
+    """Hand a sidecar's articles by lines to the document that is to be cut; say which of them it doesn't hold."""
+    if not beside.placed or not found:
+        return found, problems
+    document, place = found[0], f"{path}{SIDECAR_SUFFIX}"
+    if len(found) > 1 or document.whole or document.lines:
+        message = "the document is cut by its format, and not by the lines of articles"
+        return found, (*problems, _fault(place, None, "lines-unmatched", message, "Take the lines out."))
+    lost = [lines for lines, _ in beside.placed if not _holds(document, lines)]
+    hint = "Was it fetched again? Look where the article stands now."
+    faults = (
+        _fault(place, None, "lines-unmatched", f"nothing stands on lines {first} to {last}", hint)
+        for first, last in lost
+    )
+    held = tuple(one for one in beside.placed if one[0] not in lost)
+    return (replace(document, placed=held),), (*problems, *faults)
+
+
+def _holds(document: Document, lines: Span) -> bool:
+    """Tell whether a document has lines of those numbers, and something on them."""
+    first, last = (line - document.first_line for line in lines)
+    rows = document.text.split("\n")
+    return 0 <= first <= last < len(rows) and any(row.strip() for row in rows[first : last + 1])
 
 
 def _with_pieces(document: Document, beside: Sidecar) -> Document:

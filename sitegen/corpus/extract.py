@@ -7,18 +7,20 @@ article is assembled from label and zone alone; every character of it is a span 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, fields, replace
 from itertools import groupby
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from sitegen.corpus.cuts import AFTER, BODY, FRONT, HEAD, LEAD, TITLE, cuts, page, zones
+from sitegen.corpus.cuts import AFTER, BODY, FRONT, HEAD, LEAD, TITLE, chained, cuts, page
 from sitegen.corpus.decoding import whole
+from sitegen.corpus.doubts import Doubt as Unsure
+from sitegen.corpus.doubts import doubts
 from sitegen.corpus.labels import AGENCY, KEY, Labelled, dateline, labelled, plain, word_list
 from sitegen.corpus.lines import lines
 from sitegen.ids import folded
-from sitegen.model import Article, Block, BlockKind, Document, Metadata, Occurrence, Span
+from sitegen.model import Article, Block, BlockKind, Document, Doubt, Metadata, Occurrence, Span
 
 TITLE_LENGTH = 120  # characters of a title made from a first sentence
 REPEAT_WORDS = 6  # a block of fewer words may stand twice ("Yes.")
@@ -32,6 +34,7 @@ FEWEST_LISTED = 4  # of them, one after another
 MOST_ASKED = 64  # blocks that are each looked for in the whole text; of more all sentences are compared at once
 MOST_REPEATS = 4  # more blocks that stand twice do so by design: a schedule, a refrain
 MOST_HEADLINES = 2  # unfinished lines of a head that are its own
+DOUBT_LENGTH = 80  # characters of a doubtful line that are told
 LISTS = ("related", "most-read")  # furniture behind which stamps and bylines are those of other stories
 
 Part = Literal[
@@ -362,12 +365,49 @@ def _whole(text: str, items: Sequence[Labelled], title: str | None = None) -> tu
     return (found,) if found else ()
 
 
-def _cut(text: str, titles: Iterable[str] = ()) -> tuple[Article, ...]:
+class _Cut(NamedTuple):
+    """An article and the doubt about the cut before it: offsets in the text stand for lines as yet."""
+
+    article: Article
+    doubt: Doubt | None = None
+
+
+def _ruled(items: Sequence[Labelled], ranges: Iterable[Span]) -> dict[int, bool]:
+    """Return at which lines an article begins, and at which none does, by ranges that are one article each."""
+    starts, ruled = [item.line.start for item in items], dict[int, bool]()
+    for start, end in sorted(ranges):
+        first, behind = bisect_left(starts, start), bisect_left(starts, end)
+        ruled |= dict.fromkeys(range(first + 1, behind), False) | {first: True}
+        if behind < len(items):
+            ruled[behind] = True
+    return ruled
+
+
+def _cut(text: str, titles: Iterable[str] = (), ranges: Iterable[Span] = ()) -> tuple[_Cut, ...]:
+    """Return the articles of a text; ``ranges`` are spans of it that are one article each, by the editor's word."""
     items = labelled(lines(text))
     known = frozenset(plain(title)[:KEY] for title in titles)
-    chain = zones(page(items, known))
-    found = (_article(text, items[start:end], chain[start:end]) for start, end in cuts(chain))
-    return tuple(article for article in found if article) or _whole(text, items)
+    ruled = _ruled(items, ranges)
+    chain = chained(page(items, known), ruled)
+    unsure = {doubt.at: doubt for doubt in doubts(chain, ruled)}
+    found, before = [], 0
+    for start, end in cuts(chain.zones):
+        article = _article(text, items[start:end], chain.zones[start:end])
+        if article is None and ruled.get(start):
+            article = next(iter(_whole(text, items[start:end])), None)
+        if article:
+            doubt = unsure.get(start)
+            found.append(_Cut(article, _doubt(items, doubt, before, end) if doubt else None))
+        before = start
+    return tuple(found) or tuple(map(_Cut, _whole(text, items)))
+
+
+def _doubt(items: Sequence[Labelled], doubt: Unsure, before: int, end: int) -> Doubt:
+    """Return a doubt about the cut between the articles from ``before`` on and up to ``end``, by offsets of lines."""
+    first, instead = items[doubt.at].line, doubt.instead
+    around = (items[before].line.start, items[end - 1].line.end)
+    place = None if instead is None else items[instead].line.start
+    return Doubt(first.start, first.text[:DOUBT_LENGTH], around, round(doubt.margin, 2), place)
 
 
 def articles(text: str) -> tuple[Article, ...]:
@@ -379,7 +419,7 @@ def articles(text: str) -> tuple[Article, ...]:
     >>> articles(text)[0].text
     'HAVN - The old wall will be rebuilt, the council said.'
     """
-    return _cut(whole(text))
+    return tuple(one.article for one in _cut(whole(text)))
 
 
 # ---------------------------------------------------------------- documents
@@ -391,13 +431,14 @@ def _over(piece: Metadata, document: Metadata) -> Metadata:
     return replace(document, **said)
 
 
-def _described(article: Article, document: Document, *, alone: bool) -> Article:
-    """Return the article with its metadata: the piece's of the same title over the document's."""
+def _described(article: Article, document: Document, first: int, *, alone: bool) -> Article:
+    """Return the article with its metadata: that of the piece of its lines or title over the document's."""
     metadata = document.metadata if alone else replace(document.metadata, title=None)
-    if document.pieces:
-        key = folded(article.title)
-        piece = next((meta for title, meta in document.pieces if folded(title) == key), Metadata())
-        metadata = _over(piece, metadata)
+    key = folded(article.title) if document.pieces else ""
+    piece = next((meta for title, meta in document.pieces if folded(title) == key), None)
+    placed = next((meta for lines, meta in document.placed if lines[0] <= first <= lines[1]), None)
+    for one in filter(None, (piece, placed)):
+        metadata = _over(one, metadata)
     return replace(
         article,
         title=metadata.title or article.title,
@@ -409,17 +450,41 @@ def _described(article: Article, document: Document, *, alone: bool) -> Article:
 def _lines(document: Document, article: Article, breaks: Sequence[int]) -> tuple[int, int]:
     if document.lines or not article.pieces:
         return document.lines or (document.first_line, document.first_line)
-    start, end = article.pieces[0][0], article.pieces[-1][1]
-    return document.first_line + bisect_right(breaks, start - 1), document.first_line + bisect_right(breaks, end - 1)
+    return _line(document, article.pieces[0][0], breaks), _line(document, article.pieces[-1][1], breaks)
+
+
+def _line(document: Document, offset: int, breaks: Sequence[int]) -> int:
+    """Return the line of the file on which the character before an offset stands, or the first of a line."""
+    return document.first_line + bisect_right(breaks, offset - 1)
+
+
+def _in_lines(document: Document, doubt: Doubt | None, breaks: Sequence[int]) -> Doubt | None:
+    """Return a doubt with lines of the file in the place of offsets."""
+    if doubt is None or document.lines:
+        return None
+    line, first, last = (_line(document, offset, breaks) for offset in (doubt.line, *doubt.around))
+    instead = None if doubt.instead is None else _line(document, doubt.instead, breaks)
+    return replace(doubt, line=line, around=(first, last), instead=instead)
+
+
+def _ranges(document: Document, breaks: Sequence[int]) -> Iterator[Span]:
+    """Yield the spans of the text that a sidecar says are one article each."""
+    starts = [0, *(place + 1 for place in breaks), len(document.text) + 1]
+    for (first, last), _ in document.placed:
+        yield starts[first - document.first_line], starts[last - document.first_line + 1] - 1
 
 
 def occurrences(document: Document) -> tuple[Occurrence, ...]:
     """Return the articles of a document at their places; one that is delimited by its format is never cut."""
     titles = [title for title in (document.metadata.title, *dict(document.pieces)) if title]
-    if document.whole:
-        found = _whole(document.text, labelled(lines(document.text)), document.metadata.title)
-    else:
-        found = _cut(document.text, titles)
     breaks = [] if document.lines else [match.start() for match in _LINE_END.finditer(document.text)]
-    told = (_described(article, document, alone=len(found) == 1) for article in found)
-    return tuple(Occurrence(document.path, _lines(document, article, breaks), article) for article in told)
+    if document.whole:
+        found = tuple(map(_Cut, _whole(document.text, labelled(lines(document.text)), document.metadata.title)))
+    else:
+        found = _cut(document.text, titles, _ranges(document, breaks))
+    told = []
+    for article, doubt in found:
+        place = _lines(document, article, breaks)
+        described = _described(article, document, place[0], alone=len(found) == 1)
+        told.append(Occurrence(document.path, place, described, doubt=_in_lines(document, doubt, breaks)))
+    return tuple(told)

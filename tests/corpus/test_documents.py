@@ -204,6 +204,46 @@ def test_a_sidecar_gives_metadata_and_addresses_pieces_by_title():
     assert document.pieces == beside.pieces
 
 
+def test_a_sidecar_gives_articles_by_their_lines():
+    beside, problems = sidecar(
+        "a.txt.meta.yaml", b"articles:\n- lines: [3, 5]\n  published: 2026-01-20\n- {lines: [1, 2]}\n- title: Rain\n"
+    )
+    assert problems == ()
+    assert beside.placed == (((1, 2), Metadata()), ((3, 5), Metadata(published="2026-01-20")))
+    assert [title for title, _ in beside.pieces] == ["Rain"]
+    (document,), problems = documents("a.txt", b"Ferry returns\n\nIt came back.\n\nAt noon.", beside, LIMIT)
+    assert (document.placed, problems) == (beside.placed, ())
+
+
+@pytest.mark.parametrize(
+    "lines", ["[0, 4]", "[5, 4]", "[4]", "[1, 2, 3]", "4", "1-4", "[a, b]", "[[1], [2]]", "{from: 1}", ""]
+)
+def test_lines_that_are_no_first_and_last_line_are_told(lines):
+    beside, (problem,) = sidecar("a.txt.meta.yaml", f"articles:\n- lines: {lines}\n".encode())
+    assert (beside.placed, problem.code, problem.line) == ((), "bad-lines", 2)
+
+
+def test_lines_within_those_of_another_article_are_told():
+    beside, (problem,) = sidecar("a.txt.meta.yaml", b"articles:\n- lines: [4, 9]\n- lines: [1, 4]\n")
+    assert ([lines for lines, _ in beside.placed], problem.code) == ([(1, 4)], "bad-lines")
+
+
+@pytest.mark.parametrize(
+    ("path", "data", "lines"),
+    [
+        ("a.txt", b"Ferry returns\n\nIt came back.", (1, 4)),
+        ("a.txt", b"Ferry returns\n\n\n\nIt came back.", (2, 4)),
+        ("a.md", b"---\nsource: a\n---\nFerry returns\n\nIt came back.", (2, 4)),
+        ("a.jsonl", b'{"title": "RAIN", "text": "It rained."}', (1, 1)),
+        ("a.html", b"<p>It rained.</p>", (1, 1)),
+    ],
+)
+def test_lines_that_a_document_does_not_hold_are_told(path, data, lines):
+    (document,), problems = documents(path, data, Sidecar(placed=((lines, Metadata()),)), LIMIT)
+    assert document.placed == ()
+    assert [(one.path, one.code) for one in problems] == [(f"{path}.meta.yaml", "lines-unmatched")]
+
+
 def test_a_piece_is_laid_over_the_whole_article_that_it_means():
     beside = Sidecar(Metadata(source="a"), (("Rain", Metadata(title="Rain", source="b", published="2026-01-20")),))
     data = b'{"title": "RAIN", "text": "It rained."}\n{"title": "Sun", "text": "It shone."}'
