@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
+from sitegen.corpus.claims import in_greenwich
 from sitegen.months import MONTHS
 
 if TYPE_CHECKING:
@@ -42,7 +43,12 @@ DATES = (
 ELSEWHERE = (
     (r"comment(?!ary)|kommentar|repl(?:y|ies)\b|respond", "comment-list"),
     (r"related|recommend|similar|teaser|sidebar|popular|trending|most-?read|latest|more-(?:news|stories)", "related"),
-    (r"(?:date|datum)[-_]*(?:in-)?head|head(?:er)?[-_]*(?:date|datum)|today|current|masthead|\bclock", "header-date"),
+    (r"(?:date|datum)[-_]*(?:in-)?head", "date-in-head"),
+    (
+        r"(?<!article)(?<!entry)(?<!post)(?<!article[-_])(?<!entry[-_])(?<!post[-_])head(?:er)?[-_]*(?:date|datum)",
+        "header-date",
+    ),
+    (r"today|current|masthead|\bclock", "current-date"),
     (r"carousel|swiper|slider|ticker|newsletter|breaking|weather|event|calendar|\bmenu\b", "swiper-slide"),
 )
 
@@ -91,6 +97,7 @@ _SLASHED = re.compile(r"(?<![\d/.-])(\d\d?)[/-](\d\d?)[/-](?:19|20)\d\d(?!\d)")
 
 _SILENT = frozenset(("script", "style", "svg", "noscript", "head"))
 _PAGE = frozenset(("html", "body", "article"))
+_OTHERS = frozenset(("nav", "blockquote"))  # menus, and what others posted elsewhere
 _HEADINGS = frozenset(("h1", "h2", "h3"))
 _WORD = re.compile(r"\w+")
 TITLE_SHARE, TITLE_WORDS = 0.6, 3  # of the words of the page's title or of the heading that stand in both
@@ -192,6 +199,21 @@ def marks(tree: html.HtmlElement, language: str = "") -> tuple[Mark, ...]:
     return tuple(mark for _, mark in sorted(ranked, key=_precedence))
 
 
+def shown(found: Sequence[Mark]) -> tuple[str, ...]:
+    """Return the one day that marks by the headline show to readers, and which else its figures may mean.
+
+    Nothing where they show several, for one may be another story's, or where all are hours of Greenwich: what readers
+    are shown of those, their own clock says.
+    """
+    near = [mark for mark in found if mark.shown and mark.rank <= NEAR]
+    own = [mark for mark in near if not in_greenwich(mark.words)]
+    days = [date.fromisoformat(mark.day) for mark in (*own[:1], *near)]
+    if not own or len({mark.day for mark in own}) > 1 or any(abs(day - days[0]).days > 1 for day in days):
+        return ()
+    either = (day_in(own[0].words, first) for first in ("day", "month"))
+    return tuple(dict.fromkeys((own[0].day, *filter(None, either))))
+
+
 def _precedence(ranked: tuple[int, Mark]) -> tuple[int, int, int, int]:
     """Order marks: those that count before those of a change or apart; then by their band, then by their names."""
     far, mark = ranked
@@ -236,7 +258,7 @@ def _walked(tree: html.HtmlElement) -> Iterator[Part]:
         names = _called(element.attrib)
         begins = event == "start"
         silent += (tag in _SILENT) * (1 if begins else -1)
-        if tag == "nav" or (tag not in _PAGE and _ELSEWHERE.search(names)):
+        if tag in _OTHERS or (tag not in _PAGE and _ELSEWHERE.search(names)):
             number += begins
             within = [*within, number] if begins else within[:-1]
         if begins and not silent:

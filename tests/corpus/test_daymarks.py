@@ -21,6 +21,7 @@ from sitegen.corpus.daymarks import (
     day_in,
     marks,
     order,
+    shown,
 )
 from sitegen.months import MONTHS, NAMES
 
@@ -101,6 +102,7 @@ def test_the_order_of_day_and_month(texts, language, wanted):
         ('<abbr class="published" title="2026-01-05T08:00:00Z">8 Uhr</abbr>', STATED),
         ('<span class="stand">Stand: 05.01.2026 18:00 Uhr</span>', NEAR),
         ('<span class="entry-meta-date updated">5. Januar 2026</span>', STATED),
+        ('<div class="ArticleHeader_date">5. Januar 2026 / 12:25</div>', NEAR),
         ('<div class="updated">5. Januar 2026</div>', CHANGED),
         ('<div>Zuletzt aktualisiert: <time datetime="2026-01-05"></time></div>', CHANGED),
     ],
@@ -117,6 +119,7 @@ def test_a_mark_near_the_headline(mark, rank):
         '<span class="header-date">22. Januar 2026</span>',
         '<dl class="dates"><dt>Joined</dt><dd class="date">22.01.2026</dd></dl>',
         '<nav><time datetime="2026-01-22">today</time></nav>',
+        '<blockquote>A post by a reader, <time datetime="2026-01-22">22 January</time></blockquote>',
         '<p class="date">The harbour was opened on 22 January 2026, and ever since then ships of all sizes have come and gone.</p>',
     ],
 )
@@ -133,6 +136,24 @@ def test_a_mark_far_below_counts_where_it_is_the_only_one_called_published():
     far = '<span class="posted-on">5. Januar 2026</span>'
     assert first(HEADLINE + PROSE + far) == ("2026-01-05", STATED)
     assert first(HEADLINE + PROSE + far + far.replace("5.", "6.")) == ("2026-01-05", APART)
+
+
+@pytest.mark.parametrize(
+    ("body", "days"),
+    [
+        ('<span class="date">5. Januar 2026</span>', ("2026-01-05",)),
+        ('<span class="date">Stand: 01/11/2026</span>', ("2026-11-01", "2026-01-11")),
+        ('<span class="date">5. Januar 2026</span><span class="date">8. Januar 2026</span>', ()),
+        ('<time datetime="2026-01-05T02:00:00Z"></time>', ()),
+        ('<time datetime="2026-01-05T02:00:00Z">Monday</time>', ()),
+        ('<time datetime="2026-01-05T02:00:00Z">4th</time><span class="date">4. Januar 2026</span>', ("2026-01-04",)),
+        ('<time datetime="2026-01-05T02:00:00Z">5th</time><span class="date">1. Januar 2026</span>', ()),
+        ('<div class="updated">5. Januar 2026</div>', ()),
+    ],
+)
+def test_the_day_that_is_shown_to_readers_is_one_day_in_their_own_time(body, days):
+    tree = html.document_fromstring(f"<html><head>{TITLE}</head><body>{HEADLINE}{body}{PROSE}</body></html>")
+    assert shown(marks(tree, "de")) == days
 
 
 def test_a_created_day_goes_before_an_updated_one_in_one_line():

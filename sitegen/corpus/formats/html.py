@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from sitegen.corpus.claims import published
-from sitegen.corpus.daymarks import APART, CHANGED, NEAR, Mark, Order, day_in, marks, order
+from sitegen.corpus.daymarks import APART, CHANGED, NEAR, STATED, Mark, Order, day_in, marks, order, shown
 from sitegen.corpus.decoding import Unreadable, damage, decoded, normalised
 from sitegen.corpus.insets import without_insets
 from sitegen.corpus.labels import KEY, LONGEST_CREDIT, SENTENCE_WORDS, UPDATED, plain, stated_day, words
@@ -294,19 +294,24 @@ def _claims(
         if name != "published":
             claims = [claim for claim in claims if claim] or [guessed.get(name) or ""]
         if name == "published":
-            claims = _of_the_day(claims, metas, marked, _addresses(tree, metas))
+            claims = _of_the_day(claims, metas, marked, _addresses(tree, metas), linked_fields.get("modified", ""))
         if chosen := _first(name, [claim for claim in claims if claim]):
             yield Field(name, chosen)
 
 
 def _of_the_day(
-    claims: Sequence[Value], metas: Mapping[str, str], marked: Sequence[Mark], addresses: Sequence[str]
+    claims: Sequence[Value], metas: Mapping[str, str], marked: Sequence[Mark], addresses: Sequence[str], changed: Value
 ) -> list[Value]:
     """Return the claims to the day of publication, before them the day that they, marks and addresses speak for."""
     said = [claim for claim in claims if isinstance(claim, str) and claim]
-    shown = [mark.words if _is_date(mark.words) else mark.day for mark in marked[:1] if mark.rank <= NEAR]
+    near = [mark.words if _is_date(mark.words) else mark.day for mark in marked[:1] if mark.rank <= NEAR]
     micro = [metas[MICRODATA]] if MICRODATA in metas else []
-    return [published([*said, *shown, *micro], addresses) or "", *said]
+    others = [metas.get(name, "") for name in (*DATED, *META["modified"])]
+    others += [changed] if isinstance(changed, str) else []
+    stated = any(mark.rank == STATED for mark in marked[:1])
+    firm = stated or not (claims[0] or "datepublished" in metas)
+    besides = [*said, *micro, *others]
+    return [published([*said, *near, *micro], addresses, shown(marked), besides, firm=firm) or "", *said]
 
 
 def _loosely(tree: html.HtmlElement, marked: Sequence[Mark], guess: str) -> list[Value]:
