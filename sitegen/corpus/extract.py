@@ -49,6 +49,7 @@ _CAPTION_RIGHTS = re.compile(
     r"(?i),? ?(?:purchase licensing rights|licensing rights|opens new tab|acquire licensing rights).*$"
 )
 _CRUMB = re.compile(r" ?(?:[>›»|]|&gt;) ?")
+_SIGNED = re.compile(rf"[.!?…”\"’]\s*[\[(]{AGENCY}[\])]\.?$")
 _AGENCY = re.compile(rf"(?i:by )?({AGENCY})")
 
 
@@ -362,7 +363,21 @@ def _whole(text: str, items: Sequence[Labelled], title: str | None = None) -> tu
     found = _article(text, items, _one(items, title), whole=True) or _article(
         text, items, [BODY] * len(items), whole=True
     )
+    if found is None or all(block.kind == "subheading" for block in found.blocks):
+        notes = _signed(items)
+        found = (_article(text, notes, _one(notes, title), whole=True) if notes else None) or found
     return (found,) if found else ()
+
+
+def _signed(items: Sequence[Labelled]) -> list[Labelled]:
+    """Return the lines with those as paragraphs that an agency signs, as it does its notes; none where none is.
+
+    Beside other prose they are captions; where nothing else is said, they are all that an agency has to say.
+    """
+    signed = [item.label == "caption" and _SIGNED.search(item.line.text) is not None for item in items]
+    if not any(signed):
+        return []
+    return [replace(item, label="paragraph") if note else item for item, note in zip(items, signed, strict=True)]
 
 
 class _Cut(NamedTuple):

@@ -331,6 +331,16 @@ def test_short_lines_one_after_another_are_a_list_where_the_document_is_one_arti
     assert "".join(LETTER[block.kind] for block in article.blocks) == "piiiiii"
 
 
+def test_a_note_that_its_agency_signs_is_prose_where_nothing_else_is():
+    note = "PORT ELDER, 20 GEN - Il traghetto notturno è tornato lunedì, ha detto la capitaneria di porto. (ANSA)."
+    (article,) = (one.article for one in occurrences(Document("a.html", f"Note\n\n{note}", whole=True)))
+    assert article.text.endswith(note)
+    assert article.captions == ()
+    told = "The ferry came back on Monday after three weeks of repairs, the harbour office said."
+    (article,) = (one.article for one in occurrences(Document("a.html", f"{told}\n\n{note}", whole=True)))
+    assert article.captions == (note,)
+
+
 def test_lines_that_stand_twice_by_design_stay_where_the_document_is_one_article():
     menu = [f"Serve {dish} with a slice of brown bread." for dish in ("soup", "herring", "eggs", "cod", "peas")]
     article = delimited("\n\n".join([BOATS, *menu, BOATS.replace("bay", "sound"), *menu]))
