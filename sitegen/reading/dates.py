@@ -161,7 +161,8 @@ def published(text: str) -> Dating:
         return _dating(best.edtf, "stated", (text[best.start : best.end],))
     dating = _from_clues(_as_article(text))
     if is_open(dating) and best and best.weight >= stamps.WEAK and not best.prose:
-        return _dating(best.edtf, "stated", (text[best.start : best.end],))
+        told = edtf.spanned(edtf.bounds(best.edtf)[0], None) if best.quoted else best.edtf
+        return _dating(told or "", "stated", (text[best.start : best.end],))
     return dating
 
 

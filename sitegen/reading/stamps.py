@@ -36,6 +36,7 @@ def _row(
 
 BEFORE, BEHIND, AROUND = 60, 40, 300
 PROSE = 100
+LONGEST_MONTH = 16  # letters, with what stands behind it
 MARGIN = 1.25
 SURE, WEAK = 1.0, -1.0
 
@@ -53,9 +54,22 @@ EVIDENCE: tuple[Evidence, ...] = (
         0.5,
         "Updated: <D>",
     ),
-    _row("before", r"(?:^|\n|\W)by:?\s[^\n]{2,50}\n?[^\n]{0,40}$", 2.0, "By Amina Keller, <D>"),
+    _row(
+        "before",
+        r"\b(?:latest|current) revision\b[^\n]{0,24}$",
+        1.5,
+        "Revision as of 07:47, 2 March 2021\nLatest revision as of 05:33, <D>",
+    ),
+    _row(
+        "before",
+        r"(?:^|[^\w\s]\s?|\n\s*|(?:written|posted|story|report(?:ed|ing)?|words|review|text) )by:?\s"
+        r"[^\n]{2,50}\n?[^\n]{0,40}$",
+        2.0,
+        "By Amina Keller, <D>",
+    ),
     _row("before", r"(?:^|\n)\W*$", 0.7, "<D>"),
-    _row("behind", r"^[^\w\n]*(?:at|um|à|-|–|,|\|)?\s*\d{1,2}[:.]\d\d", 1.0, "<D> at 10:32"),
+    _row("before", r"(?:^|\n)\W*[^\W\d_]{3,14}(?:-feira)?[,.:]?\s$", 0.7, "Lunedì, <D>"),
+    _row("behind", r"^[^\w\n]*(?:at|um|à|às|alle|kl\.?|o|-|–|,|\|)?\s*\d{1,2}[:.]\d\d", 1.5, "<D> at 10:32"),
     _row("before", r"\b\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?[,\s|]*(?:on )?$", 1.0, "10:32, <D>"),
     _row("behind", r"^[^\w\n]{0,3}(?:\n|$|\|)", 0.5, "<D>"),
     _row(
@@ -79,7 +93,8 @@ EVIDENCE: tuple[Evidence, ...] = (
         -3.0,
         "The hearing is set for <D>.",
     ),
-    _row("line", r"\(?@\w{3,}\)?|pic\.twitter|retweet", -2.0, "— A reader (@reader) <D>"),
+    _row("line", r"(?<!\w)@\w{3,}|pic\.twitter|retweet", -2.0, "— A reader (@reader) <D>"),
+    _row("above", r"\b(?:tweets|posts|videos|photos) by @?\w+\s*$", -3.0, "Tweets by @harbour\n<D>"),
     _row("below", r"^[^\n]{0,300}\breply\b", -1.5, "<D>\nReply"),
     _row("above", r"\b(?:says|comments|said)\s*:?\s*$|joined\s*$|member\s*$", -2.0, "A reader says:\n<D>"),
     _row(
@@ -90,13 +105,16 @@ EVIDENCE: tuple[Evidence, ...] = (
         "Related articles\nHarbour opens\n<D>",
     ),
 )
-# Months of other languages, January to December; English ones are the grammar's.
-_LANGUAGES = ("fr", "de", "es", "it", "pt", "nl", "ru", "id", "tr", "ar", "ar-IQ", "ckb", "fa", "kmr", "uk")
+# Months of other languages as forms of each, January to December; English ones are the grammar's.
 FOREIGN_MONTHS = {
-    **{one: " ".join(name.partition("/")[0] for name in months.NAMES[one].split()) for one in _LANGUAGES},
-    "he": "ינואר פברואר מרץ אפריל מאי יוני יולי אוגוסט ספטמבר אוקטובר נובמבר דצמבר",
+    **{
+        one: [[form.replace("_", " ") for form in month.split("/")] for month in names.split()]
+        for one, names in months.NAMES.items()
+        if one not in ("en", "he")
+    },
+    "he": [[month.removeprefix("ב")] for month in months.NAMES["he"].split()],
 }
-_ENGLISH = ("april", "august", "september", "november", "december")
+_ENGLISH = tuple(name for month in months.NAMES["en"].split() for name in month.split("/"))
 
 
 def _name(month: str) -> str:
@@ -105,20 +123,27 @@ def _name(month: str) -> str:
 
 
 _FOREIGN_NUMBER = {
-    name.replace("_", " "): number
-    for names in FOREIGN_MONTHS.values()
-    for number, name in enumerate(names.split(), 1)
+    name: number
+    for language in FOREIGN_MONTHS.values()
+    for number, names in enumerate(language, 1)
+    for name in names
     if name not in _ENGLISH
 }
 # "2 Mart 2021", "2. März 2021", "2 de marzo de 2021", "٢ آذار/مارس ٢٠٢١", "2 במרץ 2021", "2ê Adarê 2021"
+_YEAR_ENDS = r"(?=\b|\d{1,2}\.? [^\W\d_]{3})"  # or the day of the last edition is run into it
+_FOREIGN_NAME = "|".join(sorted(_FOREIGN_NUMBER, key=len, reverse=True))
 _FOREIGN = re.compile(
-    rf"\b(\d{{1,2}})(?:er|\.|º|ی|ê)?\s(?:de\s|ב)?({'|'.join(_FOREIGN_NUMBER)})[aêی]?(?:\s?/\s?[^\W\d_]{{2,12}})?[,،]?\s(?:de\s)?(\d{{4}})\b"
-    rf"|\b(\d{{1,2}})\.\s({'|'.join(_ENGLISH)}),?\s(\d{{4}})\b",
+    rf"\b(\d{{1,2}})(?:er|\.|º|ی|ê)?\s(?:/\s|del?\s|d['’]|ב)?({_FOREIGN_NAME})[aêی]?\.?(?:\s?/\s?[^\W\d_]{{2,12}})?[,،]?"
+    rf"\s(?:/\s|del?\s)?(\d{{4}}){_YEAR_ENDS}"
+    rf"|\b(\d{{1,2}})\.\s({'|'.join(_ENGLISH)})\.?,?\s(\d{{4}}){_YEAR_ENDS}",
     re.IGNORECASE,
 )
+# "Oktober 2, 2021", "abr. 2, 2021": the month stands before the day.
+_FOREIGN_BEHIND = re.compile(r"(?<=\s)(\d{1,2}),\s?((?:19|20)\d\d)(?!\d)")
+_MONTH_BEFORE = re.compile(r"([^\W\d_]{3,14})\.?\s$")
 _SOLAR = re.compile(rf"\b(\d{{1,2}})\s({'|'.join(months.SOLAR)})(?:\s?ماه)?،?\s(\d{{4}})\b")
 _EVERY_NUMBER = {_name(name): number for name, number in _FOREIGN_NUMBER.items()}
-_EVERY_NUMBER |= {"april": 4, "august": 8, "september": 9, "november": 11, "december": 12}
+_EVERY_NUMBER |= {name: months.MONTHS[name] for name in _ENGLISH}
 # Days in figures that the grammar of English doesn't read; each with a line that holds 2 March 2021.
 FIGURES = (
     (
@@ -131,6 +156,11 @@ FIGURES = (
     ),
 )
 _FIGURES = tuple(re.compile(pattern) for pattern, _ in FIGURES)
+_SLASHED = re.compile(r"(?<![\d/])(?:1[3-9]|2\d|3[01])/(?:0?[1-9]|1[0-2])/(?:20)?\d\d(?![\d/])")
+_NUMBER = re.compile(r"\d+")
+LEAST_ARTICLES = 0.003  # of the words of a page in English are "the"
+# Before the day of a post that a page quotes: it was there before the page.
+_QUOTED = re.compile(r"^\W*[—–-]\s[^\n]*@\w{3}|pic\.twitter|\bpost shared by\b", re.IGNORECASE)
 _DAY_OR_TWO = re.compile(r"\[?\d{4}-\d\d-\d\d(?:,\d{4}-\d\d-\d\d\])?")
 UPDATED = re.compile(
     rf"\W*(?:last )?(?:{months.EDITED})",
@@ -153,15 +183,16 @@ GLUED = (
     ),
 )
 _GLUED = tuple(re.compile(pattern, re.MULTILINE) for pattern, _ in GLUED)
-LIST_ITEM = re.compile(r"^\s*(?:[•*▪►]|\d+\.)\s")
-_IN_PROSE, _NEAR_BODY, _IN_MENU, _LATE = -1.5, 1.2, -1.5, -1.5
+# What is no prose, though as long: items of lists, and lines of data that no mark of a sentence ends or cuts.
+_OF_DATA = re.compile(r"^\s*(?:[•*▪►]|\d+\.)\s|^[^.!?…。]*[^\W]\s*$")
+_IN_PROSE, _NEAR_BODY, _IN_MENU, _LATE = -1.5, 1.2, -1.5, -2.0
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A full date in a page: its span, its EDTF (a set where day and month may be swapped), and what speaks for it.
 
-    ``prose`` says that it stands in a paragraph, which tells of many days.
+    ``prose`` says that it stands in a paragraph, which tells of many days, ``quoted`` that it is of a post quoted here.
     """
 
     start: int
@@ -169,6 +200,7 @@ class Candidate:
     edtf: str
     weight: float
     prose: bool = False
+    quoted: bool = False
 
 
 def day(text: str) -> str | None:
@@ -193,14 +225,25 @@ def _lines(text: str) -> list[tuple[int, int]]:
 def candidates(text: str) -> Iterator[Candidate]:
     """Yield every full date of a page with the weight of the evidence around it, in order."""
     lines = _lines(text)
-    prose = [end - start >= PROSE and not LIST_ITEM.match(text[start:end]) for start, end in lines]
-    body_end = max((end for (_, end), is_prose in zip(lines, prose, strict=True) if is_prose), default=len(text))
+    prose = [end - start >= PROSE and not _OF_DATA.search(text[start:end]) for start, end in lines]
+    middle = _middle([line for line, is_prose in zip(lines, prose, strict=True) if is_prose], len(text))
     index = 0
-    for start, end, day in sorted((*_english(text), *_foreign(text), *_glued(text))):
+    for start, end, day in sorted({*_english(text), *_foreign(text), *_figures(text), *_glued(text)}):
         while lines[index][1] < start:
             index += 1
-        weight = _weight(text, start, end, lines[index]) + _place(lines, prose, index) + _LATE * (start > body_end)
-        yield Candidate(start, end, day, weight, prose[index])
+        weight = _weight(text, start, end, lines[index]) + _place(lines, prose, index) + _LATE * (start > middle)
+        quoted = _QUOTED.search(text[max(lines[index][0], start - AROUND) : start]) is not None
+        yield Candidate(start, end, day, weight, prose[index], quoted)
+
+
+def _middle(paragraphs: list[tuple[int, int]], default: int) -> int:
+    """Return where half of a page's prose is told: a day behind it is seldom the article's, often another page's."""
+    rest = sum(end - start for start, end in paragraphs) / 2
+    for start, end in paragraphs:
+        rest -= end - start
+        if rest <= 0:
+            return end
+    return default
 
 
 def _english(text: str) -> Iterator[tuple[int, int, str]]:
@@ -217,6 +260,13 @@ def _foreign(text: str) -> Iterator[tuple[int, int, str]]:
         day = f"{int(year):04}-{_EVERY_NUMBER[_name(name)]:02}-{int(number):02}"
         if edtf.valid(day):
             yield match.start(), match.end(), day
+    for match in _FOREIGN_BEHIND.finditer(text):
+        before = _MONTH_BEFORE.search(text, max(0, match.start() - LONGEST_MONTH), match.start())
+        month = before and _EVERY_NUMBER.get(_name(before[1]))
+        if before and month and before[1].lower() not in _ENGLISH:
+            day = f"{match[2]}-{month:02}-{int(match[1]):02}"
+            if edtf.valid(day):
+                yield before.start(), match.end(), day
     yield from _solar(text)
 
 
@@ -275,17 +325,33 @@ def _place(lines: list[tuple[int, int]], prose: list[bool], index: int) -> float
 
 
 def stated(text: str) -> Candidate | None:
-    """Return the date that the page states as its own: the first that nearly the most speaks for; None without any."""
+    """Return the date that the page states as its own: the first that nearly the most speaks for; None without any.
+
+    Where that is the day of a post that the page quotes, the last of such days is returned.
+    """
     found = list(candidates(text))
     most = max((candidate.weight for candidate in found), default=0.0)
     best = next((candidate for candidate in found if candidate.weight >= most - MARGIN), None)
-    return best and replace(best, edtf=_ordered(best.edtf, [candidate.edtf for candidate in found]))
+    if best and best.quoted:
+        best = max((one for one in found if one.quoted and "," not in one.edtf), key=lambda one: one.edtf, default=best)
+    return best and replace(best, edtf=_ordered(best, [candidate.edtf for candidate in found], text))
 
 
-def _ordered(text: str, others: list[str]) -> str:
-    """Return "12/10/2020" as the day nearest to the page's plain dates; as one of both where there are none."""
+def _ordered(best: Candidate, others: list[str], page: str) -> str:
+    """Return "12/10/2020" in the page's order, else as the day nearest to its plain dates, else as one of both."""
+    if "," not in best.edtf:
+        return best.edtf
+    days = [date.fromisoformat(day) for day in best.edtf.strip("[]").split(",")]
+    if _is_day_first(page):
+        first = _NUMBER.match(page, best.start)
+        return str(next((day for day in days if first and int(first[0]) == day.day), days[0]))
     plain = [date.fromisoformat(other) for other in others if "," not in other]
-    if "," not in text or not plain:
-        return text
-    days = [date.fromisoformat(day) for day in text.strip("[]").split(",")]
-    return str(min(days, key=lambda day: min(abs(day - other) for other in plain)))
+    return str(min(days, key=lambda day: min(abs(day - other) for other in plain))) if plain else best.edtf
+
+
+def _is_day_first(page: str) -> bool:
+    """Tell whether a page writes the day before the month: it does so elsewhere, or isn't in English.
+
+    Who writes the month first writes in English.
+    """
+    return _SLASHED.search(page) is not None or page.lower().count(" the ") < page.count(" ") * LEAST_ARTICLES

@@ -66,7 +66,7 @@ class Found(NamedTuple):
 _TOKEN = re.compile(
     r"(?-i:[b-df-moq-z][a-z]*)(?![^\W\d_])"
     rf"|(?:(?=[en]){words.SPELLED_YEAR}|(?-i:(?=[A-Z])(?:{calendars.NAMES})))(?![^\W\d_])|"
-    r"(?-i:Q[1-4]|H[12])(?!\w)|(?:19|20)\d\d(?=\d?\d:\d\d)|\d+(?:[.,:/\-–]\d+)*(?:st|nd|rd|th|s|[ap]m)?(?![^\W\d_])|\d+|[ap]\.m\.?(?!\w)|[^\W\d_]+|\n[^\S\n]*\n|[^\w\s]|_",
+    r"(?-i:Q[1-4]|H[12])(?!\w)|(?:19|20)\d\d(?=\d?\d:\d\d)|\d{4}-\d\d-\d\d(?=T?\d\d:\d\d)|\d+(?:[.,:/\-–]\d+)*(?:st|nd|rd|th|s|[ap]m)?(?![^\W\d_])|\d+|[ap]\.m\.?(?!\w)|[^\W\d_]+|\n[^\S\n]*\n|[^\w\s]|_",
     re.IGNORECASE,
 )
 _JOINT = re.compile(r"[\s'’-]")

@@ -445,6 +445,13 @@ def test_a_story_narrows_a_month_that_is_stated_and_a_day_that_nothing_is_before
     assert [one.basis for one in told] == ["stated", "story", "story", "ruling"]
 
 
+# What a page shows below its article, with the days of others.
+FEED = "".join(
+    f"\nPier {name} opens\nBy Ida Falk\n10/{number}/2031\n\n{'The pier is long and new. ' * 5}"
+    for number, name in enumerate("abcd", 13)
+)
+
+
 @pytest.mark.parametrize(
     ("text", "day"),
     [
@@ -456,10 +463,35 @@ def test_a_story_narrows_a_month_that_is_stated_and_a_day_that_nothing_is_before
         ("Quay log\n\nFeb 182009\n\nQuay opens\n\n" + LEAD * 3, "2009-02-18"),
         ("Quay opens\n\nThe hearing of the quay's last master is set for February 17, 2031.\n" + LEAD * 3, None),
         ("The quay is long.", None),
+        ("Harbours May 16, 2031\n\nQuay opens\n\n" + LEAD * 30 + FEED, "2031-05-16"),
+        ("Quay opens\n21/06/2030 Amina Keller\n\n" + LEAD * 3 + "\nTweets by @quayside\n20/11/2031 / 11:54 am", "2030-06-21"),
+        ("Quay opens\n18 June 2031\n\n" + LEAD * 3 + "\n  • Orr, by Former Master Ida Falk.”\nPort News. 15 June 2031.", "2031-06-18"),
+        ("segunda-feira, 22 de janeiro de 2018 às 0:13\nO cais abre hoje.", "2018-01-22"),
+        ("Revision as of 07:47, 28 March 2030 (edit)\nLatest revision as of 05:33, 7 April 2030 (edit)\n", "2030-04-07"),
     ],
 )  # fmt: skip
 def test_a_page_states_its_own_date(text, day):
     assert published(text).day == day
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("O cais abre\nPor Amina Keller | 03/05/2022 20:36\n\nO porto abriu de novo.", "2022-05-03"),
+        ("Quay opens\nBy Amina Keller | 03/05/2022 20:36\n\n" + LEAD, "[2022-03-05,2022-05-03]"),
+        ("Quay opens\nBy Amina Keller | 03/05/2022 20:36\n\n" + LEAD + "\n27/04/2022\nPier shut", "2022-05-03"),
+    ],
+)
+def test_a_page_that_writes_the_day_first_does_so_in_its_stamp(text, found):
+    assert published(text).edtf == found
+
+
+def test_a_page_is_no_older_than_the_last_post_that_it_quotes():
+    readers = (
+        "Those who live beside the harbour told each other that the long quay was a fine one, and they were right."
+    )
+    posts = "— Amina Keller (@keller) January 1, 2031\n\nThe quay is open.\n\n— Ida Falk (@falk) January 2, 2031\n"
+    assert published(f"Quay opens\n\n{posts}\n{readers}").edtf == "[2031-01-02..]"
 
 
 # ---------------------------------------------------------------- the corpus, by offsets and values only
@@ -540,6 +572,14 @@ def test_a_window_wider_than_a_week_leaves_weekdays_open():
     [
         *(example for _, example in (*stamps.FIGURES, *stamps.GLUED)),
         "Lindau, 2. März 2021",
+        "2 marca 2021 Port",
+        "02. Mär. 2021 | 14:08",
+        "2 / März / 2021",
+        "2. March 2021",
+        "Maret 2, 2021",
+        "abgelegt am Mär 2, 2021",
+        "2. März 20214. Mai 2021 Amina Keller",
+        "2 marzo, 20214 mayo, 2021",
         "2 марта 2021, 12:30",
         "2 Maret, 2021",
         "نشر في 2 مارس 2021",
@@ -561,9 +601,9 @@ def test_a_stamp_is_read_in_the_languages_known_here(line):
 
 @pytest.mark.parametrize("names", stamps.FOREIGN_MONTHS.values(), ids=stamps.FOREIGN_MONTHS)
 def test_a_month_is_read_in_small_letters_and_in_capitals(names):
-    for number, name in enumerate(names.split(), 1):
-        month = name.replace("_", " ")
-        for form in (month, month.upper(), month.title()):
+    for number, forms in enumerate(names, 1):
+        cases = (case for month in forms for case in (month, month.upper(), month.title()) if len(case) == len(month))
+        for form in cases:
             assert stamps.day(f"2. {form} 2021") == f"2021-{number:02}-02", form
 
 
@@ -577,6 +617,12 @@ def test_a_month_in_turkish_capitals_is_read():
 
 def test_a_day_that_a_solar_month_lacks_is_none():
     assert stamps.day("۳۱ مهر ۱۴۰۰") is None
+
+
+def test_a_day_with_its_time_behind_a_letter_is_read_whole():
+    assert [stamps.day(line) for line in ("Amina Keller 2021-11-18T20:51:19Z", "desk2021-11-1817:35")] == [
+        "2021-11-18"
+    ] * 2
 
 
 def test_a_day_shared_by_two_languages_is_read_with_the_dot_of_an_ordinal():
