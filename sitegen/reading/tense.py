@@ -66,8 +66,20 @@ _AGREEING = re.compile(
 )  # "On Monday, they agreed to": that Monday's deed
 
 
-def ahead(text: str, spans: Iterable[Span]) -> Iterator[bool]:
-    """Yield for each span whether its clause speaks of the future: by the last cue before it, else the first behind."""
+# What is done when it is named, whatever the verb: "they will appeal Friday's ruling", "since the Oct. 23 slaying".
+_DEED = re.compile(
+    r"(?:['’]s)? (?:(?!will |would |may |might |can |could |should |must |to )[a-z-]+ )?"
+    r"(?:rulings?|decisions?|verdicts?|announcements?|declarations?|statements?|resignations?|arrests?|attacks?|bombings?"
+    r"|blasts?|explosions?|shootings?|slayings?|killings?|murders?|raids?|massacres?|assassinations?|crash(?:es)?|deaths?"
+    r"|earthquakes?|coup)\b"
+)
+
+
+def ahead(text: str, spans: Iterable[Span]) -> Iterator[bool | None]:
+    """Yield for each span whether its clause speaks of the future: by the last cue before it, else the first behind.
+
+    None where nothing tells.
+    """
     breaks = _Breaks(text)
     low = high = 0
     cues: list[re.Match[str]] = []
@@ -104,11 +116,13 @@ class _Breaks:
 
 def _looks_ahead(
     text: str, start: int, end: int, before: re.Match[str] | None, following: re.Match[str] | None
-) -> bool:
+) -> bool | None:
+    if _DEED.match(text, end):
+        return False
     if following and following["back"] and not text[end : following.start()].strip():
         return False  # "the harbour board on Friday closed …": an adverb beside its verb
     if before is None:
-        return following is not None and following["back"] is None and not _AGREEING.match(following[0])
+        return None if following is None else following["back"] is None and not _AGREEING.match(following[0])
     reported = before[0] in _SAID and not text.startswith(" that ", end) and len(text[before.end() : start].split()) > 1
     if reported and following:  # "officials said the vote on Friday would …"
         return following["back"] is None and "," not in text[end : following.start()]

@@ -23,6 +23,7 @@ WEEK, LONGEST_MONTH = 7, 31
 MARCH, WINTER = 3, 24
 SATURDAY = 5
 _NO_DIGIT = re.compile(r"\D")
+FAR = timedelta(days=120)  # a day so far ahead is, where it is told as past, that of the year before
 PIVOT = 50  # years of two digits lie between 1950 and 2049
 
 
@@ -38,15 +39,15 @@ class Token(NamedTuple):
 class Scene(NamedTuple):
     """What an expression is resolved against.
 
-    ``reference`` is the day of writing, ``future`` the clause's tense; ``since`` says that "since" or "after" stands
-    before the expression, ``lent`` is the year of the date behind it ("May to June 2023"). ``anchor`` is the day that
-    the text spoke of last, ``lost`` whether it has spoken of a month since; ``spoken`` is its last year, month or day
-    ("2017-05"), ``period`` its last quarter ("2017-Q3"), or empty.
+    ``reference`` is the day of writing, ``future`` the clause's tense, None where no verb tells; ``since`` says that
+    "since" or "after" stands before the expression, ``lent`` is the year of the date behind it ("May to June 2023").
+    ``anchor`` is the day that the text spoke of last, ``lost`` whether it has spoken of a month since; ``spoken`` is
+    its last year, month or day ("2017-05"), ``period`` its last quarter ("2017-Q3"), or empty.
     """
 
     reference: date | None
     anchor: date | None = None
-    future: bool = False
+    future: bool | None = None
     since: bool = False
     lent: str = ""
     lost: bool = False
@@ -231,7 +232,10 @@ def calendar_day(found: Sequence[Token], scene: Scene) -> Value | None:
 
 
 def _nearest_year(month: int, day: int, scene: Scene) -> int | None:
-    """Return the year in which a day named without one lies nearest: its clause's tense misleads more often."""
+    """Return the year in which a day named without one lies nearest: its clause's tense misleads more often.
+
+    Only of a day far ahead the tense is believed: "last seen on Nov. 3", written in May.
+    """
     if scene.reference is None:
         return None
     years = (scene.reference.year - 1, scene.reference.year, scene.reference.year + 1)
@@ -240,6 +244,8 @@ def _nearest_year(month: int, day: int, scene: Scene) -> int | None:
     if scene.since and not scene.future:
         possible = [text for text in possible if text <= str(reference)]
     nearest = min(possible, key=lambda text: abs(date.fromisoformat(text) - reference), default=None)
+    if nearest and scene.future is False and date.fromisoformat(nearest) - reference > FAR:
+        return int(nearest[:4]) - 1
     return int(nearest[:4]) if nearest else None
 
 
@@ -385,7 +391,7 @@ def told_unit(found: Sequence[Token], scene: Scene) -> Value | None:
     """Read "the year", "the weekend" without a word that says which: that of the day of writing or beside it."""
     unit = of_kinds(found, "unit")
     if unit == "weekend":
-        return period(unit, scene.reference and nearest_weekday(SATURDAY, scene.reference, future=scene.future))
+        return period(unit, scene.reference and nearest_weekday(SATURDAY, scene.reference, future=scene.future is True))
     if unit == "day" and of_kinds(found, "earlier", "later"):
         return period(unit, scene.anchor or scene.reference)
     return period(unit, scene.reference) if unit in ("year", "week", "month") else None
@@ -437,10 +443,11 @@ def weekday(found: Sequence[Token], scene: Scene) -> Value:
     if scene.reference is None:
         return _with_part(Value("DATE", f"XXXX-WXX-{number + 1}"), found)
     count = step(found)
-    future = count > 0 or (not count and scene.future)
+    future = count > 0 or (not count and scene.future is True)
     if not count and of_kinds(found, "this"):  # that of the running week
         day = _monday(scene.reference) + timedelta(days=number)
-        return _with_part(period("day", day + timedelta(days=WEEK * (scene.future and day < scene.reference))), found)
+        next_week = scene.future is True and day < scene.reference
+        return _with_part(period("day", day + timedelta(days=WEEK * next_week)), found)
     base = scene.anchor if scene.anchor and of_kinds(found, "prior", "after") else scene.reference
     day = nearest_weekday(number, base, future=future, today=not count)
     return _with_part(period("day", day), found)
@@ -648,7 +655,10 @@ def apart(found: Sequence[Token], scene: Scene) -> Value | None:
     sign = 1 if of_kinds(found, "later") else -1
     told = scene.anchor or scene.spoken or sign < 0  # nothing is later than the day of writing, unless it is planned
     base = _anchor(unit, scene) if told else None
-    return _year_before(found, scene) or _distance(found, base, sign)
+    value = _year_before(found, scene) or _distance(found, base, sign)
+    if sign > 0 and value and value.edtf is None:  # "an hour later": behind what is not told, but how long
+        return duration(found, scene) or value
+    return value
 
 
 def every(found: Sequence[Token], _scene: Scene) -> Value:

@@ -42,12 +42,15 @@ class Rule:
 
 
 class Found(NamedTuple):
-    """An expression as found: its tokens, its rule, the preposition before it and the tense of its clause."""
+    """An expression as found: its tokens, its rule, the preposition before it and the tense of its clause.
+
+    ``future`` is None where no verb tells.
+    """
 
     tokens: tuple[Token, ...]
     rule: Rule
     before: str
-    future: bool
+    future: bool | None
 
     @property
     def start(self) -> int:
@@ -477,7 +480,7 @@ def found(text: str) -> tuple[Found, ...]:
     ]
     futures = tense.ahead(text, spans)
     return tuple(
-        _found(read, match, rule, future=rule.value not in _TENSELESS and next(futures))
+        _found(read, match, rule, future=None if rule.value in _TENSELESS else next(futures))
         for match, rule in zip(matches, rules, strict=True)
     )
 
@@ -490,12 +493,12 @@ def found_in(text: str, spans: Iterable[Span]) -> Iterator[Found]:
             yield one._replace(tokens=tuple(moved))
 
 
-def _found(read: Sequence[re.Match[str]], match: re.Match[str], rule: Rule, *, future: bool) -> Found:
+def _found(read: Sequence[re.Match[str]], match: re.Match[str], rule: Rule, *, future: bool | None) -> Found:
     first, last = match.span()
     before = read[first - 1][0].lower() if first else ""
     due = before in _DUE and rule.value in (of.weekday, of.clock)
     tokens = [Token(kind, token[0], *token.span()) for kind, token in zip(match[0], read[first:last], strict=True)]
-    return Found(tuple(tokens), rule, before if before in _BEFORE else "", future or due)
+    return Found(tuple(tokens), rule, before if before in _BEFORE else "", True if due else future)
 
 
 def _within(value: Value, expression: Found, scene: Scene) -> Value:
