@@ -64,6 +64,7 @@ _TAG = re.compile(
     rf"(?:[^,:;“”\"]{{1,120}}?|[^,:;“”\"]{{1,60}}, [^,:;“”\"]{{1,80}},)\s{words_of.one_of(words_of.TAGGING)}\b"
     r"(?P<rest>[^,;:“”\"]*)[.]?[”\"]?$"
 )
+_PRESENT_VERB = re.compile(r"(?:is|are|remains?|seems?|appears?|shows?|suggests?)\b")
 _ADVERB = re.compile(r"[a-z]+ly\s+")
 _NEAR_DAYS = frozenset(("last", "next"))
 _FRONT = re.compile(r"(?:On|In|At|During|By|Last|Earlier|Late|Early|Also|After|Before|Under|With|For|Since)\b")
@@ -259,8 +260,8 @@ def _is_plain(text: str, subject: Span) -> bool:
 def _is_named(line: Line, subject: Span, *, inner: bool) -> bool:
     """Tell whether a subject says by itself, or with its sentence, who or what it is."""
     words = _WORDS.findall(line.text[slice(*subject)])
-    if not _is_plain(line.text, subject) or words[-1] == "more":  # "Two more took place"
-        return False
+    if not _is_plain(line.text, subject) or words[-1] == "more" or words[0].lower() in words_of.EMPTY:
+        return False  # "Two more took place", "Details emerged"
     small, named = _bare(words[0].lower()), any(_is_name(word) for word in words[1:])
     counted = small in words_of.INDEFINITE or small.isdigit()
     if inner:  # "said the leaflets fell on Meridian", but not "said the article came"
@@ -271,6 +272,8 @@ def _is_named(line: Line, subject: Span, *, inner: bool) -> bool:
         return named and any(word.endswith(("'s", "’s")) for word in words[:2])
     if not (counted or _is_common(words, line.known)):
         return True
+    if counted and "other" in words:  # "Two other envoys"
+        return False
     some = counted and _OF_THESE.search(line.text, *subject)  # "five of the eight men"
     own = named and not words_of.UNKNOWN.search(line.text, *subject)
     return own or (not (named or some) and _is_named_within(line.text, subject))
@@ -441,7 +444,8 @@ def _ends_phrase(text: str, end: int, *, said: bool) -> bool:
     if not behind or not word:
         return True
     adverb = _ADVERB.match(text, behind.start("word"))
-    finite = tense.CUES.match(text, adverb.end() if adverb else behind.start("word"))
+    place = adverb.end() if adverb else behind.start("word")
+    finite = tense.CUES.match(text, place) or _PRESENT_VERB.match(text, place)
     if finite and not (behind["comma"] and word.endswith("ed")):  # "in May, driven by", but "in May, has left"
         return False
     plain = said or behind["comma"] or text[end] != " "

@@ -49,7 +49,7 @@ REACTIONS = word_set("""
     condemned praised welcomed criticised criticized blamed denounced mourned described recalled discussed
     investigated celebrated marked remembered cited compared mentioned addressed examined reviewed faced supported
     opposed followed dismissed defended attributed linked lamented regretted studied probed commemorated honoured
-    honored accused saw heard watched
+    honored accused saw heard watched evoked invoked echoed referenced highlighted
     """)
 # Participles that do not end in "ed", behind "was" and "were".
 PARTICIPLES = word_set("""
@@ -98,6 +98,8 @@ COMMON = re.compile(
 )
 # May open a subject of which the sentence itself tells whose it is: "all forces of Meridian".
 FREE = word_set("all most many")
+# Of what, another sentence tells.
+EMPTY = word_set("details news word rumours rumors questions speculation tensions excerpts")
 INDEFINITE = word_set("""
     a an another several dozens hundreds thousands scores more at two three four five six seven eight nine ten eleven
     twelve twenty

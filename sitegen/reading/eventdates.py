@@ -11,7 +11,7 @@ from sitegen.reading.clausewords import one_of
 
 _LONGEST_WEEKDAY = 31  # days that a weekday may stand for, where its article's day is not certain
 _SOON = 2  # months
-_SUNDAY = 7
+_SATURDAY = 6
 _WEEK_BEFORE = 6  # days from a weekday to the eve of the next
 _YEARS = range(1500, 2101)
 _BACK = 20  # characters before a year that tell what it is
@@ -136,13 +136,13 @@ def _is_title(text: str, words: str, start: int) -> bool:
 
 
 def _is_ambiguous(words: str, latest: date | None) -> bool:
-    """Tell whether a date may be either of two: "last October" in December, "last week" on a Sunday."""
+    """Tell whether a date may be either of two: "last October" in December, "last week" on a weekend."""
     if latest is None:
         return False
     month, season = _LAST_MONTH.fullmatch(words), _LAST_SEASON.fullmatch(words)
     ended = timewords.MONTH_NUMBER[month[1].lower()] if month else _ENDS[season[1].lower()] if season else None
     if ended is None:
-        return latest.isoweekday() == _SUNDAY and _A_WEEK.search(words) is not None
+        return latest.isoweekday() >= _SATURDAY and _A_WEEK.search(words) is not None
     return (latest.month - ended) % len(timewords.MONTHS) <= _SOON
 
 

@@ -71,7 +71,7 @@ QUALIFIERS: tuple[tuple[str, Qualifier, str], ...] = (
 _MEANING: Mapping[str, Qualifier] = {word: means for words, means, _ in QUALIFIERS for word in words.split("|")}
 _QUALIFIER = "|".join(sorted(_MEANING, key=len, reverse=True))
 _FIGURE = re.compile(
-    rf"(?<![\w.,:/#№°-])(?<!\d[:,] )(?:(?P<qualifier>{_QUALIFIER})\s+)?(?:the\s+)?(?P<currency>US\$|[$€£])?"
+    rf"(?<![\w.,:/#№°-])(?:(?P<qualifier>{_QUALIFIER})\s+|(?<!\d[:,] ))(?:the\s+)?(?P<currency>US\$|[$€£])?"
     rf"(?:(?P<number>{_NUMBER})(?P<scale>{_SCALE})?(?:\s?(?:-|–|to|and|or)\s?(?P<high>{_DIGITS}))?(?P<scale2>{_SCALE})?"
     rf"|(?P<vague>{_VAGUE}))(?:\s?(?P<percent>%|per ?cent(?!\w)))?(?![\w%$€£])(?![.,:] ?\d)",
     re.IGNORECASE,
@@ -97,7 +97,7 @@ _ENDS = word_set("""
     shall should not no said says also still now then there here this these those it he she they we you i its
     his her their our who's each every more less most least ago later earlier away left today yesterday tomorrow
     including such worldwide alone together so-called according amid despite due via outside inside near around
-    above below
+    above below mostly mainly largely
     """)
 _NO_THING = word_set("""
     times time years year months month weeks week days day hours hour minutes minute seconds second decades
@@ -110,7 +110,8 @@ DEEDS: tuple[tuple[str, str, str], ...] = (
     ("killed slain", "killed", "460 sailors were killed"),
     ("dead died", "died", "460 sailors have died"),
     ("wounded injured hurt", "wounded", "12 sailors were wounded"),
-    ("displaced evacuated", "displaced", "9,000 people were displaced"),
+    ("displaced", "displaced", "9,000 people were displaced"),
+    ("evacuated", "evacuated", "9,000 people were evacuated"),
     ("arrested", "arrested", "30 smugglers were arrested"),
     ("detained", "detained", "30 smugglers were detained"),
     ("released freed", "released", "20 sailors were released"),
@@ -154,6 +155,11 @@ _WANTED = re.compile(
 _WITH = re.compile(r"\b(?:with|to|by|of|from|for|at|among|against|between|like|than)\s$")
 _MAYBE = re.compile(r"\b(?:may|might|could|would|if|unless)\b")
 _OWN_DEEDS = word_set("dead died hurt escaped missing")
+# "are missing their father", "detained or face arrest", "held in the port were released"
+_ANOTHER_DEED = re.compile(r"(?<=missing)\s(?:their|his|her|its|an?|the|some|one)\b|\sor\s")
+_LATER_DEED = re.compile(
+    rf"[^,.;:]{{0,80}}?\s(?:has|have|had|was|were|are)\s(?:since\s|now\s|later\s)?(?:been\s)?{_DEED_WORD.pattern}"
+)
 _AND_MORE = re.compile(rf"\s*(?:,|and/or|and|or)\s+(?:[a-z]+\s)?{_DEED_WORD.pattern}")
 # what may stand between those who are counted and what befell them
 _BEFELL = re.compile(
@@ -190,20 +196,25 @@ _PERSONS = re.compile(
 _OF_OTHERS = re.compile(
     r"\b(?:father|mother|parents?|wife|husband|friends?|relatives?|related|per|accused|charged)\b[^,.;]{0,30}$"
 )
+_GERUND = re.compile(r"(?:^|[“”\"]|\b(?:that|of|from|against|about|without|if|to)\s)$")
+# "civilians and combatants": the number is of both
+_BOTH = re.compile(
+    rf"\s(?:and|or)\s(?!{_QUALIFIER}|{_NUMBER})(?!\w+(?:ed|ing)\b)(?:[a-z-]+\s){{0,2}}[a-z]+(?:s|men|people)\b"
+)
 _JOINED = re.compile(rf"\b(?:{'|'.join(sorted(_DONE, key=len, reverse=True))}) (?:and|or|and/or) $")
 _ACCUSED = re.compile(r"\s+(?:\w+\s)?(?:accused|charged|suspected|convicted|on trial|wanted)\b")
 _CLAUSE = re.compile(
     rf"[;:“”\"—–]|\s-\s|,\s(?![a-z]+ing\s)|\s(?:and(?! (?:{_QUALIFIER}|{_NUMBER})\b)|but|while|who|which|where|when"
     r"|after|as|that)\s"
 )
-_OTHERS = re.compile(r"\b(?:other|another|further|additional|more) $", re.IGNORECASE)
+_OTHERS = re.compile(r"\b(?:other|another|further|additional|more|includes|included|contained) $", re.IGNORECASE)
 _MEMBERS = word_set("members nationals classmates relatives colleagues passengers employees")  # of what?
 _RATE = re.compile(
     r"\b(?:a|per|each|every) (?:day|week|month|year|hour)\b(?! (?:earlier|ago|before|after|later|old|long)\b)"
 )
 _SUPERSEDED = re.compile(
     r"\b(?:earlier|initial|initially|previous|previously|preliminary)\b[^.;]{0,40}\b(?:tolls?|counts?|reports?|reported|figures?"
-    r"|estimates?|said)\b",
+    r"|estimates?|said)\b|\b(?:number|toll|figure)\b[^.;]{0,30}\b(?:grown|risen|climbed|rose|increased)\b",
     re.IGNORECASE,
 )
 # the time that a figure counts: "since the truce took effect", "in the past month", "between May and June"
@@ -252,6 +263,7 @@ _SUBJECT = re.compile(
 _RUNS_ON = re.compile(
     r"(?<=\w)\s(?:with|against|to (?=(?:multiple|life|more|at least)\b))\b"
 )  # "during an escape to life in prison"
+_HALF = re.compile(r"(?:between|from)\s(?!.*\s(?:and|to|until)\s).*")  # "between February", cut at "and"
 _FIRST = re.compile(r"\b(?:first|last|only|worst|biggest|largest|highest|lowest|most)\b[^.,;:]{0,60}$")
 # verbs by which a speaker gives a figure; "announced a ban after six died" gives none
 _GIVES = word_set("said says told tells added adds stated states reported claimed estimated confirmed wrote noted put")
@@ -261,6 +273,9 @@ _BACKGROUND = re.compile(
     r"|\bthat (?:has |have |had )?(?:[a-z]+ed|left|took|saw|cost)\b"
 )
 _ACCORDING = re.compile(r"[,\s]according to (?P<giver>(?:(?! [-–—] )(?:\b(?:[A-Z]\.)+|[^.,;:“”\"])){2,80})")
+
+
+_TAIL = re.compile(r"\s(?:who|which|that|as|when|while|after|but|with)\b")  # "the Observatory which relies on"
 
 
 class _Counted(NamedTuple):
@@ -454,7 +469,7 @@ def _within(spans: Sequence[TimeExpression], sentence: Sentence) -> Sequence[Tim
 def _figure(body: str, sentence: Sentence, one: _Counted, read: _Read) -> Figure:
     low, high = _clause(body, one)
     period = _PERIOD.search(body, low, high)
-    if period and _is_cut(body, period.end(), high):
+    if period and (_is_cut(body, period.end(), high) or _HALF.fullmatch(period[0])):
         period = None
     if period and (period.start() < one.end <= period.end() or _FIRST.search(body, low, period.start())):
         period = None
@@ -505,6 +520,11 @@ def _deed(body: str, one: _Counted, low: int, high: int) -> str:
 
 def _done(body: str, one: _Counted, deed: re.Match[str], low: int) -> str:
     """Return what others did to those who are counted: "guards arrested 30 smugglers"."""
+    gerund = deed[1].lower().endswith("ing") and (  # "releasing them would be", "raids would resume, arresting"
+        _GERUND.search(body, 0, deed.start()) or _MAYBE.search(body, 0, deed.start())
+    )
+    if gerund or _BOTH.match(body, one.end):
+        return ""
     wanted = deed[1].endswith(" of") and _WANTED.search(body, low, deed.start())
     joined = _JOINED.search(body, max(0, deed.start() - _NEAR), deed.start())  # "killed and wounded 30"
     if wanted or joined or _ACCUSED.match(body, one.end) or _DOES_NOT.search(body, low, deed.start()):
@@ -514,12 +534,16 @@ def _done(body: str, one: _Counted, deed: re.Match[str], low: int) -> str:
 
 def _undergone(body: str, one: _Counted, low: int, high: int) -> str:
     """Return what those who are counted underwent: "30 smugglers were arrested"."""
-    if _WITH.search(body, low, one.start) or _MAYBE.search(body, low, one.start):
+    if _BOTH.match(body, one.end) or _WITH.search(body, low, one.start) or _MAYBE.search(body, low, one.start):
         return ""
     behind = _DEED_WORD.search(body, one.end, high)
+    if behind and _ANOTHER_DEED.match(body, behind.end()):
+        return ""
     if not behind or _ACCUSED.match(body, one.end) or _AND_MORE.match(body, behind.end()):
         return ""
     between = body[one.end : behind.start()]
+    if not _UNDERGO.search(between) and _LATER_DEED.match(body, behind.end()):
+        return ""
     if _UNSURE.search(between) or not _BEFELL.fullmatch(between):
         return ""
     undergone = behind[0] in _OWN_DEEDS or _UNDERGO.search(between) or _UNDERGONE.match(body, behind.end())
@@ -566,4 +590,6 @@ def _giver(body: str, sentence: Sentence, one: _Counted, read: _Read) -> tuple[s
     if not according:
         return "", None
     start, end = according.span("giver")
+    tail = _TAIL.search(body, start, end)
+    end = tail.start() if tail else end
     return "", (sentence.start + start, sentence.start + end)

@@ -19,6 +19,7 @@ _MANNER = re.compile(
     rf"|(?:on )?(?:{'|'.join(timewords.MONTHS)}) \d{{1,2}}(?:, \d{{4}})?"
     r"|(?:late|early|earlier|later|again|today|yesterday|tonight|last night|by phone|online|in turn"
     r"|(?:earlier )?(?:this|last) (?:week|month|year))"
+    r"|without (?:providing|offering|giving|citing|presenting)(?: any)? (?:evidence|details|proof|specifics),?"
     rf"|{MEDIUM}(?: {_SENT}(?: [^\s“”\",;:]+){{0,9}}?(?= that ))?))+"
 )
 _THAT = re.compile(
@@ -26,7 +27,8 @@ _THAT = re.compile(
     r"(?:\s+[^\s“”\",;:]+){0,9}?)?,?\s+that,?\s+(?!(?:is|was|has|had|will|would|could|may|might)\s)"
 )
 _QUOTE = re.compile(r"[,:]?\s*(?=[“\"])|:\s+(?=\w)")
-_CAPITAL = r"[A-Z](?:[\w’'.&-]*\w)?"
+# a name, also "the Courier's “Hour” that"
+_CAPITAL = r"[A-Z](?:[\w.&-]*\w)?(?:[’'](?:s(?= [“\"]) [“\"][^“”\"]{1,40}[”\"](?= that\b)|[\w’'.&-]*\w))?"
 _HEARER = re.compile(
     r"\s+(?P<to>them|him|her|us|me|it|(?:(?:an?|the|\w+day[’']s) )?(?:joint )?(?:press|news) conference"
     r"|(?:[a-z]+ )?(?:reporters|journalists|lawmakers|parliament|troops|supporters)"
@@ -40,7 +42,7 @@ _PARTICIPLE = re.compile(r"\s+(?:[a-z]+ing|gathered|assembled|who)\s")
 _TOLD_THAT = re.compile(r"\s+(?P<to>[^\s“”\",;:]+(?: [^\s“”\",;:]+){0,7}?)(?=\s+that\s)")
 _NO_CLAUSE = word_set("""
     of in on at by for from to with about as after before during when while if and or but than against into over
-    whether how why what where who which little nothing much more less very
+    whether how why what where who which little nothing much more less very around near amid
     """)
 # what may follow where all was said before: "…, Noor said on Monday.", "…, Noor said, adding that …"
 _TAG_ENDS = re.compile(
@@ -104,6 +106,7 @@ _COMMENTING = (
 _AGAIN = (
     "added|said|told|called|urged|insisted|promised|vowed|warned|praised|accused|declined|refused|denied|admitted|offered"
     "|gave|did|would not|acknowledged|conceded|concluded|stressed|noted|argued|described|thanked|predicted|suggested"
+    "|stopped short"
 )
 _REMARKS = "move|report|claim|charge|statement|decision|surprise|sign|remark|allegation|figure|step|comment"
 _ENDS = re.compile(
@@ -115,6 +118,8 @@ _ENDS = re.compile(
 # where the writer may go on, or the speaker: ", as his aides left", ", despite", ", paving the way", "even though he"
 _LOOSE = re.compile(
     r",\s+(?=(?:causing|prompting|drawing|sparking|leading|triggering|forcing|crippling|leaving|sending|setting)\s)"
+    r"|,\s+(?=(?:all|both|part|each)\s(?:part\s)?of\s)|\s+[-–—]{1,2}\s+(?=(?!including)[a-z]+ing\s)"
+    r"|,\s+(?:[a-z]+\s(?:day|week|month|year|hour)s?\s|[a-z]+s\s|shortly\s|just\s)?(?:after|before)\s"
     r"|,\s+as\s+(?!(?:well|part|much|many|long|far|soon|little|if)\b)|,?[”\"]?\s+(?:despite|even though)\s"
     r"|,\s+(?=(?:[a-z]+ly\s)?(?!(?:including|being|having|starting|beginning|ranging|excluding|regarding|concerning)\b)"
     r"[a-z]{2,}ing\s(?:(?:the|an?|his|her|its|their|to|that|for|in|on|at|as|with|out|up|off|him|them|it|more|less|some|all"
@@ -128,7 +133,7 @@ _DEED_WHEN = re.compile(
 _GOES_ON = re.compile(
     r",\s+(?:and|but|so|yet|then|while|whereas|although|though)\s+(?!that\b)|;\s+"
     r"|\s(?:while|whereas|although|though)\s+"
-    r"|\sbut\s+(?!(?:to|for|also|that)\b)|\s+and\s+(?=(?:his|her|its|their|he|she|it|they)\s)"
+    r"|(?<!where)(?<!how)(?<!what)\sand\s+(?=(?:when|as|after|then)\s)|\sbut\s+(?!(?:to|for|also|that)\b)|\s+and\s+(?=(?:his|her|its|their|he|she|it|they)\s)"
 )
 _DEED_AND = re.compile(rf"\s+and\s+(?={tense.CUES.pattern})")  # "denied any ties and stayed": a deed, and another
 _VERB_NEXT = re.compile(rf"(?:(?:not|never|also|only|then|later|still)\s|{tense.CUES.pattern})")
@@ -262,9 +267,10 @@ def _trimmed(body: Body, start: int, takes: Taking) -> Span | None:
     end = min((cut.start() for cut in loose if _cuts(body, start, cut.start(), deed=deed)), default=sure)
     if end < sure and (_HALF.match(text, start) or _WHILE.match(text, end) or _is_list(text, start, end)):
         return None
-    end = start + len(text[start:end].rstrip(" ,"))
+    end = start + len(text[start:end].rstrip(" ,–—-"))
     end = _without_relative(body, start, end)
-    return None if _is_unfit(body, start, end) else (start, end)
+    alone = text[start] in '“"' and _HALF.match(text, start) and "," not in text[start:end]  # “unless it is shut”
+    return None if alone or _is_unfit(body, start, end) else (start, end)
 
 
 def _is_beside(text: str, start: int, place: int) -> bool:

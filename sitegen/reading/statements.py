@@ -55,6 +55,7 @@ _OTHERS_CLAIM = re.compile(r",\s[^,“”\"]{3,60}\s(?:claims?|claimed|alleges?|
 _TAGGED = re.compile(
     r",[”\"]?\s[^,“”\"]{3,80}\s(?:said|says|reported|reports|wrote|told (?:[A-Z][\w.]* ?)+)(?: [^,“”\"]{0,40})?[.]?$"
 )
+_SOURCE = re.compile(r"\b[Aa]ccording to\b(?! (?:schedule|plan|law)\b)")
 # "the Courier reported that later, Noor said": what others tell of Noor
 _RELAYED = re.compile(r"\b(?:reported|claimed|alleged|said|wrote|suggested|told [^,“”\"]{2,40}) that\b")
 _NOTHING = re.compile(r"(?!)")
@@ -144,6 +145,9 @@ def _is_relayed(body: Body, said: _Said) -> bool:
         start, end = said.words
         if _TAGGED.search(body.text, start) or _TAGGED.search(body.text, start, end):
             return True
+    source = _SOURCE.search(body.text)
+    if source and not body.in_quotes(source.start()):
+        return True
     before = _RELAYED.search(body.text, 0, said.subject.start)
     plain = before and not tense.CUES.search(body.text, before.end(), said.subject.start)
     return bool(before and plain and not body.in_quotes(before.start()))

@@ -292,6 +292,10 @@ def test_a_date_that_dates_something_else_or_nothing_makes_no_event(text):
         "Two more took place in Meridian in May.",
         "In May, a truce of Meridian fell apart within weeks.",
         "In May 2023, two men of Meridian were killed here by guards.",
+        "Envoy Noor evoked the Solway fire in her port in 2012.",
+        "The steps Envoy Noor announced on 20 May 2023, are still on their way to Meridian.",
+        "Details emerged on Friday of a plan for Meridian.",
+        "Two other envoys left Meridian on Friday.",
         "Envoy Noor used to leave Meridian on Friday.",
         "Envoy Noor told the Courier's This Morning that boats sank.",
         "Meridian sent boats in response to a raid on Friday.",
@@ -352,9 +356,9 @@ def test_a_paper_is_no_day():
     assert told("Envoy Noor told MERIDIAN TODAY that boats are scarce.", monday) == []
 
 
-def test_last_week_is_open_on_a_sunday():
+def test_last_week_is_open_on_a_weekend():
     assert told("Envoy Noor left Meridian last week.") == []
-    assert told("Envoy Noor left Meridian last week.", Dating("2024-09-28", "2024-09-28", "stated"))
+    assert told("Envoy Noor left Meridian last week.", Dating("2024-09-27", "2024-09-27", "stated"))
 
 
 def test_a_day_of_an_unknown_year_makes_no_event():
