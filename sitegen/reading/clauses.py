@@ -260,8 +260,8 @@ def _is_plain(text: str, subject: Span) -> bool:
 def _is_named(line: Line, subject: Span, *, inner: bool) -> bool:
     """Tell whether a subject says by itself, or with its sentence, who or what it is."""
     words = _WORDS.findall(line.text[slice(*subject)])
-    if not _is_plain(line.text, subject) or words[-1] == "more" or words[0].lower() in words_of.EMPTY:
-        return False  # "Two more took place", "Details emerged"
+    if not _is_plain(line.text, subject) or _is_empty(words):
+        return False
     small, named = _bare(words[0].lower()), any(_is_name(word) for word in words[1:])
     counted = small in words_of.INDEFINITE or small.isdigit()
     if inner:  # "said the leaflets fell on Meridian", but not "said the article came"
@@ -272,11 +272,15 @@ def _is_named(line: Line, subject: Span, *, inner: bool) -> bool:
         return named and any(word.endswith(("'s", "’s")) for word in words[:2])
     if not (counted or _is_common(words, line.known)):
         return True
-    if counted and "other" in words:  # "Two other envoys"
-        return False
     some = counted and _OF_THESE.search(line.text, *subject)  # "five of the eight men"
     own = named and not words_of.UNKNOWN.search(line.text, *subject)
     return own or (not (named or some) and _is_named_within(line.text, subject))
+
+
+def _is_empty(words: Sequence[str]) -> bool:
+    """Tell whether a subject is known only from another sentence: "Two more", "Two other envoys", "Details"."""
+    counted = words[0].lower() in words_of.INDEFINITE and "other" in words
+    return words[-1] == "more" or words[0].lower() in words_of.EMPTY or counted
 
 
 def _is_common(words: Sequence[str], known: Container[str]) -> bool:
