@@ -51,5 +51,6 @@ MONTHS = {
 }
 # The words by which a page calls a day that of a change, as alternatives of a regular expression.
 EDITED = (
-    "updated?|modified|edited|revised|aktualisiert|geändert|actualis|mis à jour|actualizado|aggiornat|güncel|обновлено"
+    "updated?|modified|edited|revised|aktualisiert|geändert|änderung|überarbeitet|bearbeitet|actualis|mis à jour"
+    "|actualizado|atualizado|aggiornat|bijgewerkt|gewijzigd|zaktualizowan|güncel|обновлено"
 )

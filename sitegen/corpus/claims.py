@@ -29,7 +29,7 @@ _GREENWICH = re.compile(r"(?:Z|[+-]00:?00|GMT|UTC)$", re.IGNORECASE)
 # Midnight in the middle of Europe: what a form that asks for a day alone makes of it.
 _MIDNIGHT = re.compile(r"[T ]2[23]:00(?::00(?:\.0+)?)?\s?(?:Z|[+-]00:?00)$")
 EXACT = len("2026-01-05")
-ONE, LATE = timedelta(days=1), timedelta(days=31)
+ONE = timedelta(days=1)
 MORNING, NIGHT = 11, 20  # hours in Greenwich between which it is one day where most newsrooms are
 
 
@@ -65,14 +65,9 @@ def published(
 
 
 def _overrules(shown: str, claimed: str, besides: Collection[str], *, firm: bool) -> bool:
-    """Say whether a day shown to readers counts before a claim: the next day where another claim is for it, too.
-
-    What is called the day of a change as well, and is a month behind the claim, is one.
-    """
-    days = date.fromisoformat(shown) - date.fromisoformat(claimed)
-    if abs(days) <= ONE:
-        return shown in besides
-    return firm and not (days > LATE and shown in besides)
+    """Say whether a day shown to readers counts before a claim; the day beside it, where another claim is for it."""
+    near = abs(date.fromisoformat(shown) - date.fromisoformat(claimed)) <= ONE
+    return shown in besides if near else firm
 
 
 def in_greenwich(claim: str) -> bool:

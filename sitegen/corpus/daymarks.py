@@ -13,7 +13,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 from sitegen.corpus.claims import in_greenwich
-from sitegen.months import MONTHS
+from sitegen.months import EDITED, MONTHS
 
 if TYPE_CHECKING:
     from lxml import html
@@ -22,6 +22,8 @@ Order = Literal["day", "month"]
 
 LONGEST_MARK = 80  # characters of the text of an element that states a day and little else
 ABOVE, BELOW, BANDS = 400, 1500, 400  # characters of text around the headline, in which a mark is the article's own
+LONGEST_OPENING = 120  # characters of a paragraph in which its place and day stand
+MOST_COMMON = 2  # words of a place and of what joins it to its day without a capital: "Frankfurt am Main, den 5. …"
 LEAD_IN = 40  # characters of text before a mark, in which "updated" is said of it
 TWO_DIGITS = 2
 LONGEST_HEADING = 400
@@ -59,11 +61,16 @@ def _names(*tables: Iterable[tuple[str, str]]) -> re.Pattern[str]:
 
 _PUBLISHED, _UPDATED, _ELSEWHERE = _names(PUBLISHED), _names(UPDATED), _names(ELSEWHERE)
 _DATED = _names(PUBLISHED, UPDATED, DATES)
-_CALLED_UPDATED = re.compile(
-    r"updated?|modified|edited|revised|changed|aktualisiert|geändert|änderung|actualis|mis à jour|actualizado"
-    r"|aggiornat|güncel|обновлено",
-    re.IGNORECASE,
+_CALLED_UPDATED = re.compile(rf"changed|{EDITED}", re.IGNORECASE)
+_CALLED = (
+    r"(?:publi(?:sh|ca[dtç]|cer|k[aou]|z|é|e[er]?\b)|pubblicat|posted|erschienen|veröffentlicht|erstellt|created|eingestellt|gepubliceerd|geplaatst"
+    r"|opublikowan|dodano|julkaistu|udgivet|megjelen|zveřejněn|vydán|публик|опублик|δημοσ|yayın)"
 )
+_CALLED_PUBLISHED = re.compile(rf"\b{_CALLED}", re.IGNORECASE)
+_LEADING = re.compile(rf"\b{_CALLED}\w*(?:(?!{EDITED})[^.!?\d])*\Z", re.IGNORECASE)
+_CLOSING = re.compile(rf"[^.!?\n]{{0,24}}?\b{_CALLED}\w*", re.IGNORECASE)
+_PLACE = re.compile(r"[(\[]?|[^\W\d_][\w.'’/ -]{1,40}(?:\([^()]{2,30}\))? ?[,(] ?(?:(?:den|le|el|am|il|a|the) )?")
+_SIGN = re.compile(r"\.? ?(?:[–—|/:-]|[)\]])")
 _OF_A_READER = re.compile(
     r"join(?:ed|date)|member since|registered|registriert|dabei seit|inscrit|mitglied", re.IGNORECASE
 )
@@ -139,12 +146,51 @@ def day_in(text: str, order: Order | None = None) -> str | None:
 
 def days_in(text: str, order: Order | None = None) -> Iterator[tuple[str, str]]:
     """Yield the days that a short text holds, each with the words before it."""
+    last = 0
+    for day, start, end in _days_at(text, order):
+        yield day, text[last:start]
+        last = end
+
+
+def _days_at(text: str, order: Order | None) -> Iterator[tuple[str, int, int]]:
+    """Yield the days that a short text holds, each with its place."""
     matches = [match for pattern in _DAYS for match in pattern.finditer(text)]
-    end = 0
+    last = 0
     for match in sorted(matches, key=lambda match: match.start()):
-        if match.start() >= end and (day := _possible(match, order)):
-            yield day, text[end : match.start()]
-            end = match.end()
+        if match.start() >= last and (day := _possible(match, order)):
+            yield day, match.start(), match.end()
+            last = match.end()
+
+
+def called_published(lines: Iterable[str], order: Order | None = None) -> str | None:
+    """Return the words by which lines of a page call one day that of its publication; None where they call several.
+
+    >>> called_published(["Ferry returns", "Last change: 6 Jan 2026", "Published on: 5 Jan 2026"])
+    'Published on: 5 Jan 2026'
+    """
+    found: dict[str, str] = {}
+    for line in lines:
+        if len(line) <= LONGEST_HEADING and _CALLED_PUBLISHED.search(line):
+            for day, start, end in _days_at(line, order):
+                if before := _LEADING.search(line, max(0, start - LEAD_IN), start):
+                    found.setdefault(day, line[before.start() : end])
+                elif behind := _CLOSING.match(line, end):
+                    found.setdefault(day, line[start : behind.end()])
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def opening_day(paragraph: str, order: Order | None = None) -> str | None:
+    """Return the words of the day with which a paragraph opens, alone or behind a place, as press releases do.
+
+    >>> opening_day("Port Elder, den 5. Januar 2026 – Die Fähre"), opening_day("On 5 January 2026 - a Monday")
+    ('5. Januar 2026', None)
+    """
+    head = paragraph[:LONGEST_OPENING]
+    for _, start, end in _days_at(head, order):
+        common = sum(word.islower() for word in head[:start].split())
+        opens = common <= MOST_COMMON and _PLACE.fullmatch(head, 0, start) and _SIGN.match(head, end)
+        return head[start:end] if opens else None
+    return None
 
 
 def _possible(match: re.Match[str], order: Order | None) -> str | None:

@@ -211,7 +211,8 @@ def _from_dateline(article: Article, known: Dating | None) -> Dating | None:
             return _dating(value.edtf, "dateline", (line.strip(),))
         if re.fullmatch(r"XXXX-\d\d-\d\d", value.timex):
             return _in_year(value.timex[5:], line.strip(), known or _from_clues(article))
-    return None
+    day = stamps.day(line)  # in another language than the grammar's
+    return _dating(day, "dateline", (line.strip(),)) if day else None
 
 
 def _in_year(day: str, line: str, known: Dating) -> Dating | None:

@@ -163,7 +163,7 @@ LEAST_ARTICLES = 0.003  # of the words of a page in English are "the"
 _QUOTED = re.compile(r"^\W*[—–-]\s[^\n]*@\w{3}|pic\.twitter|\bpost shared by\b", re.IGNORECASE)
 _DAY_OR_TWO = re.compile(r"\[?\d{4}-\d\d-\d\d(?:,\d{4}-\d\d-\d\d\])?")
 UPDATED = re.compile(
-    rf"\W*(?:last )?(?:{months.EDITED})",
+    rf"\W*(?:(?:last|letzte|zuletzt|derni[eè]re|última|ultim[oa]) )?(?:{months.EDITED})",
     re.IGNORECASE,
 )
 # The day on which somebody fetched the page is no earlier than its own.

@@ -18,8 +18,10 @@ from sitegen.corpus.daymarks import (
     PUBLISHED,
     STATED,
     UPDATED,
+    called_published,
     day_in,
     marks,
+    opening_day,
     order,
     shown,
 )
@@ -156,6 +158,46 @@ def test_the_day_that_is_shown_to_readers_is_one_day_in_their_own_time(body, day
     assert shown(marks(tree, "de")) == days
 
 
+@pytest.mark.parametrize(
+    ("lines", "words"),
+    [
+        (["Letzte Änderung: 6.1.2026", "Erschienen am: 05.01.2026"], "Erschienen am: 05.01.2026"),
+        (
+            ["Dieser Beitrag wurde am Montag, 5. Januar 2026 um 9:30 Uhr veröffentlicht."],
+            "5. Januar 2026 um 9:30 Uhr veröffentlicht",
+        ),
+        (["Publié le 5 janvier 2026 à 9h30", "Publié le 5 janvier 2026"], "Publié le 5 janvier 2026"),
+        (["Publicado el 5 de enero de 2026"], "Publicado el 5 de enero de 2026"),
+        (["Opublikowano: 05.01.2026 | Zaktualizowano: 06.01.2026"], "Opublikowano: 05.01.2026"),
+        (["Published on 5 Jan 2026", "Published on 6 Jan 2026"], None),  # a list of stories
+        (["Published by us, updated 6 Jan 2026"], None),
+        (["The public was told on 5 January 2026"], None),
+        (["Ferry returns, 5 January 2026"], None),
+    ],
+)
+def test_the_day_that_a_page_calls_that_of_its_publication_anywhere(lines, words):
+    assert called_published(lines) == words
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "words"),
+    [
+        ("Lindau, 5. Januar 2026 – Die Fähre", "5. Januar 2026"),
+        ("(5. Januar 2026) Die Fähre", "5. Januar 2026"),
+        ("LINDAU (Hafenamt), 05.01.2026 - Die Fähre", "05.01.2026"),
+        ("Lindau/Port Elder (05.01.2026): Die Fähre", "05.01.2026"),
+        ("Lindau, le 5 janvier 2026 — Le bac", "5 janvier 2026"),
+        ("Port Elder, 5 de enero de 2026.- El barco", "5 de enero de 2026"),
+        ("Am 5. Januar 2026 – einem Montag – fuhr die Fähre", None),
+        ("Anna Vale, 5 January 2026 in Lindau, said", None),
+        ("The ferry was built in Lindau, 5 January 1926 - that is long ago, in a time without ships", None),
+        ("Die Fähre", None),
+    ],
+)
+def test_the_day_with_which_a_paragraph_opens(paragraph, words):
+    assert opening_day(paragraph) == words
+
+
 def test_a_created_day_goes_before_an_updated_one_in_one_line():
     line = '<p class="post-date">Last updated 6 Jan 2026, originally created 5 Jan 2026</p>'
     assert first(HEADLINE + line + PROSE) == ("2026-01-05", STATED)
@@ -168,5 +210,15 @@ def test_marks_are_found_in_time_that_grows_with_the_page():
         tree = html.document_fromstring(f"<html><body>{part * count}</body></html>")
         begun = time.process_time()
         marks(tree)
+        seconds.append(time.process_time() - begun + 0.02)
+    assert seconds[1] / seconds[0] < 8
+
+
+def test_the_days_of_a_line_are_found_in_time_that_grows_with_it():
+    seconds = []
+    for count in (20_000, 80_000):
+        begun = time.process_time()
+        opening_day("Port " * count)
+        called_published(["Published " * 40 + "5 Jan 2026"] * (count // 100))
         seconds.append(time.process_time() - begun + 0.02)
     assert seconds[1] / seconds[0] < 8

@@ -261,6 +261,12 @@ def test_a_year_named_from_two_sides_is_fixed_and_months_named_as_past_lie_befor
     assert "by the end of next year / by the end of 2025" in told.evidence
 
 
+def test_a_dateline_in_another_language_than_english_is_the_day():
+    line = "Lindau, 5. Januar 2026 –"
+    told = dated(article(f"{line} Die Fähre fährt wieder.", dateline=(0, len(line))))
+    assert (told.edtf, told.basis, told.evidence) == ("2026-01-05", "dateline", (line,))
+
+
 def test_a_dateline_without_a_year_takes_the_one_that_the_other_words_leave():
     text = "PORT MERIDIAN, Dec. 23 - The envoy said on Sunday that the quay would open."
     told = dated(article(text, dateline=(0, text.index("The envoy")), captions=(PHOTOGRAPH,)))

@@ -12,7 +12,20 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from sitegen.corpus.claims import published
-from sitegen.corpus.daymarks import APART, CHANGED, NEAR, STATED, Mark, Order, day_in, marks, order, shown
+from sitegen.corpus.daymarks import (
+    APART,
+    CHANGED,
+    NEAR,
+    STATED,
+    Mark,
+    Order,
+    called_published,
+    day_in,
+    marks,
+    opening_day,
+    order,
+    shown,
+)
 from sitegen.corpus.decoding import Unreadable, damage, decoded, normalised
 from sitegen.corpus.insets import without_insets
 from sitegen.corpus.labels import KEY, LONGEST_CREDIT, SENTENCE_WORDS, UPDATED, plain, stated_day, words
@@ -30,6 +43,7 @@ MOST_ELEMENTS = 10_000  # trafilatura's time grows with the square of their numb
 DEEPEST = 200  # elements within one another
 LONGEST_SCRIPT = 1_000_000  # characters of JSON-LD
 MOST_NODES = 2_000  # JSON-LD objects that are looked at
+MOST_ZEROS = 50  # one in so many bytes of a page may be zero
 CAPTION = "Photo: "  # the word by which the lines of figures are known as captions
 FULLER = 2.0  # a body in JSON-LD that is so many times longer is the whole of what the page shows in part
 
@@ -69,11 +83,13 @@ _DATED = (
 
 # JSON-LD's types that are articles, folded; "NewsArticle", "ReportageNewsArticle", "BlogPosting" …
 _ARTICLE = re.compile(r"\w*(?:article|posting|report)", re.IGNORECASE)
+_LEGIBLE = re.compile(r'"(@type|datePublished|dateModified)"\s{0,20}:\s{0,20}"([\w:.+ /-]{4,40})"')
 _LINKED = ("headline", "datePublished", "dateModified", "author", "publisher", "description", "articleSection",
            "inLanguage", "url")  # fmt: skip
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
 _XML = re.compile(r"\s*<\?xml[^>]{0,200}\?>")
+_FIGURES = re.compile(r"\d{1,2}[./]\d{1,2}[./](?:19|20)?\d\d\b")  # a day
 _SPACE = re.compile(r"[^\S\n]+")
 
 _SILENT = frozenset(
@@ -104,7 +120,7 @@ def read(path: str, data: bytes, meta: Metadata) -> Read:
     >>> documents[0].text, documents[0].metadata.title
     ('The night ferry came back to Port Elder.', 'Ferry returns')
     """
-    found = decoded(data, _declared(data))
+    found = decoded(_without_zeros(data), _declared(data))
     tree = _tree(found.text)
     if tree is None:
         return (), (_no_text(path), *damage(path, found))
@@ -142,6 +158,11 @@ def text_of(markup: str) -> str:
     """
     tree = _tree(f"<div>{markup}</div>")
     return "" if tree is None else "\n\n".join(_lines(tree, _SILENT))
+
+
+def _without_zeros(data: bytes) -> bytes:
+    """Return a page's bytes without the zeros that a template let slip in; UTF-16's, every other one, stay."""
+    return data.replace(b"\0", b"") if 0 < data.count(b"\0") * MOST_ZEROS < len(data) else data
 
 
 def _declared(data: bytes) -> str | None:
@@ -218,10 +239,15 @@ def _lines(tree: html.HtmlElement, silent: frozenset[str]) -> Iterator[str]:
             parts = []
         words = element.text if event == "start" else element.tail
         if words and not hushed:
-            if parts and parts[-1][-1:].isdigit() and words[0].isdigit():
-                parts.append(" ")  # a day and an hour, in elements of their own
+            if parts and words[0].isdigit() and _runs_into(parts[-1][-1:], words):
+                parts.append(" ")  # a day and an hour, or a name and a day, in elements of their own
             parts.append(words)
     yield from _flushed(parts, prefix)
+
+
+def _runs_into(end: str, words: str) -> bool:
+    """Say whether a number that begins an element reads as one word with what stands before it."""
+    return end.isdigit() or (end.isalpha() and _FIGURES.match(words) is not None)
 
 
 def _is_flat(row: html.HtmlElement) -> bool:
@@ -270,7 +296,11 @@ def _stamps(tree: html.HtmlElement, main: Sequence[str], titles: Iterable[str]) 
         *(index for last in told[-1:] for index in range(last + 1, last + STAMPS_BELOW)),
     ]
     days = [found for index in near if 0 <= index < len(shown) and (found := stated_day(shown[index]))]
-    return tuple(sorted(days[:2], key=lambda found: UPDATED.match(found.lower()) is not None)[:1])
+    days = sorted(days[:2], key=lambda found: UPDATED.match(found.lower()) is not None)[:1]
+    if not days:
+        opening = opening_day(shown[told[0]].text) if told else None
+        days = list(filter(None, [opening or called_published(line.text for line in shown)]))
+    return tuple(days)
 
 
 def _around(line: int) -> Iterator[int]:
@@ -404,11 +434,20 @@ def _linked_article(tree: html.HtmlElement) -> Mapping[str, Any]:
         try:
             loaded = json.loads(source, strict=False, parse_int=str, parse_float=str)
         except (ValueError, RecursionError):
-            continue
+            loaded = _of_broken(source)
         for node in _nodes(loaded):
             if any(_ARTICLE.fullmatch(kind) for kind in _types(node)):
                 return node
     return {}
+
+
+def _of_broken(source: str) -> Mapping[str, str]:
+    """Return the types and days that can still be read where a brace or a quotation mark too many breaks JSON-LD."""
+    found: dict[str, str] = {}
+    for key, value in _LEGIBLE.findall(source):
+        if key != "@type" or _ARTICLE.fullmatch(value):
+            found.setdefault(key, value)
+    return found
 
 
 def _nodes(loaded: object) -> Iterator[Mapping[str, Any]]:

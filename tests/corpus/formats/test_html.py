@@ -49,6 +49,8 @@ def test_a_page_becomes_its_article():
         '<script type="application/ld+json">{"@type": "NewsArticle", "datePublished": "2026-01-20T08:00:00Z"}</script>',
         '<script type="application/ld+json">[{"@type": "Thing"}, {"@type": "BlogPosting", "datePublished": "2026-01-20"}]</script>',
         '<meta name="citation_publication_date" content="2026/01/20">',
+        '<script type="application/ld+json">{"@type": "NewsArticle", "datePublished": "2026-01-20"}}, {</script>',
+        '<script type="application/ld+json">{"@type":"Article", "text":"a "b"", "datePublished":"2026-01-20"}</script>',
         '<meta property="article:published_time" content="2026-01-20T23:59:00+03:00">',
         '<meta name="DC.date.issued" content="2026-01-20">',
         '<meta itemprop="datePublished" content="20 January 2026">',
@@ -145,6 +147,27 @@ def test_an_impossible_date_is_a_problem_and_left_out():
     documents, (problem,) = read("a.html", page('<meta name="date" content="2026-02-30">'), Metadata())
     assert documents[0].metadata.published is None
     assert problem.code == "bad-date"
+
+
+@pytest.mark.parametrize(
+    ("opening", "closing"),
+    [("Lindau, den 20. Januar 2026 – ", ""), ("(20.01.2026) ", ""), ("", "<p>Veröffentlicht: 20. Januar 2026</p>")],
+)
+def test_the_day_in_the_midst_of_the_words_of_a_page_comes_with_it(opening, closing):
+    filler = f"<ul>{'<li>Port</li>' * 20}</ul>"
+    body = f"<h1>Ferry returns</h1>{filler}<p>{opening}{WORDS}</p><p>{WORDS[:70]}.</p>{filler}{closing}"
+    ((document,), _) = read("a.html", page(body=body), Metadata())
+    assert document.metadata.published == "2026-01-20"
+
+
+def test_a_name_and_a_day_in_elements_of_their_own_are_two_words():
+    assert text_of("<p><b>avale</b><i>20.01.26</i><i>9:30</i></p>") == "avale 20.01.26 9:30"
+    assert text_of("<p>CO<sub>2</sub></p>") == "CO2"
+
+
+def test_zeros_that_slipped_into_a_page_are_left_out():
+    ((document,), _) = read("a.html", page().replace(b"</p>", b"\0\0</p>"), Metadata())
+    assert document.text == WORDS
 
 
 def test_a_hostile_address_is_left_out():
