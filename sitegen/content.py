@@ -227,6 +227,7 @@ RULED = {
     "published": "date",
     "topic-in": "topic",
     "topic-out": "topic",
+    "copy": "article",
     "not-a-copy": "article",
     "same-story": "article",
     "not-same-story": "article",

@@ -21,8 +21,9 @@ import yaml
 from sitegen import citations, edtf, filing
 from sitegen.archive.across import Across
 from sitegen.archive.queries import Archive
+from sitegen.corpus.candidates import PERMUTATIONS
 from sitegen.corpus.documents import SIDECAR_SUFFIX
-from sitegen.corpus.duplicates import components
+from sitegen.corpus.duplicates import COPY, Likeness, Texts, components
 from sitegen.ids import folded, slug
 from sitegen.model import Content, Copy, Doubt, EntityKind, Filed, Problem, Ruling, is_read
 from sitegen.reading import names
@@ -32,6 +33,8 @@ from sitegen.reading.weights import rarity
 Kind = Literal["undated", "dates", "unfiled", "source", "merge", "cut", "name", "ruling", "citation", "topic"]
 
 DOUBTFUL = 0.85  # likeness to the canonical copy below which a merge is shown
+NEARLY = 0.6  # likeness from which two articles that are kept apart are shown
+MOST_COMPARED, MOST_NEAR = 400, 40  # pairs of articles whose texts are compared, and that are shown
 SHORT, LONG = 40, 4000  # words of an article that may be a piece of one, or two
 BY_LINES = (".txt", ".text", ".md", ".markdown")  # formats whose articles a sidecar may give by lines
 SEEN = 2  # articles that give a name before it waits
@@ -71,11 +74,13 @@ def desk(archive: Archive, content: Content, day: str, most: int) -> list[Matter
 
     Names and topics are looked for in the ``most`` articles that are filed under the latest days.
     """
+    ruled = {frozenset((one.article, one.value)) for one in content.rulings if one.kind in ("copy", "not-a-copy")}
     recent = [archive.filed(name) for name in archive.recent(most)]
     found = [
         *_citations(archive, content),
         *_rulings(archive, content),
-        *(matter for filed in archive.all_filed() for matter in _of_article(filed, day)),
+        *(matter for filed in archive.all_filed() for matter in _of_article(filed, day, ruled)),
+        *_nearly_copies(archive, day, ruled),
         *(
             _of_cuts(path, [doubt for _, doubt in doubts])
             for path, doubts in groupby(archive.doubts(), key=itemgetter(0))
@@ -123,7 +128,7 @@ def _place(problem: Problem) -> str:
 # ---------------------------------------------------------------- articles
 
 
-def _of_article(filed: Filed, day: str) -> Iterator[Matter]:
+def _of_article(filed: Filed, day: str, ruled: Collection[frozenset[str]]) -> Iterator[Matter]:
     yield from _of_dating(filed, day)
     if not any(score.belongs for score in filed.scores):
         nearest = next(iter(filed.scores), None)
@@ -132,8 +137,8 @@ def _of_article(filed: Filed, day: str) -> Iterator[Matter]:
         paste = ruling("topic-in", filed.id, topic, day)
         yield Matter("unfiled", filed.id, f"{filed.title}: {near}.", paste, "rulings.yaml")
     for copy in filed.copies[1:]:
-        if copy.likeness < DOUBTFUL and copy.id != filed.id:
-            says = f"{filed.title}: {_where(copy)}, is {copy.likeness:.0%} alike."
+        if copy.likeness < DOUBTFUL and copy.id != filed.id and frozenset((filed.id, copy.id)) not in ruled:
+            says = f"{filed.title}: {_where(copy)}, is {copy.likeness:.0%} alike and taken for a copy. {_stays('copy')}"
             yield Matter("merge", filed.id, says, ruling("not-a-copy", filed.id, copy.id, day), "rulings.yaml")
     first, doubt = filed.copies[0], _doubt(filed)
     if doubt and first.document.endswith(BY_LINES):
@@ -166,6 +171,32 @@ def _doubt(filed: Filed) -> str:
     if filed.words > LONG:
         return f"it has {filed.words} words, and may be several; give the lines of each"
     return ""
+
+
+def _nearly_copies(archive: Archive, day: str, ruled: Collection[frozenset[str]]) -> Iterator[Matter]:
+    """Yield the pairs of articles that are nearly taken for copies, the most alike first."""
+    found = []
+    for pair in Across(archive.db).apart(MOST_COMPARED, PERMUTATIONS):
+        if frozenset(pair) not in ruled:
+            one, other = sorted(map(archive.filed, pair), key=lambda filed: (-len(filed.article.text), filed.id))
+            likeness = Texts((one.article.text, other.article.text)).likeness(0, 1)
+            if likeness.contained >= NEARLY:
+                found.append((-likeness.contained, one.id, other.id, _kept_apart(one, other, likeness)))
+    for _, name, value, says in sorted(found)[:MOST_NEAR]:
+        yield Matter("merge", name, says, ruling("copy", name, value, day), "rulings.yaml")
+
+
+def _kept_apart(one: Filed, other: Filed, likeness: Likeness) -> str:
+    """Return why an article is no copy of another one though much of it stands there."""
+    why = "it is alike to one copy of it and not to others" if likeness.is_copy else f"copies are from {COPY:.0%} on"
+    return (
+        f"{one.title}: {_where(other.copies[0])}, is {likeness.contained:.0%} alike and kept apart, since {why}. "
+        f"{_stays('not-a-copy')}"
+    )
+
+
+def _stays(kind: str) -> str:
+    return f"Ruled {kind}, it stays so and waits no more."
 
 
 # ---------------------------------------------------------------- cuts

@@ -8,7 +8,7 @@ from typing import Protocol, TypeVar
 
 from sitegen.model import Content, Ruling, Settings
 
-_PAIRS = ("not-a-copy", "same-story", "not-same-story")
+_PAIRS = ("copy", "not-a-copy", "same-story", "not-same-story")
 
 
 class _Named(Protocol, Hashable):

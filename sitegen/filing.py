@@ -12,7 +12,7 @@ from collections.abc import Collection, Container, Iterable, Iterator, Mapping, 
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from operator import attrgetter
-from typing import overload
+from typing import TypeVar, overload
 from urllib.parse import urlsplit
 
 from sitegen import hiding, linking, merging
@@ -26,11 +26,12 @@ from sitegen.postings import number
 from sitegen.reading import dates, retelling
 
 HASH_LENGTH = 8
-OF_TWO = ("not-a-copy", "same-story", "not-same-story")  # rulings whose value is another article's id
+OF_TWO = ("copy", "not-a-copy", "same-story", "not-same-story")  # rulings whose value is another article's id
 FEW, MUCH = 256, 0.05  # readings, and their share of all, above which everything is decided anew
 _STORIES, _TASKS = 256, 512  # that are held at once
 
 _Ids = tuple[str, ...]
+_Item = TypeVar("_Item", str, int)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,11 +135,19 @@ def _refiled(across: Across, touched: Touched, rulings: Rulings, likeness: float
 
 
 def _merging_rules(rulings: Rulings) -> merging.Rules:
-    apart: dict[str, set[str]] = {}
-    for one, other in sorted(rulings.pairs("not-a-copy")):
-        apart.setdefault(one, set()).add(other)
-        apart.setdefault(other, set()).add(one)
-    return merging.Rules(apart, frozenset(ruling.article for ruling in rulings.by_kind.get("withdraw", ())))
+    apart = _beside(rulings.pairs("not-a-copy"))
+    together = _beside((number(one), number(other)) for one, other in rulings.pairs("copy"))
+    withdrawn = frozenset(ruling.article for ruling in rulings.by_kind.get("withdraw", ()))
+    return merging.Rules(apart, withdrawn, together)
+
+
+def _beside(pairs: Iterable[tuple[_Item, _Item]]) -> dict[_Item, set[_Item]]:
+    """Return for each of the items of pairs those that stand beside it in one."""
+    found: dict[_Item, set[_Item]] = {}
+    for one, other in pairs:
+        found.setdefault(one, set()).add(other)
+        found.setdefault(other, set()).add(one)
+    return found
 
 
 def _linking_rules(across: Across, rulings: Rulings, likeness: float) -> linking.Rules:

@@ -25,10 +25,14 @@ _TOGETHER = 512  # texts that are read at once, at least
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What the editor rules on copies: by own id what it is no copy of; ids, or hash parts, that are withdrawn."""
+    """What the editor rules on copies: by own id what it is no copy of; ids, or hash parts, that are withdrawn.
+
+    ``together`` are, by number of an own id, the numbers of those that it is a copy of.
+    """
 
     apart: Mapping[str, Collection[str]]
     withdrawn: frozenset[str]
+    together: Mapping[int, Collection[int]]
 
     def is_withdrawn(self, name: str) -> bool:
         """Tell whether the article of that own id is withdrawn."""
@@ -58,7 +62,7 @@ def fill(across: Across, rules: Rules) -> Merging:
     across.fill_texts(_text(_fullest(same)) for same in across.readings(across.repeated()).values())
     pairs = _indexed(across)
     across.put_candidates(pairs)
-    members = across.texts({item for pair in pairs for item in pair})
+    members = across.texts({*rules.together, *(item for pair in pairs for item in pair)})
     groups = _groups(across, members, pairs, rules)
     across.put_texts(text for group in groups for text in group if text != members[text.number])
     ids = across.hashed(rules.withdrawn)
@@ -85,7 +89,8 @@ def _settled(across: Across, old: Mapping[int, Text], new: Mapping[int, Text], r
     gone = old.keys() - new.keys()
     across.drop_texts(gone)
     across.put_texts(new[item] for item in sorted(new))
-    members, pairs = _component(across, (around | new.keys()) - gone)
+    around |= {other for item in old.keys() | new.keys() for other in rules.together.get(item, ())}
+    members, pairs = _component(across, (around | new.keys()) - gone, rules)
     groups = list(_groups(across, members, pairs, rules))
     across.put_texts(text for group in groups for text in group if text != members[text.number])
     named = {text.article for group in groups for text in group if rules.is_withdrawn(text.id)}
@@ -114,14 +119,15 @@ def _repaired(across: Across, old: Mapping[int, Text], new: Mapping[int, Text]) 
     return {item for pair in (*apart, *made.found) for item in pair}
 
 
-def _component(across: Across, seeds: Collection[int]) -> tuple[dict[int, Text], dict[Pair, int]]:
+def _component(across: Across, seeds: Collection[int], rules: Rules) -> tuple[dict[int, Text], dict[Pair, int]]:
     """Return the texts of the components that any of the seeds stands in, and their pairs."""
     found, pairs = set(seeds), {}
     new = found
     while new:
         some = across.candidates(new)
         pairs.update(some)
-        new = {item for pair in some for item in pair} - found
+        beside = (other for item in new for other in rules.together.get(item, ()))
+        new = {*beside, *(item for pair in some for item in pair)} - found
         found |= new
     return across.texts(found), pairs
 
@@ -130,7 +136,8 @@ def _groups(
     across: Across, members: Mapping[int, Text], pairs: Mapping[Pair, int], rules: Rules
 ) -> Iterator[list[Text]]:
     """Yield the groups of copies, each with its case and likeness noted; components are read a few at a time."""
-    linked = duplicates.components(pairs)
+    ruled = {(item, other) for item in members for other in rules.together.get(item, ()) if item < other in members}
+    linked = duplicates.components([*pairs, *sorted(ruled - pairs.keys())])
     alone = members.keys() - {item for component, _ in linked for item in component}
     yield from ([members[item]._replace(article=item, likeness=1.0)] for item in sorted(alone))
     for some in _batches(linked):
@@ -140,9 +147,10 @@ def _groups(
         for component, links in some:
             texts = [members[item] for item in component]
             place = {item: at for at, item in enumerate(component)}
-            shared = {(place[one], place[other]): pairs[one, other] for one, other in links}
+            shared = {(place[one], place[other]): pairs[one, other] for one, other in links if (one, other) in pairs}
+            together = {(place[one], place[other]) for one, other in links if (one, other) in ruled}
             items = [(text.id, bodies[fullest[text.id].row], text.sketch) for text in texts]
-            for group in duplicates.grouped(items, shared, _apart(texts, rules)):
+            for group in duplicates.grouped(items, shared, _apart(texts, rules), together):
                 case = number(_canonical([fullest[texts[at].id] for at, _ in group]).id)
                 yield [texts[at]._replace(article=case, likeness=likeness) for at, likeness in group]
 

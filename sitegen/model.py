@@ -501,6 +501,7 @@ RulingKind = Literal[
     "published",
     "topic-in",
     "topic-out",
+    "copy",
     "not-a-copy",
     "same-story",
     "not-same-story",

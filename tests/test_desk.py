@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+import pytest
 import yaml
 from click.testing import CliRunner
 
@@ -161,6 +162,62 @@ def test_a_citation_whose_sentence_moved_waits_with_the_one_that_holds_its_words
     copied.built()
     (matter,) = waiting(copied, "citation")
     assert (matter.paste, matter.into.endswith("ferry-strike.md")) == (f"{good}\n", True)
+
+
+LONGER = OTHER + "\n" + SAID.format(title="", first="", day=5).split(" - ")[1]
+
+
+def retold(words: int) -> str:
+    """Return the report LONGER with so many words at its beginning changed."""
+    kept = LONGER.split("\n\n", 1)[1].split(" ")[words:]
+    return f"Clerk Reads for an Hour\n\n{' '.join(f'word{number}' for number in range(words))} {' '.join(kept)}"
+
+
+def merged(site) -> set[str]:
+    archive = site.archive()
+    return {name for path in ("one.txt", "other.txt") for name in archive.from_document(path)}
+
+
+def test_two_articles_that_are_nearly_copies_become_one_by_the_ruling_that_is_shown(copied):
+    copied.document("one.txt", LONGER)
+    copied.document("other.txt", retold(40))
+    copied.built()
+    assert len(merged(copied)) == 2
+    (matter,) = waiting(copied, "merge")
+    assert " is 6" in matter.says
+    assert matter.says.endswith(
+        "% alike and kept apart, since copies are from 70% on. Ruled not-a-copy, it stays so and waits no more."
+    )
+    paste(copied, matter)
+    copied.built()
+    assert len(merged(copied)) == 1
+    assert waiting(copied, "merge") == []
+
+
+def test_two_articles_that_are_nearly_copies_stay_apart_by_the_ruling_that_is_told(copied):
+    copied.document("one.txt", LONGER)
+    copied.document("other.txt", retold(40))
+    copied.built()
+    assert len(merged(copied)) == 2
+    (matter,) = waiting(copied, "merge")
+    paste(copied, matter, matter.paste.replace("ruling: copy", "ruling: not-a-copy"))
+    copied.built()
+    assert len(merged(copied)) == 2
+    assert waiting(copied, "merge") == []
+
+
+@pytest.mark.parametrize(("kind", "articles"), [("not-a-copy", 2), ("copy", 1)])
+def test_a_doubtful_copy_waits_no_more_once_it_is_ruled_on(copied, kind, articles):
+    copied.document("one.txt", LONGER)
+    copied.document("other.txt", retold(28))
+    copied.built()
+    assert len(merged(copied)) == 1
+    (matter,) = waiting(copied, "merge")
+    assert matter.says.endswith("% alike and taken for a copy. Ruled copy, it stays so and waits no more.")
+    paste(copied, matter, matter.paste.replace("ruling: not-a-copy", f"ruling: {kind}"))
+    copied.built()
+    assert len(merged(copied)) == articles
+    assert waiting(copied, "merge") == []
 
 
 def cut(site, name: str) -> list[str]:

@@ -259,6 +259,7 @@ def rule(desk: Desk, chance: random.Random) -> str:
             ("published", "[2026-01..2026-02]"),
             ("topic-in", "dredging"),
             ("topic-out", "ferry-strike"),
+            ("copy", other),
             ("not-a-copy", other),
             ("same-story", other),
             ("not-same-story", other),

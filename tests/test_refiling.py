@@ -181,12 +181,12 @@ def document(archive: Archive, path: str, chance: random.Random, copied: float =
 def ruling(archive: Archive, chance: random.Random) -> Ruling:
     one, other = (chance.choice([*archive.held(), "gone-0a1b2c3d"]) for _ in range(2))
     kind = chance.choice(
-        ("withdraw", "not-a-copy", "same-story", "not-same-story", "title", "source", "published", "topic-in")
+        ("withdraw", "copy", "not-a-copy", "same-story", "not-same-story", "title", "source", "published", "topic-in")
     )
     if kind == "withdraw":
         return Ruling(kind, chance.choice((one, one[-8:])))
     value = {"published": chance.choice(("2026-01-05", "2026-02", "[..2026-03-01]")), "title": "Another Title"}
-    pair = kind in ("not-a-copy", "same-story", "not-same-story")
+    pair = kind in ("copy", "not-a-copy", "same-story", "not-same-story")
     return Ruling(kind, one, other if pair else value.get(kind, "harbour"), "Because.")
 
 
@@ -324,6 +324,36 @@ def test_rulings_reach_tasks_by_any_id_and_leave_them_again(tmp_path):
     assert bare(archive.tasks)[again.id] == bare({task.id: task})[again.id]
     archive.step(rulings=(Ruling("not-a-copy", QUIET.id, again.id),))
     assert {QUIET.id, again.id} <= archive.tasks.keys()
+    archive.agrees()
+
+
+def test_reports_that_share_no_word_are_copies_by_ruling_until_one_goes_or_comes_again(tmp_path):
+    archive = Archive(tmp_path)
+    put = {"quiet.txt": [QUIET], "loud.txt": [LOUD]}
+    archive.step(put)
+    assert {QUIET.id, LOUD.id} <= archive.tasks.keys()
+    archive.step(rulings=(Ruling("copy", LOUD.id, QUIET.id),))
+    (task,) = archive.tasks.values()
+    assert sorted((task.id, *task.aliases)) == sorted((QUIET.id, LOUD.id))
+    assert [copy.likeness for copy in task.copies] == [1.0, 0.0]
+    archive.agrees()
+    for gone, readings in put.items():
+        archive.step(drop=[gone])
+        assert len(archive.tasks) == 1
+        archive.agrees()
+        archive.step({gone: readings})
+        assert len(archive.tasks) == 1
+        archive.agrees()
+    archive.step(rulings=())
+    assert {QUIET.id, LOUD.id} == archive.tasks.keys()
+    archive.agrees()
+
+
+def test_of_rulings_that_contradict_the_one_that_keeps_copies_apart_counts(tmp_path):
+    archive = Archive(tmp_path)
+    both = (Ruling("copy", LOUD.id, QUIET.id), Ruling("not-a-copy", QUIET.id, LOUD.id))
+    archive.step({"quiet.txt": [QUIET], "loud.txt": [LOUD]}, rulings=both)
+    assert {QUIET.id, LOUD.id} == archive.tasks.keys()
     archive.agrees()
 
 

@@ -100,6 +100,13 @@ SELECT texts.article, likeness,
     readings.id, documents.path, readings.article, digest, readings.sketch, signature, card
 FROM texts JOIN readings ON readings.article = texts.id JOIN documents ON documents.id = readings.document"""
 
+_APART = """
+SELECT a.article, b.article
+FROM candidates JOIN texts AS a ON a.number = one JOIN texts AS b ON b.number = other
+WHERE a.article != b.article
+ORDER BY shared / max(1.0, min(length(a.sketch), length(b.sketch)) / 4 - ?) DESC, one, other
+LIMIT ?"""
+
 _REPEATED = "SELECT article FROM readings GROUP BY article HAVING count(*) > 1"
 _FILL_TEXTS = f"""
 INSERT INTO texts
@@ -217,6 +224,15 @@ class Across:
     def drop_candidates(self, pairs: Iterable[Pair]) -> None:
         """Forget pairs of texts."""
         self._db.executemany("DELETE FROM candidates WHERE one = ? AND other = ?", pairs)
+
+    def apart(self, most: int, ahead: int) -> list[tuple[str, str]]:
+        """Return the cases of which candidate pairs are no copies, by ids; those first that share most fingerprints.
+
+        ``ahead`` is how many values stand in a sketch ahead of its fingerprints.
+        """
+        pairs = {(min(pair), max(pair)): None for pair in self._db.execute(_APART, (ahead, most))}
+        names = self.ids({item for pair in pairs for item in pair})
+        return [(names[one][0], names[other][0]) for one, other in pairs]
 
     # ------------------------------------------------------------ cases
 

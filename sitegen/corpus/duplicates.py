@@ -263,12 +263,15 @@ def components(pairs: Iterable[Pair]) -> list[tuple[list[int], list[Pair]]]:
 
 
 def grouped(
-    items: Sequence[tuple[str, str, bytes]], pairs: Mapping[Pair, int], apart: Collection[tuple[str, str]] = frozenset()
+    items: Sequence[tuple[str, str, bytes]],
+    pairs: Mapping[Pair, int],
+    apart: Collection[tuple[str, str]] = frozenset(),
+    together: Collection[Pair] = frozenset(),
 ) -> list[list[tuple[int, float]]]:
     """Return the groups of one component: places of the items and their likeness, the longest text first.
 
     ``pairs`` are candidates, by place, each with the fingerprints that it shares. Pairs merge in the order of what they
-    share: first what begins alike, then what stands inside.
+    share: first what begins alike, then what stands inside. Before all, those merge that are ``together`` by ruling.
     """
     order = sorted(range(len(items)), key=lambda place: (-len(items[place][1]), items[place][0], items[place][1]))
     rank = {place: number for number, place in enumerate(order)}
@@ -278,7 +281,8 @@ def grouped(
         for (one, other), shared in pairs.items()
     )
     texts = Texts([items[place][1] for place in order])
-    group_of = _merged([items[place][0] for place in order], [pair for _, pair in ranked], texts, apart)
+    ruled = sorted(_pair(rank[one], rank[other]) for one, other in together)
+    group_of = _merged([items[place][0] for place in order], [pair for _, pair in ranked], texts, apart, ruled)
     return [
         [(order[member], texts.contained(member, group.leading[0])) for member in sorted(group.members)]
         for number, group in enumerate(group_of)
@@ -290,10 +294,18 @@ def _pair(one: int, other: int) -> Pair:
     return (one, other) if one < other else (other, one)
 
 
-def _merged(ids: Sequence[str], pairs: Sequence[Pair], texts: Texts, apart: Collection[tuple[str, str]]) -> list[Group]:
+def _merged(
+    ids: Sequence[str],
+    pairs: Sequence[Pair],
+    texts: Texts,
+    apart: Collection[tuple[str, str]],
+    together: Iterable[Pair],
+) -> list[Group]:
     """Return the group of each text, after the pairs have been merged in order."""
     enemies = _enemies(ids, apart)
     group_of = [Group([place], (place,), set(enemies.get(place, ()))) for place in range(len(ids))]
+    for pair in together:
+        _join(group_of, *_sides(group_of, pair))
     later = [pair for pair in pairs if not _merge(group_of, pair, texts, begins_alike=True)]
     for pair in later:
         _merge(group_of, pair, texts, begins_alike=False)
@@ -316,7 +328,7 @@ def _enemies(ids: Sequence[str], apart: Iterable[tuple[str, str]]) -> Mapping[in
 
 def _merge(group_of: list[Group], pair: Pair, texts: Texts, *, begins_alike: bool) -> bool:
     """Merge the groups of a pair that is alike, unless the rest disagrees; tell whether nothing is left to do."""
-    large, small = sorted((group_of[pair[0]], group_of[pair[1]]), key=lambda group: -len(group.members))
+    large, small = _sides(group_of, pair)
     if large is small:
         return True
     likeness = texts.likeness(*pair)
@@ -324,7 +336,20 @@ def _merge(group_of: list[Group], pair: Pair, texts: Texts, *, begins_alike: boo
         return True
     if begins_alike and not likeness.begins_alike:
         return False
-    if not large.enemies.isdisjoint(small.members) or not _agree(large, small, texts):
+    return _agree(large, small, texts) and _join(group_of, large, small)
+
+
+def _sides(group_of: Sequence[Group], pair: Pair) -> tuple[Group, Group]:
+    """Return the groups of a pair, the larger one first."""
+    one, other = group_of[pair[0]], group_of[pair[1]]
+    return (one, other) if len(one.members) >= len(other.members) else (other, one)
+
+
+def _join(group_of: list[Group], large: Group, small: Group) -> bool:
+    """Let a group take in a smaller one, unless members of theirs must stay apart; tell whether they are one."""
+    if large is small:
+        return True
+    if not large.enemies.isdisjoint(small.members):
         return False
     large.members += small.members
     large.leading = tuple(sorted((*large.leading, *small.leading))[:REPRESENTATIVES])
