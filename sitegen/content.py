@@ -191,7 +191,7 @@ def _role_faults(record: Record[Any], shape: EntityShape, known: _Known) -> Iter
 
 def _alias_problems(record: Record[Any], shape: EntityShape, by_alias: dict[str, tuple[str, str]]) -> Iterator[Problem]:
     """Tell of names without a letter, and of unambiguous ones that another entity has, too."""
-    ambiguous = {ids.folded(alias.text) for alias in shape.aliases if alias.ambiguous}
+    ambiguous = {ids.folded(alias.text) for alias in shape.aliases if alias.ambiguous or alias.metonym}
     names: list[tuple[str, tuple[str | int, ...]]] = [(shape.name, ("name",))]
     names += [(alias.text, ("aliases", number)) for number, alias in enumerate(shape.aliases)]
     for name, place in names:
@@ -201,7 +201,7 @@ def _alias_problems(record: Record[Any], shape: EntityShape, by_alias: dict[str,
             yield record.file.problem(Fault(record.at(*place), "bad-alias", message))
         elif key not in ambiguous and (other := by_alias.setdefault(key, (shape.id, name)))[0] != shape.id:
             message = f'"{name}" names "{other[0]}", too.'
-            hint = "Mark it as ambiguous in both: {text: …, ambiguous: true}."
+            hint = "Mark it as ambiguous in both: {text: …, ambiguous: true}; a government's capital as metonym: true."
             yield record.file.problem(Fault(record.at(*place), "duplicate-alias", message, hint), "warning")
 
 

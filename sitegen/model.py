@@ -431,11 +431,15 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Alias:
-    """Another name. An ambiguous one counts only beside supporting evidence in the article."""
+    """Another name. An ambiguous one counts only beside supporting evidence in the article.
+
+    A metonym is the name of a place that stands for who governs there, where it speaks or decides: "Baghdad said".
+    """
 
     text: str
     ambiguous: bool = False
     language: str | None = None
+    metonym: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -287,6 +287,7 @@ class _AliasShape(Shape):
     text: Text
     ambiguous: bool = False
     language: Language | None = None
+    metonym: bool = False
 
 
 class _RoleShape(Shape):

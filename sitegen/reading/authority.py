@@ -15,7 +15,7 @@ from typing import Literal
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from sitegen.model import Entity, EntityKind
+from sitegen.model import Alias, Entity, EntityKind
 from sitegen.reading.nomenclature import LONGER_NAMES, PARTICLES, TITLES
 from sitegen.reading.skim import Remembered, Sought
 from sitegen.reading.weights import rarity
@@ -27,13 +27,17 @@ Reach = tuple[int, int]  # words before and behind
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name of an entity. ``surname``: derived from a person's full name, counts only beside one."""
+    """A name of an entity. ``surname``: derived from a person's full name, counts only beside one.
+
+    ``metonym``: a place's name that counts only where it speaks or decides.
+    """
 
     entity: str
     kind: EntityKind
     style: Style
     ambiguous: bool = False
     surname: bool = False
+    metonym: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,11 +149,14 @@ def _may_be_capital(word: str) -> bool:
 
 def _names(entity: Entity) -> list[tuple[str, Name]]:
     """Return the keys of an entity's names and, for a person, of the surnames in them."""
-    given = [(entity.name, False), *((alias.text, alias.ambiguous) for alias in entity.aliases)]
-    found = [(key(text), Name(entity.id, entity.kind, _style(text), ambiguous)) for text, ambiguous in given]
+    given = [Alias(entity.name), *entity.aliases]
+    found = [
+        (key(one.text), Name(entity.id, entity.kind, _style(one.text), one.ambiguous, metonym=one.metonym))
+        for one in given
+    ]
     if entity.kind == "person":
         derived = Name(entity.id, "person", "capital", surname=True)
-        found += [(surname, derived) for text, ambiguous in given if not ambiguous for surname in _surnames(text)]
+        found += [(surname, derived) for one in given if not one.ambiguous for surname in _surnames(one.text)]
     return [(alias, name) for alias, name in dict.fromkeys(found) if alias and not is_written_alone(alias)]
 
 
@@ -203,7 +210,7 @@ def changed(old: Iterable[Entity], new: Iterable[Entity]) -> tuple[tuple[str, ..
 
 def _linked(entity: Entity) -> tuple[object, ...]:
     """Return what linking reads of an entry."""
-    aliases = tuple((alias.text, alias.ambiguous) for alias in entity.aliases)
+    aliases = tuple((alias.text, alias.ambiguous, alias.metonym) for alias in entity.aliases)
     return entity.id, entity.kind, entity.name, aliases, entity.evidence
 
 

@@ -8,7 +8,8 @@ another's is no mention. The rules, in their order:
 2. *Longest match.* "Kataib Hezbollah" hides "Hezbollah", also where only a table knows the longer name.
 3. *Longer names.* Beside certain capitalised words a name is part of another: "Jordan Valley", "Maher al-Assad".
 4. *Evidence.* An ambiguous alias counts where the article holds a word of the entry's evidence or a sure name of it.
-5. *Surnames.* After a full name its last word is enough; of two bearers the nearest before it counts.
+5. *Metonyms.* Where a capital speaks or decides it is the government there: "Baghdad said", but not "in Baghdad".
+6. *Surnames.* After a full name its last word is enough; of two bearers the nearest before it counts.
 """
 
 from __future__ import annotations
@@ -38,10 +39,12 @@ from sitegen.reading.nomenclature import (
     NOT_THE_PLACE,
     OPENERS,
     PARTICLES,
+    STATE_VERBS,
     TIMES,
     TITLES,
 )
 from sitegen.reading.skim import Rough, merged, rough
+from sitegen.reading.timewords import WEEKDAYS
 from sitegen.reading.weights import rarity
 from sitegen.reading.words import Line, has_word, line, skeleton
 
@@ -54,6 +57,15 @@ STYLISED = 4  # letters from which on an acronym may stand as a name: "Nato"
 NEXT = 8  # names that begin within another, at most
 NEARBY = 160  # characters on either side that show whether a line is prose or a headline
 
+# "Baghdad also said", but not "officials in Baghdad said", "Baghdad was hit"
+_STATE_ACTS = re.compile(
+    rf"\s+(?:(?:also|later|has|have|had|then|now|again|repeatedly|still|reportedly|(?:on\s)?(?:{'|'.join(WEEKDAYS)}))\s+)*"
+    rf"(?:{'|'.join(STATE_VERBS)})\b"
+)
+_CLAUSE_BEGINS = re.compile(
+    r"(?:^|[.!?:;,—–“”\"(\n]\s*|\b(?:that|but|while|as|because|if|whether|since|although|though|when|where|which|say|says|said"
+    r"|after|before|whereas)\s+)$"
+)
 _AFTER_PLACE = frozenset(word for word, _ in NOT_THE_PLACE)
 _NO_FIRST_NAME = TITLES | TIMES | OPENERS | PARTICLES
 _NO_SURNAME = COMMON_HEADS | TIMES | TITLES
@@ -191,6 +203,8 @@ def _candidates(text: str, words: Line, hits: Sequence[tuple[int, int, int]], au
     found = []
     for pattern, first, last in hits:
         names = tuple(name for name in authority.names[pattern] if _cased(text, words, first, last, name))
+        if any(name.metonym for name in names):
+            names = _told_apart(text, words.spans[first][0], words.spans[last][1], names)
         longer = pattern in authority.longer and text[words.spans[last][0]].isupper()
         if names or longer:
             found.append(_Candidate(first, last, pattern, names, longer))
@@ -198,6 +212,12 @@ def _candidates(text: str, words: Line, hits: Sequence[tuple[int, int, int]], au
     parts = [_part_of_another(text, words, one, authority) for one in found]
     judged = [one._replace(part=True) if part else one for one, part in zip(found, parts, strict=True)]
     return sorted(judged, key=lambda candidate: (candidate.first - candidate.last, candidate.first))
+
+
+def _told_apart(text: str, start: int, end: int, names: Sequence[Name]) -> tuple[Name, ...]:
+    """Return the names that words stand for: who governs there where a place speaks or decides, else the place."""
+    acts = _STATE_ACTS.match(text, end) is not None and _CLAUSE_BEGINS.search(text[max(0, start - NEARBY) : start])
+    return tuple(name for name in names if name.metonym == bool(acts) or not (name.metonym or name.kind == "place"))
 
 
 def _joined(candidates: Iterable[_Candidate]) -> list[_Candidate]:

@@ -57,6 +57,7 @@ _COUNTED = re.compile(
     r"(?:the|an?|two|three|\d) (?:previous day|day before|days?|night) ?(?:earlier|before)?", re.IGNORECASE
 )
 _THAN = re.compile(r"\s(?:the|an?|than|his|her|its|their|[A-Z])")  # "a day earlier than planned"
+_LATER = re.compile(r"later (?:this|in) ", re.IGNORECASE)
 _EARLIER_IN = re.compile(r"(?:earlier|later) in ", re.IGNORECASE)
 _LAST_SEASON = re.compile(r"last (spring|summer|autumn|fall|winter)", re.IGNORECASE)
 _ENDS = {"spring": 5, "summer": 8, "autumn": 11, "fall": 11, "winter": 2}  # months
@@ -97,8 +98,12 @@ def is_taken(line: clauses.Line, index: int, clause: clauses.Clause, value: str,
         return behind and _COUNTED.fullmatch(words) is not None and not _THAN.match(line.text, end)
     if taken["month"] and latest and latest.month == timewords.MONTH_NUMBER[taken["month"].rstrip(".").lower()]:
         return False  # "in October", written in an October: a year ago, or this month?
-    if behind and clause.kind == "said" and _EARLIER_IN.match(words):
-        return False  # "said earlier in July he had": when it was said, or what he had?
+    if (clause.kind == "done" and _LATER.match(words)) or (
+        behind and clause.kind == "said" and _EARLIER_IN.match(words)
+    ):
+        return (
+            False  # "asked for a hearing later this month"; "said earlier in July he had": when said, or what he had?
+        )
     if taken["month"] and behind and not _IN_MONTH.search(line.text, 0, start):  # "the February conference"
         return False
     if taken["year"] and not _is_year(line.text, start, end, behind=behind):

@@ -44,7 +44,7 @@ _VAGUE = (
     "tens of thousands|hundreds of thousands|tens of millions|hundreds of millions|hundreds|thousands|millions|dozens"
     "|scores|several hundred|several thousand|several dozen|several million"
 )
-_DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?: \d{3})+(?!\d)|\d+(?:\.\d+)?"
 _SPELLED = "|".join(sorted(_WORDS, key=len, reverse=True))
 _NUMBER = rf"(?:{_DIGITS}|(?:{_SPELLED})(?:[- ](?:{_SPELLED}))?|an?(?= (?:hundred|thousand|million|billion|dozen)))"
 _SCALE = r"(?:[ -](?:hundred|thousand|dozen)|[ -]?(?:million|billion|trillion)|bn)(?![\w-])"
@@ -153,10 +153,12 @@ _WANTED = re.compile(
     r"(?:safe\s|immediate\s|possible\s|full\s|further\s|eventual\s)*$"
 )
 _WITH = re.compile(r"\b(?:with|to|by|of|from|for|at|among|against|between|like|than)\s$")
-_MAYBE = re.compile(r"\b(?:may|might|could|would|if|unless)\b")
+_MAYBE = re.compile(
+    r"\b(?:may|might|could|would|will|if|unless|(?:set|due|expected|scheduled|likely|about|going) to)\b"
+)
 _OWN_DEEDS = word_set("dead died hurt escaped missing")
-# "are missing their father", "detained or face arrest", "held in the port were released"
-_ANOTHER_DEED = re.compile(r"(?<=missing)\s(?:their|his|her|its|an?|the|some|one)\b|\sor\s")
+# "detained or face arrest", "held in the port were released"
+_ANOTHER_DEED = re.compile(r"\sor\s")
 _LATER_DEED = re.compile(
     rf"[^,.;:]{{0,80}}?\s(?:has|have|had|was|were|are)\s(?:since\s|now\s|later\s)?(?:been\s)?{_DEED_WORD.pattern}"
 )
@@ -196,10 +198,11 @@ _PERSONS = re.compile(
 _OF_OTHERS = re.compile(
     r"\b(?:father|mother|parents?|wife|husband|friends?|relatives?|related|per|accused|charged)\b[^,.;]{0,30}$"
 )
-_GERUND = re.compile(r"(?:^|[“”\"]|\b(?:that|of|from|against|about|without|if|to)\s)$")
+_GERUND = re.compile(r"(?:^|[“”\"]|\b(?:is|are|was|were|be|been|that|of|from|against|about|without|if|to)\s)$")
 # "civilians and combatants": the number is of both
 _BOTH = re.compile(
-    rf"\s(?:and|or)\s(?!{_QUALIFIER}|{_NUMBER})(?!\w+(?:ed|ing)\b)(?:[a-z-]+\s){{0,2}}[a-z]+(?:s|men|people)\b"
+    rf"\s(?:and|or)\s(?!{_QUALIFIER}|{_NUMBER})(?!\w+(?:ed|ing)\b)(?:[a-z-]+\s){{0,2}}"
+    r"(?:[a-z]+(?:s|men|people)|militia|police|staff|personnel|crew)\b|,\s[a-z-]+,?\s(?:and|or)\s[a-z]"
 )
 _JOINED = re.compile(rf"\b(?:{'|'.join(sorted(_DONE, key=len, reverse=True))}) (?:and|or|and/or) $")
 _ACCUSED = re.compile(r"\s+(?:\w+\s)?(?:accused|charged|suspected|convicted|on trial|wanted)\b")
@@ -210,8 +213,9 @@ _CLAUSE = re.compile(
 _OTHERS = re.compile(r"\b(?:other|another|further|additional|more|includes|included|contained) $", re.IGNORECASE)
 _MEMBERS = word_set("members nationals classmates relatives colleagues passengers employees")  # of what?
 _RATE = re.compile(
-    r"\b(?:a|per|each|every) (?:day|week|month|year|hour)\b(?! (?:earlier|ago|before|after|later|old|long)\b)"
+    r"\beach\b|\b(?:a|per|each|every) (?:day|week|month|year|hour)\b(?! (?:earlier|ago|before|after|later|old|long)\b)"
 )
+_HEDGE = re.compile(r"\b(?:purported(?:ly)?|allegedly|unconfirmed)\b")
 _SUPERSEDED = re.compile(
     r"\b(?:earlier|initial|initially|previous|previously|preliminary)\b[^.;]{0,40}\b(?:tolls?|counts?|reports?|reported|figures?"
     r"|estimates?|said)\b|\b(?:number|toll|figure)\b[^.;]{0,30}\b(?:grown|risen|climbed|rose|increased)\b",
@@ -252,6 +256,12 @@ _THERE_ARE = re.compile(
     re.IGNORECASE,
 )
 _OF_THESE = re.compile(r"\bof(?: the| these| those)?\s$")
+# who is at a place to stay; others are counted there for what they do
+_STATIONED = re.compile(
+    r"\b(?:troops|soldiers|forces|personnel|marines|sailors|fighters|peacekeepers|advis[eo]rs|guards|police|inmates|prisoners"
+    r"|detainees|hostages|refugees)$",
+    re.IGNORECASE,
+)
 _PART = re.compile(r"\sof (?:the|these|those|its|their|his|her)\s")  # "1,000 of the crews in Meridian are guests"
 _SINGULARS = word_set("hamas isis texas kansas arkansas damascus paris us gas bus")
 _PLURALS = word_set("people men women children personnel police staff troops aircraft families militia crew")
@@ -261,10 +271,12 @@ _SUBJECT = re.compile(
 )
 # "in the first evacuation since the truce": the time of another thing
 _RUNS_ON = re.compile(
-    r"(?<=\w)\s(?:with|against|to (?=(?:multiple|life|more|at least)\b))\b"
+    r"(?<=\w)\s(?:with|against|citing|posted|according|amid|despite|when|while"
+    r"|to (?=(?:multiple|life|more|at least)\b))\b"
 )  # "during an escape to life in prison"
+_POINT = re.compile(r"\.[a-z]")  # "during a 5 a.m. count"
 _HALF = re.compile(r"(?:between|from)\s(?!.*\s(?:and|to|until)\s).*")  # "between February", cut at "and"
-_FIRST = re.compile(r"\b(?:first|last|only|worst|biggest|largest|highest|lowest|most)\b[^.,;:]{0,60}$")
+_FIRST = re.compile(r"\b(?:first|last|only|most|best|[a-z]{3,}est|worst)\b[^.,;:]{0,60}$")
 # verbs by which a speaker gives a figure; "announced a ban after six died" gives none
 _GIVES = word_set("said says told tells added adds stated states reported claimed estimated confirmed wrote noted put")
 # what stands in them is told beside what is said: "said a storm that killed six was over", "…, which killed six"
@@ -419,7 +431,7 @@ def _value(number: str, scale: str) -> str:
     elif words[0] in _WORDS:
         base = Decimal(sum(_WORDS[word] for word in words))
     else:
-        base = Decimal(number.replace(",", ""))
+        base = Decimal(number.replace(",", "").replace(" ", ""))
     times = _SCALES.get(scale.strip(" -").lower(), 1)
     return f"{(base * times).normalize():f}"
 
@@ -500,7 +512,7 @@ def _plain(period: str) -> str:
 
 def _is_cut(body: str, end: int, high: int) -> bool:
     """Tell whether a time was cut for its length alone."""
-    return end < high and body[end : end + 1].strip(' .,;:“”"()') != ""
+    return end < high and (body[end : end + 1].strip(' .,;:“”"()') != "" or _POINT.match(body, end) is not None)
 
 
 def _clause(body: str, one: _Counted) -> Span:
@@ -537,7 +549,8 @@ def _undergone(body: str, one: _Counted, low: int, high: int) -> str:
     if _BOTH.match(body, one.end) or _WITH.search(body, low, one.start) or _MAYBE.search(body, low, one.start):
         return ""
     behind = _DEED_WORD.search(body, one.end, high)
-    if behind and _ANOTHER_DEED.match(body, behind.end()):
+    lacking = behind and behind[0] == "missing" and not _UNDERGONE.match(body, behind.end())
+    if behind and (lacking or _ANOTHER_DEED.match(body, behind.end())):
         return ""
     if not behind or _ACCUSED.match(body, one.end) or _AND_MORE.match(body, behind.end()):
         return ""
@@ -554,7 +567,8 @@ def _is_partial(body: str, one: _Counted) -> bool:
     """Tell whether a number is a rate, one of several, or was told before another took its place."""
     others = one.thing.lower().startswith("other ") or _OTHERS.search(body, 0, one.number) is not None
     bare = one.thing.lower() in _MEMBERS
-    return others or bare or _RATE.search(body, one.end) is not None or _SUPERSEDED.search(body) is not None
+    unsure = _RATE.search(body, one.end) or _SUPERSEDED.search(body) or _HEDGE.search(body)
+    return others or bare or unsure is not None
 
 
 def _place(body: str, sentence: Sentence, one: _Counted, read: _Read) -> str:
@@ -573,6 +587,8 @@ def _place(body: str, sentence: Sentence, one: _Counted, read: _Read) -> str:
     if attribute or part or _SUBJECT.match(body, end):
         return ""
     low, high = _clause(body, one)
+    if not (_STATIONED.search(one.thing) or _deed(body, one, low, high)):
+        return ""
     if _UNTOLD.search(body, low, high) or not _THERE_ARE.search(body, 0, one.start):
         return ""
     return near[0].entity
@@ -588,6 +604,8 @@ def _giver(body: str, sentence: Sentence, one: _Counted, read: _Read) -> tuple[s
             return ("", None) if apart else (said.speaker, said.name)
     according = _ACCORDING.search(body, one.end) or _ACCORDING.search(body)
     if not according:
+        return "", None
+    if _BACKGROUND.search(body, 0, one.start):
         return "", None
     start, end = according.span("giver")
     tail = _TAIL.search(body, start, end)

@@ -345,3 +345,14 @@ BEFORE_A_VERB = frozenset(
 BEHIND_A_VERB = frozenset(("it", "he", "she", "this", "not"))
 DETERMINERS = frozenset(("a", "an", "the", "this", "that", "his", "her", "its", "their", "our", "my", "your", "no"))
 FIGHTERS = frozenset(("group", "groups", "militants", "jihadists", "extremists", "terrorists", "fighters"))
+
+# What a state does by its capital's name: "Baghdad said", "Damascus agreed". What befalls a city is not among them.
+STATE_VERBS = word_set("""
+    said says stated announced declared confirmed denied denies rejected rejects accused accuses agreed agrees refused
+    refuses insisted insists demanded demands called calls urged urges warned warns condemned condemns welcomed welcomes
+    wants wanted hopes hoped expects expected plans planned intends vowed vows pledged pledges promised threatened
+    threatens fears feared considers regards views sees believes backs backed supports supported opposes opposed signed
+    offered proposed proposes requested requests asked asks argues argued claims claimed blames blamed described
+    describes summoned recalled expelled recognised recognized recognises recognizes suspended approved ratified
+    maintains seeks sought decided decides ordered acknowledged admitted reiterated responded replied
+    """)

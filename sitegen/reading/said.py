@@ -80,6 +80,7 @@ _NO_OBJECT = {
     ),
     **dict.fromkeys(("accused", "accuses"), re.compile(rf"(?!.{{1,200}}? of )|{_WHOM}")),
     **dict.fromkeys(("blamed", "blames"), re.compile(rf"\s+(?:for|by)\s|{_WHOM}")),
+    "confirmed": re.compile(r"\s+(?:[A-Z][\w.’'-]*\s)+(?:as|to|for)\s"),
     **dict.fromkeys(("declared", "declares"), re.compile(r"\s+(?:victory|war|bankruptcy|bankrupt|independence)\b")),
     **dict.fromkeys(
         (
@@ -108,16 +109,21 @@ _AGAIN = (
     "|gave|did|would not|acknowledged|conceded|concluded|stressed|noted|argued|described|thanked|predicted|suggested"
     "|stopped short"
 )
-_REMARKS = "move|report|claim|charge|statement|decision|surprise|sign|remark|allegation|figure|step|comment"
+_REMARKS = (
+    "move|report|claim|charge|statement|decision|surprise|sign|remark|allegation|figure|step|comment|stance|disclosure"
+    "|accusation|position|view|reference|departure|shift|change|reversal|proposal|argument|assertion|contention|threat"
+    "|process|development|tactic|strategy|practice|policy|measure|rule|provision|effort|approach|warning"
+)
 _ENDS = re.compile(
     rf",?\s+(?:and|but)\s+(?=(?:also\s|later\s|then\s)?(?:{_AGAIN})\b)|,\s+(?=(?:[a-z]+ly\s)?(?:{_COMMENTING})\s)"
     rf"|,\s+(?=the (?:first|second|third|latest|last)\s)|,\s+(?=an?\s(?:[a-z]+\s){{0,2}}(?:{_REMARKS})\b)"
     r"|,\s+as\s+(?=(?:did|do|does|have|has|had|was|were|is|are)\b)"
-    r"|\s+as\s+(?=(?:he|she|they)\s[a-z]+ed\b)|\s+(?:after|before|when)\s+(?=(?:saying|adding|telling|calling)\b)"
+    rf"|(?<=[”\"])\s+(?=(?:[a-z]+ly\s)?(?:{_COMMENTING})\s)"
+    r"|\s+as\s+(?=(?:he|she|they)\s(?:[a-z]+ed|[a-z]+s|was|is|has)\b)|\s+(?:after|before|when)\s+(?=(?:saying|adding|telling|calling)\b)"
 )
 # where the writer may go on, or the speaker: ", as his aides left", ", despite", ", paving the way", "even though he"
 _LOOSE = re.compile(
-    r",\s+(?=(?:causing|prompting|drawing|sparking|leading|triggering|forcing|crippling|leaving|sending|setting)\s)"
+    r"\sand\s(?=(?:has|have|had)\s[a-z]+ed\b)|,\s+(?=(?:causing|prompting|drawing|sparking|leading|triggering|forcing|crippling|leaving|sending|setting)\s)"
     r"|,\s+(?=(?:all|both|part|each)\s(?:part\s)?of\s)|\s+[-–—]{1,2}\s+(?=(?!including)[a-z]+ing\s)"
     r"|,\s+(?:[a-z]+\s(?:day|week|month|year|hour)s?\s|[a-z]+s\s|shortly\s|just\s)?(?:after|before)\s"
     r"|,\s+as\s+(?!(?:well|part|much|many|long|far|soon|little|if)\b)|,?[”\"]?\s+(?:despite|even though)\s"
@@ -184,9 +190,16 @@ def told(body: Body, verb: re.Match[str], takes: Taking) -> tuple[Span, Span | N
     if start is None:
         return None
     words = _trimmed(body, start, takes)
-    if not words or not _SOMETHING.search(text, *words) or (verb[0] in _OF_SOMETHING and _is_bare(text[slice(*words)])):
-        return None
-    return words, to
+    return (words, to) if words and _tells(text[slice(*words)], verb[0], takes) else None
+
+
+def _tells(words: str, verb: str, takes: Taking) -> bool:
+    """Tell whether words say something: not "the charge" denied, "number" confirmed, half of what was described."""
+    if not _SOMETHING.search(words) or (verb in _OF_SOMETHING and _is_bare(words)):
+        return False
+    if verb.startswith("describe"):
+        return " as " in words
+    return takes == "deed" or words.count(" ") > 1 or words[0] in '“"' or _has_verb(words, 0, len(words))
 
 
 def _is_bare(words: str) -> bool:
@@ -303,9 +316,10 @@ def _is_unfit(body: Body, start: int, end: int) -> bool:
 def _without_relative(body: Body, start: int, end: int) -> int:
     """Return the end of what was said without a relative clause behind it, which may be the writer's."""
     for relative in _RELATIVE.finditer(body.text, start, end):
-        if _ARTICLE.match(body.text, relative.end()) and not _is_apposition(body.text, start, relative.start()):
+        article = _ARTICLE.match(body.text, relative.end())
+        if article and not _is_apposition(body.text, start, relative.start()):
             continue
-        last = "," not in body.text[relative.end() : end] and not body.in_quotes(relative.start())
+        last = not (article and "," in body.text[relative.end() : end]) and not body.in_quotes(relative.start())
         if last and _has_verb(body.text, start, relative.start()):
             return relative.start()
     return end

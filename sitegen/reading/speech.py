@@ -81,6 +81,7 @@ MEDIUM = (
     r"(?:in|at|during|on|via|from|through|to|after|before|following|while) (?:[\w’'-]+ ){0,7}?"
     r"(?:statements?|interview|speech|address|remarks|post|posts|message|letter|briefing|conference|X|Twitter|Telegram"
     r"|Facebook|television|TV|reporters|journalists|parliament|radio|social media|meeting|report|tweet)"
+    r"(?: (?:address|interview|speech|appearance|broadcast|statement|show|channel|station|network|message|post))?"
 )
 # finite verbs that tense does not need to know
 FINITE = re.compile(

@@ -375,3 +375,28 @@ SCRIPTS = authority(
 )
 def test_names_are_found_in_scripts_without_spaces_and_in_those_with_marks(text, found):
     assert [text[one.start : one.end] for one in mentions(text, SCRIPTS)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Baghdad said the talks go on.", ["government-of-iraq"]),
+        ("The envoy left, but Baghdad has repeatedly rejected the plan.", ["government-of-iraq"]),
+        ("“We agree,” Baghdad on Monday announced.", ["government-of-iraq"]),
+        ("Officials in Baghdad said the talks go on.", ["baghdad"]),
+        ("Officials in Erbil and Baghdad said the talks go on.", ["erbil", "baghdad"]),
+        ("Baghdad was hit by a storm.", ["baghdad"]),
+        ("Baghdad's mayor said the storm was over.", ["baghdad"]),
+        ("The mayor of Baghdad said the storm was over.", ["baghdad"]),
+    ],
+)
+def test_a_capital_that_speaks_or_decides_is_the_government_there(text, named):
+    government = Entity("government-of-iraq", "organisation", "Government of Iraq", (Alias("Baghdad", metonym=True),))
+    known = authority([*ENTRIES, government])
+    assert [one.entity for one in mentions(text, known)] == named
+
+
+def test_a_metonym_moves_the_articles_that_hold_its_name():
+    government = Entity("government-of-iraq", "organisation", "Government of Iraq")
+    told = replace(government, aliases=(Alias("Baghdad", metonym=True),))
+    assert ("baghdad",) in changed([*ENTRIES, government], [*ENTRIES, told])
