@@ -158,6 +158,7 @@ def retell(desk: Desk, chance: random.Random) -> str:
             ("site.toml", "[limits]", "[limits]\nmax_document_bytes = 900"),
             ("entities/people.yaml", 'dates: "2022/.."', 'dates: "2022/2025"'),
             ("entities/organisations.yaml", "aliases: [AFC,", "aliases: [{text: crew, ambiguous: true}, AFC,"),
+            ("entities/organisations.yaml", "aliases: [AFC,", "aliases: [{text: Sandholm, metonym: true}, AFC,"),
             ("topics/ferry-strike.md", "entities: {averel-ferry-company: 2,", "entities: {averel-council: 4,"),
             ("topics/ferry-strike.md", "title: Ferry strike", "title: The strike of March"),
             ("topics/dredging.md", "accent: indigo", "accent: madder"),

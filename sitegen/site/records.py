@@ -136,7 +136,7 @@ def entity(context: Context, name: str) -> Record:
 
 
 def _aliases(context: Context, entity: str) -> tuple[str, ...]:
-    return tuple(alias.text for alias in context.entities[entity].aliases if not alias.ambiguous)
+    return tuple(alias.text for alias in context.entities[entity].aliases if not (alias.ambiguous or alias.metonym))
 
 
 # ---------------------------------------------------------------- days
