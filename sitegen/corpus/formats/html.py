@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from sitegen.corpus.claims import published
+from sitegen.corpus.claims import in_greenwich, published
 from sitegen.corpus.daymarks import (
     APART,
     CHANGED,
@@ -72,6 +73,12 @@ DATED = (
     "publication_date", "pubdate", "publishdate", "publish_date", "date",
 )  # fmt: skip
 
+# What else the systems of one house call a day of publication: "house:publishTime", "displayDate", "created_at".
+_DATED_NAME = re.compile(
+    r"(?:pub(?:li(?:sh(?:ed)?|cation))?|release|issued?|display|creat(?:ed?|ion))[_.:-]?(?:date|time|at|on)"
+    r"|(?:published|(?:date|time)[_.:-]?(?:created|published|issued))$"
+)
+
 # Where else in the page a field is stated (XPath).
 ELSEWHERE = {"url": "//link[@rel='canonical']/@href", "language": "/html/@lang"}
 
@@ -90,6 +97,10 @@ _LINKED = ("headline", "datePublished", "dateModified", "author", "publisher", "
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
 _XML = re.compile(r"\s*<\?xml[^>]{0,200}\?>")
 _FIGURES = re.compile(r"\d{1,2}[./]\d{1,2}[./](?:19|20)?\d\d\b")  # a day
+# A day in a script's data: publishDate: "2026-01-05", "published_at":"2026-01-05T09:30", \\"publicationTime\\": …
+_SCRIPTED = re.compile(
+    r"""publi[sc]\w{1,20}\\?["']?\s{0,4}[:=,]\s{0,4}\\?["']((?:19|20)\d\d-\d\d-\d\d[\w:.+ -]{0,30})""", re.IGNORECASE
+)
 _SPACE = re.compile(r"[^\S\n]+")
 
 _SILENT = frozenset(
@@ -137,8 +148,12 @@ def read(path: str, data: bytes, meta: Metadata) -> Read:
         return (), (_no_text(path), *damage(path, found))
     told = overlaid(own, meta)
     near = {mark.day for mark in marked if mark.rank <= NEAR and mark.shown}
+    claimed = _claimed(tree, linked)
     known = told.published and (told.modified in (None, told.published) or told.published in near)
-    dated = () if known else _stamps(tree, main, titles)
+    disputed = not claimed <= {told.published, *near}
+    dated = () if known and not disputed else _stamps(tree, main, titles)
+    if own.published and disputed and dated:
+        own = replace(own, published=_confirmed(dated[0], _order(tree, own), claimed) or own.published)
     if not told.published:
         loosely = _loosely(tree, marked, guessed.get("published") or "")
         claim = _of_stamps(dated, _order(tree, own), loosely) if dated else _first("published", loosely)
@@ -344,12 +359,36 @@ def _of_the_day(
     return [published([*said, *near, *micro], addresses, shown(marked), besides, firm=firm) or "", *said]
 
 
+def _claimed(tree: html.HtmlElement, linked: Mapping[str, Any]) -> set[str]:
+    """Return all days that the head claims as that of publication, or as either that or the day of a change."""
+    metas = _metas(tree)
+    names = (*META["published"], *DATED)
+    said = [linked.get("datePublished"), *(metas.get(name) for name in names)]
+    exact = (claim for claim in said if isinstance(claim, str) and _is_date(claim) and not in_greenwich(claim))
+    return {day(claim) for claim in exact}
+
+
+def _confirmed(stamp: str, first: Order | None, claimed: Collection[str]) -> str | None:
+    """Return the day that the page's words state where the head claims it too, besides others."""
+    stated = None if UPDATED.match(stamp.lower()) else day_in(stamp, first)
+    return stated if stated in claimed else None
+
+
 def _loosely(tree: html.HtmlElement, marked: Sequence[Mark], guess: str) -> list[Value]:
     """Return the claims of names of either meaning, of marks that say "updated" or stand apart, and a guess."""
     metas = _metas(tree)
     said = [metas[name] for name in DATED if name in metas]
+    said += [claim for name, claim in metas.items() if _DATED_NAME.search(name) and _is_date(claim)]
     changed, apart = ([mark.day for mark in marked if mark.rank == rank][:1] for rank in (CHANGED, APART))
-    return [claim for claim in (published([*said, *changed, *([] if said else [guess]), *apart], ()), *said) if claim]
+    guesses = [] if said else [*_scripted(tree), guess]
+    return [claim for claim in (published([*said, *changed, *guesses, *apart], ()), *said) if claim]
+
+
+def _scripted(tree: html.HtmlElement) -> list[str]:
+    """Return the one day that a page's scripts call that of its publication; nothing where they name several."""
+    sources = (script.text or "" for script in tree.iter("script"))
+    claims = [claim for source in sources if len(source) <= LONGEST_SCRIPT for claim in _SCRIPTED.findall(source)]
+    return claims[:1] if len({day(claim) for claim in claims if _is_date(claim)}) == 1 else []
 
 
 def _of_stamps(stamps: Iterable[str], first: Order | None, claims: Sequence[Value]) -> str | None:

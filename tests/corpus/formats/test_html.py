@@ -56,6 +56,10 @@ def test_a_page_becomes_its_article():
         '<meta itemprop="datePublished" content="20 January 2026">',
         '<meta name="pubdate" content="Tue, 20 Jan 2026 10:00:00 GMT">',
         '<meta name="citation_date" content="not a date"><meta name="date" content="2026-01-20">',
+        '<meta name="house:publishTime" content="2026-01-20T08:00"><meta name="house:created_by" content="7">',
+        '<meta property="og:release_date" content="2026-01-20"><meta name="publisher" content="2026">',
+        '<script>var page = {"publishDate": "2026-01-20T08:00", uploadDate: "2026-01-22"}</script>',
+        '<script>push("{\\"published_at\\":\\"2026-01-20\\"}")</script><script>x.publicationDate = \'2026-01-20\'</script>',
     ],
 )
 def test_a_date_that_is_stated_for_machines_is_known(head):
@@ -113,6 +117,15 @@ def test_the_dates_of_comments_are_not_the_articles():
         ),
         # the machine's own word for publication counts before what is shown
         ('<meta name="datePublished" content="2026-01-20">', '<time datetime="2026-01-22">22.01.</time>', "2026-01-20"),
+        # of two days that are claimed, the one that readers are shown too
+        (
+            (
+                '<script type="application/ld+json">{"@type": "NewsArticle", "datePublished": "2026-01-18"}</script>'
+                '<meta property="article:published_time" content="2026-01-20">'
+            ),
+            "<p>Lindau, 20. Jan. 2026</p>",
+            "2026-01-20",
+        ),
         # day or month first: another name tells which
         ('<meta name="date" content="2026-02-01">', "<p>Anna Vale | 1/2/2026</p>", "2026-02-01"),
     ],
@@ -168,6 +181,17 @@ def test_a_name_and_a_day_in_elements_of_their_own_are_two_words():
 def test_zeros_that_slipped_into_a_page_are_left_out():
     ((document,), _) = read("a.html", page().replace(b"</p>", b"\0\0</p>"), Metadata())
     assert document.text == WORDS
+
+
+def test_days_of_which_scripts_name_several_are_none():
+    days = "".join(f'<script>{{"publishDate": "2026-01-{day}"}}</script>' for day in (20, 21))
+    assert metadata(days).published is None
+
+
+def test_a_script_of_a_megabyte_is_searched_for_days_in_moderate_time():
+    begun = time.process_time()
+    metadata(f"<script>{'publishDate' * 90_000}</script><script>{'published: ' * 90_000}</script>")
+    assert time.process_time() - begun < 2
 
 
 def test_a_hostile_address_is_left_out():
