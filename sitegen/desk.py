@@ -21,7 +21,6 @@ import yaml
 from sitegen import citations, edtf, filing
 from sitegen.archive.across import Across
 from sitegen.archive.queries import Archive
-from sitegen.corpus.candidates import PERMUTATIONS
 from sitegen.corpus.documents import SIDECAR_SUFFIX
 from sitegen.corpus.duplicates import COPY, Likeness, Texts, components
 from sitegen.ids import folded, slug
@@ -176,7 +175,7 @@ def _doubt(filed: Filed) -> str:
 def _nearly_copies(archive: Archive, day: str, ruled: Collection[frozenset[str]]) -> Iterator[Matter]:
     """Yield the pairs of articles that are nearly taken for copies, the most alike first."""
     found = []
-    for pair in Across(archive.db).apart(MOST_COMPARED, PERMUTATIONS):
+    for pair in Across(archive.db).apart(MOST_COMPARED):
         if frozenset(pair) not in ruled:
             one, other = sorted(map(archive.filed, pair), key=lambda filed: (-len(filed.article.text), filed.id))
             likeness = Texts((one.article.text, other.article.text)).likeness(0, 1)

@@ -18,6 +18,7 @@ import msgspec
 from sitegen.archive.store import Card, Record
 from sitegen.ids import number
 from sitegen.model import Copy, Dating
+from sitegen.postings import PERMUTATIONS
 
 Kind = Literal["prints", "terms"]
 Pair = tuple[int, int]
@@ -225,12 +226,9 @@ class Across:
         """Forget pairs of texts."""
         self._db.executemany("DELETE FROM candidates WHERE one = ? AND other = ?", pairs)
 
-    def apart(self, most: int, ahead: int) -> list[tuple[str, str]]:
-        """Return the cases of which candidate pairs are no copies, by ids; those first that share most fingerprints.
-
-        ``ahead`` is how many values stand in a sketch ahead of its fingerprints.
-        """
-        pairs = {(min(pair), max(pair)): None for pair in self._db.execute(_APART, (ahead, most))}
+    def apart(self, most: int) -> list[tuple[str, str]]:
+        """Return the cases of which candidate pairs are no copies, by ids; those first that share most fingerprints."""
+        pairs = {(min(pair), max(pair)): None for pair in self._db.execute(_APART, (PERMUTATIONS, most))}
         names = self.ids({item for pair in pairs for item in pair})
         return [(names[one][0], names[other][0]) for one, other in pairs]
 

@@ -17,6 +17,7 @@ from sitegen.hosts import Size
 from sitegen.ids import number
 from sitegen.ids import part as part_of
 from sitegen.model import Basis, Content, DigestOf, Doubt, EventStatus, Filed, Problem, Qualifier
+from sitegen.postings import PERMUTATIONS
 
 _ROW = "id, title, edtf, day, basis, evidence, source, agency, digest, language, words, copies, story, period, part"
 _EVENT = (
@@ -255,6 +256,11 @@ class Archive:
         """Return the articles of which a document holds a copy, in the order of their places in it."""
         found = [(copy.lines, filed.id) for filed in self.all_filed() for copy in filed.copies if copy.document == path]
         return tuple(dict.fromkeys(article for _, article in sorted(found)))
+
+    def prints(self, article: str) -> frozenset[int]:
+        """Return the fingerprints of an article's text, by which shared passages are known."""
+        row = self.db.execute("SELECT sketch FROM texts WHERE number = ?", (number(article),)).fetchone()
+        return frozenset(memoryview(row[0])[4 * PERMUTATIONS :].cast("I")) if row else frozenset()
 
     def doubts(self) -> Iterator[tuple[str, Doubt]]:
         """Yield the doubtful cuts, each with its document's path, in their order."""

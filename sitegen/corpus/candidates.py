@@ -14,9 +14,21 @@ from itertools import islice
 import numpy as np
 from numpy.typing import NDArray
 
-from sitegen.postings import KEYS, PART, Keys, Numbers, Postings, Rows, keys, positions, ranges, rows, runs
+from sitegen.postings import (
+    KEYS,
+    PART,
+    PERMUTATIONS,
+    Keys,
+    Numbers,
+    Postings,
+    Rows,
+    keys,
+    positions,
+    ranges,
+    rows,
+    runs,
+)
 
-PERMUTATIONS = 16  # values of the MinHash, with which a sketch begins; fingerprints follow
 BUCKET = 8  # texts with one fingerprint, up to which each is paired with each
 NEIGHBOURS = 2  # above it: how many neighbours each is paired with on either side
 LEAST_SHARED = 0.25  # of the shorter text's fingerprints, below which a pair is not worth comparing

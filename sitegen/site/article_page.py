@@ -13,6 +13,7 @@ from sitegen.model import Block, EntityKind, Filed, is_read
 from sitegen.site import sayings, views
 from sitegen.site.context import Context, origins
 from sitegen.site.jsonld import article_ld, with_ld
+from sitegen.site.origins import derived
 
 RIGHT_TO_LEFT = (
     *("ar", "ary", "arz", "azb", "ckb", "dv", "fa", "glk", "he", "ks", "lrc", "mzn", "pnb", "ps"),
@@ -91,6 +92,7 @@ def article(context: Context, name: str) -> views.ArticleView:
         events=context.event_rows(context.archive.events_of_article(name)),
         statements=tuple(sayings.of_article(context, filed)),
         read=is_read(filed.article.language),
+        derived=derived(context, filed),
     )
 
 

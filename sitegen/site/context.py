@@ -74,6 +74,11 @@ class Context:
         return {source.id: source for source in self.content.sources}
 
     @cached_property
+    def agencies(self) -> frozenset[str]:
+        """Return the ids of the sources that are news agencies."""
+        return frozenset(source.id for source in self.content.sources if source.kind == "agency")
+
+    @cached_property
     def entity_counts(self) -> dict[str, tuple[int, int]]:
         """Return articles and mentions of each entity."""
         return self.archive.entity_counts()

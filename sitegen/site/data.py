@@ -16,6 +16,7 @@ from sitegen.site.addresses import absolute
 from sitegen.site.article_page import direction
 from sitegen.site.context import Context, hash_digits, merged, origins
 from sitegen.site.date_pages import DAY
+from sitegen.site.origins import origin
 from sitegen.site.topic_page import Resolver, sentence_text
 
 PERIOD_LIMIT = 500  # articles of a period in one file; above, it is cut by the hash of the id
@@ -133,15 +134,6 @@ def _article(context: Context, filed: Filed) -> Json:
         "agency": filed.article.agency,
         "rights": filed.rights,
     }
-
-
-def origin(context: Context, filed: Filed) -> str | None:
-    """Return the report of the agency that an article credits, where its story holds one: that is what it rewrites."""
-    agency = folded(filed.article.agency or "")
-    if not agency:
-        return None
-    rows = (context.archive.row(one) for one in context.archive.story(filed.story) if one != filed.id)
-    return next((row.id for row in rows if folded(context.source_link(row.source).text) == agency), None)
 
 
 def shown_text(filed: Filed) -> tuple[str, list[Json]]:

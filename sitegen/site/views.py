@@ -645,6 +645,21 @@ class TopicScore:
 
 
 @dataclass(frozen=True, slots=True)
+class Derived:
+    """The news agency whose report an article credits, or shares passages with.
+
+    ``words`` are those of the credit, ``sentence`` is the one at whose beginning they stand, number and id; ``report``
+    the agency's own, where the story holds it.
+    """
+
+    agency: str
+    words: str = ""
+    sentence: tuple[int, str] | None = None
+    report: Link | None = None
+    credited: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class ArticleView:
     """An article: its text as rights allow, and everything around it."""
 
@@ -679,6 +694,7 @@ class ArticleView:
     events: tuple[EventRow, ...]
     statements: tuple[StatementRow, ...]
     read: bool = True  # whether its sentences are read: those in English
+    derived: Derived | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from sitegen.site.views import (
     DatesView,
     DayCell,
     DayView,
+    Derived,
     Digest,
     DisputeView,
     EntityLink,
@@ -521,6 +522,13 @@ ARTICLE = ArticleView(
     ROWS[3:4],
     (HAPPENED[2], PLANNED[0]),
     tuple(replace(one, text="") for one in SAID),
+    derived=Derived(
+        "Coastwire",
+        "HAVN (Coastwire)",
+        (1, TEXT[0].sentences[0].id),
+        Link(ROWS[1].title, ROWS[1].url),
+        credited=True,
+    ),
 )  # fmt: skip
 EXCERPT = replace(
     ARTICLE,
@@ -532,13 +540,14 @@ EXCERPT = replace(
     date="[2024-09-27..2024-10-03]", day="2024-09-27", date_url="dates/2024/09/27/", basis="weekday",
     evidence=("on Friday", "next month"), copies=ARTICLE.copies[:1],
     digest=Digest("Radio Meridian", "Cranes, Nights and Grain", "2024-09-27"),
+    derived=Derived("Coastwire", report=Link(ROWS[1].title, ROWS[1].url)),
 )  # fmt: skip
 ARABIC = replace(
     ARTICLE,
     head=replace(ARTICLE.head, url="articles/arabic-3a4b5c6d/", title=ROWS[3].title, json_ld="", accent=""),
     title=ROWS[3].title, language="ar", direction="rtl", source=UNKNOWN, original="javascript:alert(1)", section=None,
     byline=None, agency=None, date=None, day=None, date_url="", basis="none", evidence=(), topics=(), story=(), related=(),
-    events=(), statements=(), people=(), organisations=(), places=(), rights="link", cut=True,
+    events=(), statements=(), people=(), organisations=(), places=(), rights="link", cut=True, derived=None,
     blocks=(BlockView("paragraph", (sentence(1, Part("وقع الطرفان اتفاقا إطاريا في قاعة البلدية قرب الميناء القديم.")),)),),
 )  # fmt: skip
 
