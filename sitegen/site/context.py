@@ -347,14 +347,28 @@ class Context:
         return cut(self.months(folder, name), lambda month: self.archive.listed(folder, name, month))
 
     def timeline_parts(self, name: str) -> dict[str, int]:
-        """Return the parts into which a timeline (``topics/ID``, ``entities/ID``) is cut, none where it is short."""
+        """Return the parts into which the events of a topic, an entity or a date's page are cut; none of a few.
+
+        The name is ``topics/ID``, ``entities/ID`` or ``dates/DATE``.
+        """
         return self._remembered("timeline", name, None, lambda name, _: self._timeline_parts(name))
 
     def _timeline_parts(self, name: str) -> dict[str, int]:
+        folder, _, date = name.partition("/")
+        if folder == "dates":
+            return self._date_parts(date)
         months = self.archive.event_months(name)
         if sum(months.values()) <= LIST_LIMIT:
             return {}
         return cut(months, lambda month: (fact.place for fact in self.archive.timeline(name, month)))
+
+    def _date_parts(self, date: str) -> dict[str, int]:
+        """Return the parts into which the events on a date's page are cut, by the hash of where each is told first."""
+        counts = self.dates.get(date, Counts())
+        facts = self.archive.events_on(date) if counts.happened + counts.planned > LIST_LIMIT else ()
+        told = {one.told for one in facts}
+        digits = hash_digits(len(told), LIST_LIMIT)
+        return dict(sorted(Counter(f"{date}-{part(one)[:digits]}" for one in told if digits).items()))
 
     def event_rows(self, facts: Iterable[EventFact]) -> tuple[views.EventRow, ...]:
         """Return events as rows; one told in like words by several articles of a story is one row."""

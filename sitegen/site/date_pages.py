@@ -23,7 +23,7 @@ def dates_of(context: Context, length: int) -> tuple[str, ...]:
 
 def day(context: Context, date: str) -> views.DayView:
     """Return the view of a day."""
-    facts = context.archive.events_on(date)
+    facts, parts = context.archive.events_on(date), _parts(context, date)
     before, after = _beside(context, date)
     said = tuple(
         fact for fact in context.archive.events_said_on(date) if fact.page != date and fact.status != "planned"
@@ -31,8 +31,9 @@ def day(context: Context, date: str) -> views.DayView:
     return views.DayView(
         head=_head(context, date, context.month_crumbs(date), facts),
         date=date,
-        happened=context.by_topic(_happened(facts)),
-        planned=context.by_topic(_planned(facts)),
+        happened=() if parts else context.by_topic(_happened(facts)),
+        planned=() if parts else context.by_topic(_planned(facts)),
+        event_periods=parts,
         first_said=context.event_rows(said),
         published=context.article_list("dates", date, f"dates/{date.replace('-', '/')}/articles/"),
         calendar=context.calendar(date[:MONTH], date, counted=False),
@@ -45,14 +46,15 @@ def day(context: Context, date: str) -> views.DayView:
 
 def month(context: Context, date: str) -> views.MonthView:
     """Return the view of a month."""
-    facts = context.archive.events_on(date)
+    facts, parts = context.archive.events_on(date), _parts(context, date)
     before, after = _beside(context, date)
     return views.MonthView(
         head=_head(context, date, context.year_crumbs(date), facts),
         date=date,
         calendar=context.calendar(date),
-        happened=context.by_topic(_happened(facts)),
-        planned=context.by_topic(_planned(facts)),
+        happened=() if parts else context.by_topic(_happened(facts)),
+        planned=() if parts else context.by_topic(_planned(facts)),
+        event_periods=parts,
         published=context.month_list(date),
         year=views.Link(date[:YEAR], context.date_url(date[:YEAR])),
         previous=_neighbour(context, before),
@@ -68,14 +70,15 @@ def month(context: Context, date: str) -> views.MonthView:
 
 def year(context: Context, date: str) -> views.YearView:
     """Return the view of a year."""
-    facts = context.archive.events_on(date)
+    facts, parts = context.archive.events_on(date), _parts(context, date)
     before, after = _beside(context, date)
     return views.YearView(
         head=_head(context, date, (context.home, views.Link(context.say("Days"), "dates/")), facts),
         date=date,
         months=_months(context, date),
-        happened=context.by_topic(_happened(facts)),
-        planned=context.by_topic(_planned(facts)),
+        happened=() if parts else context.by_topic(_happened(facts)),
+        planned=() if parts else context.by_topic(_planned(facts)),
+        event_periods=parts,
         previous=_neighbour(context, before),
         next=_neighbour(context, after),
         data_url=f"{context.date_url(date)}index.json",
@@ -105,6 +108,14 @@ def dates(context: Context, _: str) -> views.DatesView:
         if period.startswith("undated")
     )
     return views.DatesView(with_ld(context, head, page_ld(context, head)), years, undated)
+
+
+def _parts(context: Context, date: str) -> tuple[views.PeriodRow, ...]:
+    """Return the parts into which the events on a date's page are cut, none where they are few."""
+    parts = context.timeline_parts(f"dates/{date}")
+    return tuple(
+        views.PeriodRow(date, f"{context.date_url(date)}timeline/{name}/", number) for name, number in parts.items()
+    )
 
 
 def _head(context: Context, date: str, crumbs: tuple[views.Link, ...], facts: Iterable[EventFact]) -> views.Head:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from sitegen import edtf
+from sitegen.ids import part
 from sitegen.model import Topic
 from sitegen.site import markdown, views
 from sitegen.site.context import UNKNOWN_SOURCE, Context, last_report, period_date
@@ -184,26 +185,29 @@ def _period_of(
 
 
 def events_of(context: Context, key: str) -> views.EventsView:
-    """Return one period of a long timeline; the key is ``topics/ID/PERIOD`` or ``entities/ID/PERIOD``."""
+    """Return a part of a long timeline: ``topics/ID/PERIOD``, ``entities/ID/PERIOD`` or ``dates/DATE/PART``."""
     kind, name, period = key.split("/")
-    facts = context.archive.timeline(f"{kind}/{name}", period)
-    parent = views.Link(
-        context.topics[name].title if kind == "topics" else context.entities[name].name, f"{kind}/{name}/"
-    )
-    words = when(period_date(period), context.wording)
-    url = f"{kind}/{name}/timeline/{period}/"
-    title = f"{parent.text}: {words}"
+    if kind == "dates":
+        mine = period.removeprefix(f"{name}-")
+        facts = tuple(one for one in context.archive.events_on(name) if part(one.told).startswith(mine))
+        parent, date = views.Link(when(name, context.wording), context.date_url(name)), name
+    else:
+        facts, date = context.archive.timeline(f"{kind}/{name}", period), period_date(period) or ""
+        title = context.topics[name].title if kind == "topics" else context.entities[name].name
+        parent = views.Link(title, f"{kind}/{name}/")
+    words = context.say("Timeline") if kind == "dates" else when(period_date(period), context.wording)
+    url = f"{parent.url}timeline/{period}/"
     head = context.head(
         url,
-        title,
-        part="topics" if kind == "topics" else "names",
+        f"{parent.text}: {words}",
+        part={"topics": "topics", "dates": "dates"}.get(kind, "names"),
         kind="list",
         crumbs=(context.home, parent, views.Link(words, url)),
     )
     rows = context.event_rows(facts)
     return views.EventsView(
         head,
-        period_date(period) or "",
+        date,
         parent,
         tuple(row for row in rows if row.status != "planned"),
         tuple(row for row in rows if row.status == "planned"),

@@ -6,7 +6,7 @@ of its keys a changed article touches.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
@@ -131,7 +131,7 @@ def _has_list(context: Context, key: str) -> bool:
 
 
 def timeline_keys(context: Context, name: str) -> Iterator[str]:
-    """Yield the keys of the parts into which a timeline (``topics/ID``, ``entities/ID``) is cut; a short one isn't."""
+    """Yield the keys of the parts into which a timeline (``topics/ID``, ``dates/DATE``) is cut; a short one isn't."""
     yield from (f"{name}/{part}" for part in context.timeline_parts(name))
 
 
@@ -141,12 +141,18 @@ def _cut_timelines(context: Context) -> Iterator[str]:
     for entity in context.entity_counts:
         if entity in context.entities:
             yield from timeline_keys(context, f"entities/{entity}")
+    for date in context.dates:
+        yield from timeline_keys(context, f"dates/{date}")
 
 
 def _has_timeline(context: Context, key: str) -> bool:
     folder, name, _ = key.split("/")
-    known = name in (context.topics if folder == "topics" else context.entities)
-    return known and key in timeline_keys(context, f"{folder}/{name}")
+    known: dict[str, Container[str]] = {
+        "topics": context.topics,
+        "entities": context.entities,
+        "dates": context.dates,
+    }
+    return name in known.get(folder, ()) and key in timeline_keys(context, f"{folder}/{name}")
 
 
 def long_keys(context: Context, folder: str, name: str) -> Iterator[str]:

@@ -24,6 +24,7 @@ Held = Callable[[str, str], Iterable[str]]
 """Keys of a kind that the last build made files of, those that begin with a prefix."""
 
 _OF_LENGTH = {YEAR: "year", MONTH: "month", DAY: "day"}
+_DATED = frozenset(_OF_LENGTH.values())
 _HUBS = ("home", "topics", "topics.json", "feed.xml", "feed.json")
 
 
@@ -45,6 +46,9 @@ class Touched:
         """Note that a reason touches keys of a kind."""
         for key in keys:
             self.jobs.setdefault(Job(kind, key), {})[reason] = None
+            if kind in _DATED:  # its events, or the parts into which they are cut
+                parts = {*pages.timeline_keys(self.context, f"dates/{key}"), *self.held("timeline", f"dates/{key}/")}
+                self.add(reason, "timeline", *sorted(parts))
 
     def family(self, reason: str, kind: str, prefix: str, now: Iterable[str], mine: Iterable[str]) -> None:
         """Note the parts into which a list is cut: those that are new or gone, and of the others ``mine``."""

@@ -531,6 +531,7 @@ class DayView:
     previous: DateLink | None
     next: DateLink | None
     data_url: str
+    event_periods: tuple[PeriodRow, ...] = ()  # the parts into which very many events are cut
 
 
 @dataclass(frozen=True, slots=True)
@@ -548,6 +549,7 @@ class MonthView:
     next: DateLink | None
     data_url: str
     days: tuple[HomeDay, ...] = ()
+    event_periods: tuple[PeriodRow, ...] = ()  # the parts into which very many events are cut
 
 
 @dataclass(frozen=True, slots=True)
@@ -580,6 +582,7 @@ class YearView:
     next: DateLink | None
     data_url: str
     days: tuple[HomeDay, ...] = ()
+    event_periods: tuple[PeriodRow, ...] = ()  # the parts into which very many events are cut
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from sitegen.site.context import Context
 from sitegen.site.data import Data
 from sitegen.site.pages import Job
 from sitegen.site.wording import Wording, locale
-from tests.conftest import Desk, report
+from tests.conftest import WORDS, Desk, report
 
 
 def context_of(desk: Desk) -> Context:
@@ -138,3 +138,43 @@ def test_a_date_with_an_event_has_a_page_and_so_have_its_month_and_year(shipped)
     for page in shipped.archive().pages():
         for wider in {page, page[:7], page[:4]}:
             assert (shipped.public / "dates" / wider.replace("-", "/") / "index.html").is_file()
+
+
+def dated_loosely(desk, numbers) -> None:
+    """Write reports, each of which tells an event of a month, of a year and of a day."""
+    for number in numbers:
+        boat = f"{WORDS[number]} {WORDS[-number - 1]}"
+        said = (
+            f"In March 2026 Mira Oland opened the {boat} bridge in Port Averel. "
+            f"In 2024 the Averel Council opened the {boat} barge for its harbour. "
+            f"On 2 April 2026 the Averel Ferry Company sold the {boat} boat to a museum."
+        )
+        text = report(number + 60).replace("The ", f"{said}\n\nThe ", 1)
+        desk.document(f"loose-{number}.md", f"---\nsource: harbour-courier\n---\n{text}")
+
+
+def test_events_of_one_month_year_or_day_are_cut_into_parts_above_the_limit_and_each_stands_on_one(desk, monkeypatch):
+    for module in ("context", "pages", "topic_page", "entity_page"):
+        monkeypatch.setattr(f"sitegen.site.{module}.LIST_LIMIT", 2)
+    dated_loosely(desk, range(9))
+    desk.built()
+    for page in ("2026/03", "2024", "2026/04/02"):
+        parts = [path for path in desk.tree() if re.fullmatch(rf"dates/{page}/timeline/[\w-]+/index\.html", path)]
+        assert len(parts) > 1
+        cited = [f"articles/{one.article}/#{one.sentence}" for one in desk.archive().events_on(page.replace("/", "-"))]
+        assert len(cited) == 9
+        told, whole = " ".join(map(desk.page, parts)), desk.page(f"dates/{page}/index.html")
+        assert [told.count(f'{cite}"') for cite in cited] == [1] * 9
+        assert not any(f'{cite}"' in whole for cite in cited)
+        assert all(f'/timeline/{path.split("/")[-2]}/"' in whole for path in parts)
+    assert broken(desk) == []
+    assert desk.tree() == desk.clean()
+    desk.drop("documents/loose-3.md")
+    dated_loosely(desk, range(9, 11))
+    desk.built()
+    assert desk.tree() == desk.clean()
+    for number in (1, 2, *range(4, 11)):
+        desk.drop(f"documents/loose-{number}.md")
+    desk.built(accept_loss=9)
+    assert not [path for path in desk.tree() if re.match(r"dates/.*/timeline/", path)]
+    assert desk.tree() == desk.clean()
