@@ -403,20 +403,27 @@ def _marks(items: Sequence[_Item], scale: _Scale) -> tuple[Mark, ...]:
 
 
 def _labelled(marks: Sequence[Mark], most: int) -> tuple[Mark, ...]:
-    """Return marks of which some bear their first words, one a date: settled first, where nothing is in the way."""
+    """Return marks of which some bear their first words, one a date: settled first, where nothing is in the way.
+
+    A lane is as high as a line of words: those of the next one would touch them.
+    """
     boxes: dict[int, list[tuple[float, float]]] = {}
+    words_of: dict[int, list[tuple[float, float]]] = {}
     for mark in marks:
         boxes.setdefault(mark.lane, []).append((mark.x - 0.5, mark.x + max(mark.width, SLOT) - 0.5))
     made, told = list(marks), set[str]()
     for n in sorted(range(len(made)), key=lambda n: (not made[n].solid, -n)):
         if not most or made[n].date in told:
             continue
+        lane = made[n].lane
+        taken = [*boxes[lane], *words_of.get(lane - 1, ()), *words_of.get(lane + 1, ())]
         for label in dict.fromkeys(_words(made[n].title, words) for words in LABEL_WORDS):
-            room = _beside(made[n], len(label), boxes[made[n].lane])
+            room = _beside(made[n], len(label), taken)
             if room and label:
                 x, anchor, box = room
                 made[n] = replace(made[n], label=label, label_x=round(x, 2), anchor=anchor)
-                boxes[made[n].lane].append(box)
+                boxes[lane].append(box)
+                words_of.setdefault(lane, []).append(box)
                 told.add(made[n].date)
                 most -= 1
                 break

@@ -1,7 +1,7 @@
 """Pictures as numbers: nothing is lost, nothing overlaps, silence is drawn where nothing is held."""
 
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import pytest
 from hypothesis import given
@@ -161,6 +161,33 @@ def test_labels_of_a_strip_touch_no_mark_of_their_lane(happened):
             others = [one for one in marks if one.lane == mark.lane and one is not mark]
             assert all(high <= one.x or low >= one.x + one.width for one in others)
             assert low >= 0
+
+
+def room(mark: charts.Mark) -> tuple[float, float]:
+    """Return from where to where a mark's label stands, in per cent of the width on a desk."""
+    size = len(mark.label) * charts.LETTER * 100 / charts.WIDE
+    return (mark.label_x, mark.label_x + size) if mark.anchor == "start" else (mark.label_x - size, mark.label_x)
+
+
+@given(DATED)
+def test_labels_of_neighbouring_lanes_do_not_stand_above_one_another(happened):
+    rows = [EventRow(text, "", "happened", "The quay opens to ships again", ()) for text, _ in happened if text]
+    labelled = [mark for mark in charts.strip(rows, (), ()).happened.marks if mark.label]
+    for one, other in combinations(labelled, 2):
+        if abs(one.lane - other.lane) <= 1:
+            assert room(one)[1] <= room(other)[0] or room(other)[1] <= room(one)[0]
+
+
+def test_two_events_a_day_apart_bear_their_words_on_either_side_or_one_bears_none():
+    told = {
+        "2026-01-19": "The quay opens to ships again after a long winter",
+        "2026-01-20": "Crews of two ferries leave their boats at noon",
+        "2026-03-24": "Ships come back",
+    }
+    rows = [EventRow(date, "", "happened", text, ()) for date, text in told.items()]
+    first, second, _ = charts.strip(rows, (), ()).happened.marks
+    assert (first.lane, second.lane) == (0, 1)
+    assert [(one.label[:5], one.anchor) for one in (first, second)] == [("The q", "end"), ("Crews", "start")]
 
 
 def test_nothing_dated_is_no_picture():
