@@ -102,10 +102,11 @@ PROSE: Worth = (-0.4, 0.0, -0.5, 1.0, -0.8, -0.25)
 CLEAN: Worth = (-0.8, 0.0, 0.0, 0.0, -0.8, -0.8)
 LOST_SHORT = -0.7  # a short line likewise
 # What a line is worth more in a text for what stands around it, in a document of menus: prose with no paragraphs beside
-# it or with nothing else, so many lines below a comment's furniture or what announces other stories, cut off by dots,
-# without the blank line that most paragraphs have; a short line in such a list, or with a number ("June 9 – Havn").
+# it or with nothing else, so many lines below a comment's furniture or between that of two comments, below what
+# announces other stories, cut off by dots, without the blank line that most paragraphs have; a short line in such a
+# list, or with a number ("June 9 – Havn").
 ALONE, AMONG = -1.0, 1.0
-COMMENTED, COMMENT_LINES = -3.0, 4
+COMMENTED, COMMENT_LINES, THREAD_LINES = -3.0, 4, 12
 LISTED_PROSE, LISTED_SHORT, LISTED_LINES = -2.5, -0.5, 20
 DOTTED, DOTS = -2.0, ("…", "...", "…]", "...]")
 TIGHT = -1.0
@@ -174,6 +175,7 @@ class Page(NamedTuple):
     among: Sequence[float]  # the share of paragraphs among the lines above or below it, where more are
     blank_parted: bool  # whether blank lines stand before most paragraphs
     last_comment: Sequence[int]  # the last furniture of comments, or of a form for them
+    next_comment: Sequence[int]
     last_prose: Sequence[int]
     last_long: Sequence[int]  # the last paragraph longer than a teaser
     last_end: Sequence[int]  # the last furniture of a page's end
@@ -304,6 +306,7 @@ def page(lines: Sequence[Labelled], titles: AbstractSet[str] = frozenset()) -> P
         before[first + 1 : last + 1] = [number] * (last - first)
     asked = {before[i] for i in shorts}
     often = Counter(keys)
+    comments = [i for i, kind in enumerate(kinds) if kind in ("comments", "form")]
     return Page(
         lines=lines,
         titles=titles,
@@ -326,7 +329,8 @@ def page(lines: Sequence[Labelled], titles: AbstractSet[str] = frozenset()) -> P
         crowded=_crowded([label == "short" and lines[i].words >= STANDFIRST_WORDS for i, label in enumerate(labels)]),
         among=_among(labels, places),
         blank_parted=2 * sum([lines[i].line.gap > 0 for i in prose]) > len(prose),
-        last_comment=_last([i for i, kind in enumerate(kinds) if kind in ("comments", "form")], count),
+        last_comment=_last(comments, count),
+        next_comment=_next(comments, count),
         last_prose=_last(prose, count),
         last_long=_last([i for i in prose if lines[i].words >= TEASER_WORDS], count),
         last_end=_last([i for i, place in enumerate(places) if place == "end"], count),
@@ -520,7 +524,7 @@ def _surrounded(page: Page, index: int) -> float:
     """Return what prose is worth more in a text for what stands around it."""
     line, among, comment = page.lines[index].line, page.among[index], page.last_comment[index]
     worth = ALONE + (AMONG - ALONE) * among
-    if comment >= max(0, index - COMMENT_LINES) and page.last_prose[comment] >= comment - WINDOW:
+    if _commented(page, index, comment):
         worth += COMMENTED
     if page.last_list[index] >= max(0, index - LISTED_LINES):
         worth += LISTED_PROSE * (1 - among)
@@ -529,6 +533,15 @@ def _surrounded(page: Page, index: int) -> float:
     if page.blank_parted and not line.gap:
         worth += TIGHT
     return worth
+
+
+def _commented(page: Page, index: int, comment: int) -> bool:
+    """Tell whether a line stands right below a comment's furniture, or between that of two comments."""
+    if comment < 0:
+        return False
+    following = page.next_comment[index]
+    between = following < len(page.lines) and following - comment <= THREAD_LINES
+    return between or (comment >= index - COMMENT_LINES and page.last_prose[comment] >= comment - WINDOW)
 
 
 def _short_surrounded(page: Page, index: int) -> float:

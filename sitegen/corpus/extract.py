@@ -92,6 +92,8 @@ _APART: dict[str, Part] = {
 
 
 def _in_body(item: Labelled) -> Part:
+    if item.kind == "biography" and item.label != "byline":
+        return "removed"
     if item.label in ("short", "section"):
         return _short(item)
     if item.label == "separator":

@@ -13,6 +13,8 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
+from sitegen.corpus.phrases import caseless, phrase
+
 LONGEST = 1000  # characters; longer lines are prose whatever they begin with
 
 
@@ -114,6 +116,7 @@ PATTERNS: tuple[Pattern, ...] = (
     Pattern("most-read", r"(?:the )?(?:most|top|latest|recent|popular|trending|breaking|editor'?s|today'?s|this week'?s)(?:[ -](?:read|popular|viewed|watched|shared|commented|recent|discussed|emailed|clicked|stories|news|headlines|posts?|articles?|videos?|topics|picks|comments|updates|now|trending|in \w+|on \w+|this week|today))+[ .:…]*(?:on [\w.]+|in [\w ]{1,20})?", "Most Read"),
     Pattern("most-read", r"(?:mais lidas|mais lidos|lo más (?:leído|visto)|les plus lus|meistgelesen(?:e artikel)?|più letti|meest gelezen|terpopuler|top posts? .{0,30}|los más leídos|самое читаемое|الأكثر قراءة|en çok okunanlar)", "Meistgelesen"),
     # ---- comments
+    Pattern("comments", r"\[ ?\d[\d,.]* (?:comments?|replies) ?\]|(?:new, )?\d[\d,.]* (?:new |post )?comments?(?: \(\+\))?|(?:rating|score|karma)[: ]+[+-]?\d+(?: (?:votes?|points?))?", "Rating: 36 Votes"),
     Pattern("comments", r"(?:\(?\d[\d,.]*\)? |no |view |show |see |read |all |post |add |write |hide |join |your |latest |load |the |be the first to |leave |zero )*(?:an? )?(?:comments?|replies|responses?|discussions?|conversations?)(?: ?\(?\d[\d,.]*\)?| off| closed| policy| \(\)| below| guidelines| here| section| now| \(disabled\)| on this story| yet| 0)?[ .:»]*", "12 Comments"),
     Pattern("form", r"leave (?:a|your) (?:reply|comment|response|feedback).{0,40}|cancel reply|post (?:a |your )?(?:comment|reply)|(?:write|add|type|submit|share) (?:a|your) (?:comment|reply|thoughts|response|opinion|views?)(?: (?:here|below))?[ .…]*|join the (?:discussion|conversation|debate).{0,60}|want to join the (?:discussion|conversation)\??|feel free to contribute!?", "Leave a Reply"),
     Pattern("form", r"your e-?mail (?:address )?(?:will|is|won't|would) (?:not|never)?.{0,20}(?:be )?(?:published|shared|required).{0,80}|required fields are marked.{0,6}|save my name.{0,120}|notify me (?:of|when|by).{0,80}|this site uses akismet.{0,120}|(?:name|e-?mail|website|comment|your name|your email|message|subject|captcha|phone) ?\*+|(?:you must|please|you need to|you have to) (?:be )?(?:log(?:ged)?[ -]?in|sign(?:ed)?[ -]?in|register).{0,60}(?:comment|reply|post|account|discussion|read|continue|follow|methods).{0,50}", "Your email address will not be published. Required fields are marked *"),
@@ -151,6 +154,11 @@ PATTERNS: tuple[Pattern, ...] = (
     Pattern("licence", r"(?:the )?(?:views?|opinions?)(?: and opinions| and views| and ideas)? expressed (?:in this|here|by|are|herein|above|on this).{0,300}|the above article (?:has been )?.{0,200}|disclaimer[:.].{0,300}|this (?:material|content|article|story|report|document) (?:may not be|is protected|is copyrighted|cannot be) .{0,240}|not edited by .{0,80}staff.{0,80}|(?:reproduction|republication|copying|republishing)\b.{0,120}(?:prohibited|forbidden|permission|consent).{0,80}", "This material may not be published, broadcast, rewritten or redistributed."),
     Pattern("licence", r".{2,120}\b(?:may|can) be (?:reached|contacted) (?:at|on|by) .{0,60}\w@\w.{0,200}", "Anna Vale may be reached at vale@courier.example.", ("be reached", "be contacted")),
     Pattern("advert", r"\[[a-z_]{3,20} [a-z_]{2,20}=.{1,300}\]", "[button link=”https://courier.example/” type=”big”]Write to us[/button]", ("[",)),
+    Pattern("licence", r"(?:all |the )?(?:information|content|material|statements?|opinions?)s? (?:provided|contained|presented|published|found|given) (?:on|in|at|by) (?:this|our|the) (?:web ?site|site|blog|article|page|post|newsletter)\b.{0,900}", "The information provided on this website is no substitute for advice."),
+    Pattern("licence", r"\W{0,3}these statements have not been evaluated.{0,400}|\W{0,3}(?:individual )?results (?:may )?vary\b.{0,400}|(?:always )?consult (?:with )?(?:your|a) (?:own )?(?:physician|doctor|health ?care|qualified).{0,60}\bbefore\b.{0,500}|we (?:may|can|might) (?:earn|receive|get) .{0,30}commissions?.{0,300}|.{0,80}\bcontains? affiliate links.{0,300}", "*These statements have not been evaluated by the harbour board."),
+    Pattern("advert", r"(?:get|read|watch|see|download|click) .{2,80} by clicking here[.! ]*", "Get Harbour Business on the go by clicking here"),
+    Pattern("advert", r".{0,200}\bclick here (?:for|to)\b.{0,80}", "Harbour Monthly comes through your letterbox. Click here for more.", ("click here",)),
+    Pattern("newsletter", r".{0,160}\b(?:subscribe to|sign up (?:for|to)) (?:our|the) .{0,60}\b(?:newsletters?|mailing list|podcast|channel)\b.{0,80}", "Stay up to date. Subscribe to our newsletter.", ("subscribe to", "sign up")),
     # ---- the end of a page
     Pattern("copyright", r"(?:copyrights?[ :]*)?(?:©|\(c\)|&copy;).{0,80}|(?:copyrights?[ :]*)?(?:©|\(c\)|&copy;).{0,60}\b(?:19|20)\d\d\b.{0,260}|copyrights?[ :,]*(?:by )?(?:19|20)\d\d\b.{0,260}|copyright.{0,80}all rights reserved.{0,160}", "© 2024 The Harbour Courier. All rights reserved."),
     Pattern("copyright", r"(?:copyright )?(?:©|\(c\)).{0,160}(?:19|20)\d\d.{0,120}(?:all rights reserved|terms|trademark|permission|registered).{0,700}", "© 2023 Radio Meridian. All rights reserved. Use of this site means that you accept our terms, and its text may not be copied."),
@@ -168,7 +176,6 @@ ENCLOSED: tuple[tuple[str, str, int], ...] = ((r"list (?:1 )?of \d+(?: items?)?|
 _LABELS = tuple(PLACE)
 _MARKER = "marker"  # the stray signs of a page builder, in capitals or lower-case letters as they stand: case counts
 _LONGEST_MARKER = 12  # characters
-_SAME = str.maketrans("İıſ", "iis")  # letters that are "i" and "s" where case doesn't count
 
 
 def _group(label: str) -> str:
@@ -184,15 +191,6 @@ _compiled = lru_cache(maxsize=None)(re.compile)  # only those of which a line ho
 _MARKERS = re.compile("|".join(f"(?:{row.regex})" for row in PATTERNS if row.label == _MARKER))
 
 
-def caseless(text: str) -> str:
-    """Return a text in lower case, a character for a character: what case-blind patterns in lower case are tried on.
-
-    >>> caseless("Sİze ÖZEL Haberler")
-    'size özel haberler'
-    """
-    return text.lower() if text.isascii() else text.translate(_SAME).lower()
-
-
 def furniture(line: str) -> str | None:
     """Return the label of the furniture that a line (stripped, without its bullet) is, None for any other line.
 
@@ -204,6 +202,8 @@ def furniture(line: str) -> str | None:
     if len(line) > LONGEST:
         return None
     bare = caseless(line)
+    if known := phrase(bare):
+        return known
     match = _ALL.fullmatch(bare)
     first = match.lastindex - 1 if match and match.lastindex else len(_LABELS)
     for row, _, _ in _WORDS.find_matches_as_indexes(bare, overlapping=True):

@@ -10,15 +10,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from sitegen import months
-from sitegen.corpus.furniture import ENCLOSED, PLACE, caseless, furniture
+from sitegen.corpus.furniture import ENCLOSED, PLACE, furniture
 from sitegen.corpus.lines import Line
+from sitegen.corpus.phrases import caseless
 
 Label = Literal[
     "paragraph", "item", "short", "stamp", "byline", "section", "agency", "caption", "address", "separator", "furniture"
@@ -38,6 +39,8 @@ CAPTION_WORDS = 5  # the fewest of a caption without a credit
 THREAD_WORDS = 8  # of a line that says who wrote a comment
 FEWEST_LINKS = 2  # headlines under "Read more"
 LONGEST_KNOWN, MOST_KNOWN = 120, 8192  # characters and number of lines that are remembered from document to document
+LONGEST_BIOGRAPHY, BIOGRAPHY_NEAR, NAME_WORDS = 120, 3, 2  # words; lines to the name above; words beside the name
+MOST_NAMES = 4  # words of a name
 NEAR = 4  # lines within which a caption stands again
 
 _OTHER_MONTHS = (
@@ -178,6 +181,14 @@ _DATELINE = re.compile(
     + r"(?P<place>[A-Z][A-Z.'’\- ]{2,40}(?:, ?[A-Z][\w.'’ -]{1,40}){0,3}|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3}(?:, ?[A-Z][\w.'’ -]{1,30}){0,2})"
     rf"(?P<day>,? (?i:{_DAY}))?{_MARKS}(?P<agency> ?[(\[/][\w .&/’'-]{{2,40}}[)\]/])?{_MARKS}"
     r"(?: ?[—–] ?| ?-{1,2}" + _MARKS + r" | - |: | ?/ ?)"
+)
+
+
+# "Anna Vale is a reporter …", under her name.
+_BIOGRAPHY = re.compile(
+    r"(?P<name>(?:[A-Z][\w.'’-]+ ){1,4}?)(?:\([^)]{2,60}\) )?(?:is|was|has|joined|writes|covers|reports|works|lives"
+    r"|began|started|spent)\b(?=.{0,200}\b(?:writer|reporter|journalist|editor|author|columnist|contributor|correspondent|freelancer?|blogger|producer"
+    r"|writes|writing|covers|covering|reports|reporting|joined|journalism|professor|fellow|founder|director)\b)"
 )
 
 
@@ -383,6 +394,35 @@ def _threads(found: list[Labelled]) -> None:
             found[index] = _replaced(item, "furniture", "comments")
 
 
+def _biographies(found: list[Labelled]) -> None:
+    """Mark the paragraphs that tell who a writer is, named in a byline or right above, and the name that heads them."""
+    writers: set[str] = set()
+    for index, item in enumerate(found):
+        if item.label == "byline":
+            writers.update(_names(item.key))
+        told = _BIOGRAPHY.match(item.line.text) if item.label == "paragraph" else None
+        if told is None or item.words > LONGEST_BIOGRAPHY:
+            continue
+        name = plain(told["name"])
+        heads = [place for place in range(max(0, index - BIOGRAPHY_NEAR), index) if _heads(found[place], name)]
+        if heads or name in writers:
+            for place in (*heads, index):
+                found[place] = _replaced(found[place], found[place].label, "biography")
+
+
+def _names(key: str) -> Iterator[str]:
+    """Yield the names that a byline's key may hold: each word, and each few words."""
+    parts = key.split()
+    for start in range(len(parts)):
+        for end in range(start + 1, min(start + MOST_NAMES, len(parts)) + 1):
+            yield " ".join(parts[start:end])
+
+
+def _heads(item: Labelled, name: str) -> bool:
+    """Say whether a line is a name and little else ("About Anna Vale")."""
+    return item.label in ("short", "byline") and item.words <= name.count(" ") + 1 + NAME_WORDS and name in item.key
+
+
 def stated_day(line: Line) -> str | None:
     """Return the words by which a short line states a day with its year, from "updated" on; None for any other line.
 
@@ -429,4 +469,5 @@ def labelled(lines: Sequence[Line]) -> list[Labelled]:
     _below_captions(found)
     _links(found)
     _threads(found)
+    _biographies(found)
     return found
