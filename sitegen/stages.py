@@ -5,10 +5,11 @@ A chunk travels to a process here or to a machine of a cluster; what it needs tr
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import NamedTuple
+from itertools import chain, islice
+from typing import NamedTuple, TypeVar
 
 import msgspec
 
@@ -51,6 +52,10 @@ from sitegen.reading import statements as statements_of
 _record = msgspec.msgpack.Decoder(Record).decode
 
 MARK_LENGTH = 200  # characters: a longer line is prose
+# Bytes that are worked on step by step: what a step needs stays in the processor's caches from one article to the next.
+TOGETHER = 250_000
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +73,21 @@ class Raw:
 
 def read(chunk: Sequence[Raw], limit: int) -> list[tuple[tuple[Row, ...], tuple[Problem, ...]]]:
     """Read documents: for each, what its articles say on their own, as rows, and what is wrong with it."""
-    done = (read_document(raw, limit) for raw in chunk)
+    done = (one for few in _together(chunk, lambda raw: len(raw.data)) for one in _read(few, limit))
     return [(tuple(reading_row(reading) for reading in readings), problems) for readings, problems in done]
+
+
+def _together(items: Iterable[T], size: Callable[[T], int]) -> Iterator[list[T]]:
+    """Yield items in runs of at most ``TOGETHER`` bytes, a larger one alone."""
+    few, held = list[T](), 0
+    for one in items:
+        held += size(one)
+        if few and held > TOGETHER:
+            yield few
+            few, held = [], size(one)
+        few.append(one)
+    if few:
+        yield few
 
 
 _SAMPLE = b"Quay Reopens\n\nAVEREL, 2 March 2026 - The quay opened on Monday, officials said.\n\nShips return in May.\n"
@@ -81,18 +99,39 @@ def warm(known: tuple[Entity, ...], subjects: tuple[Topic, ...]) -> None:
     for reading in readings:
         article = reading.occurrence.article
         mentions = entities.mentions(article.text, _authority(known), article.title)
-        _said(article, reading.sentences, mentions, reading.dating, _kinds(known))
+        _said([_Text(article, reading.sentences, article.title, reading.dating)], [mentions], _kinds(known))
         topics.scores(article.title, article.text, dict.fromkeys((one.entity for one in mentions), 1), _rules(subjects))
 
 
 def read_document(raw: Raw, limit: int) -> tuple[tuple[Reading, ...], tuple[Problem, ...]]:
     """Cut one document into its articles and read each."""
+    return _read([raw], limit)[0]
+
+
+def _read(raws: Sequence[Raw], limit: int) -> list[tuple[tuple[Reading, ...], tuple[Problem, ...]]]:
+    """Cut documents into their articles and read each; every step is done for all of them before the next."""
+    opened = [_occurrences(raw, limit) for raw in raws]
+    readings = iter(_readings([one for found, _ in opened for one in found]))
+    return [
+        _told_apart(raw.path, tuple(islice(readings, len(found))), problems)
+        for raw, (found, problems) in zip(raws, opened, strict=True)
+    ]
+
+
+def _occurrences(raw: Raw, limit: int) -> tuple[list[Occurrence], tuple[Problem, ...]]:
+    """Return the articles of a document, and what is wrong with it."""
     sidecar, faults = documents.sidecar(raw.sidecar_path, raw.sidecar) if raw.sidecar is not None else (None, ())
     found, problems = documents.documents(raw.path, raw.data, sidecar, limit)
-    readings = tuple(_reading(occurrence) for document in found for occurrence in marked(document))
+    return [occurrence for document in found for occurrence in marked(document)], (*faults, *problems)
+
+
+def _told_apart(
+    path: str, readings: Sequence[Reading], problems: tuple[Problem, ...]
+) -> tuple[tuple[Reading, ...], tuple[Problem, ...]]:
+    """Return the readings that say anything, and the problems with one for each that says nothing."""
     told = tuple(reading for reading in readings if reading.sentences)
-    silent = tuple(_without_text(raw.path, reading) for reading in readings if not reading.sentences)
-    return told, (*faults, *problems, *silent)
+    silent = tuple(_without_text(path, reading) for reading in readings if not reading.sentences)
+    return told, (*problems, *silent)
 
 
 def _without_text(path: str, reading: Reading) -> Problem:
@@ -114,17 +153,21 @@ def marked(document: Document) -> Iterator[Occurrence]:
         yield replace(one, marks=tuple(line for line in lines if line and line not in body and len(line) < MARK_LENGTH))
 
 
-def _reading(occurrence: Occurrence) -> Reading:
-    article = _in_its_language(occurrence.article)
-    occurrence = replace(occurrence, article=article)
-    return Reading(
-        id=article_id(article.title, article.text),
-        occurrence=occurrence,
-        sentences=sentences.sentences(article),
-        dating=dates.dated(article),
-        sketch=duplicates.sketch(article.text),
-        signature=stories.signature(article.title, article.text),
+def _readings(occurrences: Sequence[Occurrence]) -> list[Reading]:
+    """Read articles, each step for all of them."""
+    articles = [_in_its_language(one.article) for one in occurrences]
+    columns = (
+        [article_id(one.title, one.text) for one in articles],
+        [
+            one if one.article is article else replace(one, article=article)
+            for one, article in zip(occurrences, articles, strict=True)
+        ],
+        [sentences.sentences(one) for one in articles],
+        [dates.dated(one) for one in articles],
+        [duplicates.sketch(one.text) for one in articles],
+        [stories.signature(one.title, one.text) for one in articles],
     )
+    return [Reading(*row) for row in zip(*columns, strict=True)]
 
 
 def _in_its_language(article: Article) -> Article:
@@ -165,17 +208,21 @@ def file(
     Tells the source, links names, resolves dates against the article's own, finds events, scores topics, applies the
     rights of the source, else ``default``.
     """
-    authority, kinds, rules = _authority(known), _kinds(known), _rules(subjects)
     granted = {source.id: source.rights for source in sources}
+    rules = _Rules(_authority(known), _kinds(known), _rules(subjects), private=private)
     rows = []
-    for key, task, records in chunk:
-        copies = [_record(record) for record in records]
-        source = task.source or filing.source_of([one.occurrence for one in copies], sources)
-        ruled = replace(
-            task, source=source, rights=granted.get(source or "", default), copies=_compared(task.copies, copies)
-        )
-        filed = file_article(ruled, copies[0], authority, kinds, rules, private=private)
-        rows.append(article_rows(key, filed, words.vocabulary(task.title, filed.article.text)))
+    for few in _together(chunk, lambda one: sum(map(len, one[2]))):
+        tasks, texts = list[Task](), list[_Text]()
+        for _, task, records in few:
+            copies = [_record(record) for record in records]
+            source = task.source or filing.source_of([one.occurrence for one in copies], sources)
+            compared = _compared(task.copies, copies)
+            ruled = replace(task, source=source, rights=granted.get(source or "", default), copies=compared)
+            tasks.append(ruled)
+            texts.append(_text(ruled, copies[0]))
+        filed = file_articles(tasks, texts, rules)
+        held = [words.vocabulary(task.title, one.article.text) for task, one in zip(tasks, filed, strict=True)]
+        rows += [article_rows(key, one, own) for (key, _, _), one, own in zip(few, filed, held, strict=True)]
     return rows
 
 
@@ -208,29 +255,51 @@ def _version(copy: Copy, record: Record, shown: Record) -> Copy:
     return replace(copy, kind="version", newer=newer, lacks=ids, adds=len(adds))
 
 
-def file_article(
-    task: Task,
-    record: Record,
-    authority: entities.Authority,
-    kinds: Mapping[str, EntityKind],
-    rules: topics.Rules,
-    *,
-    private: bool,
-) -> Filed:
-    """File one article."""
+class _Rules(NamedTuple):
+    """What articles are filed by: names, the kinds of their entities, topics; whether the archive is private."""
+
+    authority: entities.Authority
+    kinds: Mapping[str, EntityKind]
+    topics: topics.Rules
+    private: bool
+
+
+class _Text(NamedTuple):
+    """What may be told of an article: its text, sentences and title, and when it was published."""
+
+    article: Article
+    lines: tuple[Sentence, ...]
+    title: str
+    dating: Dating
+
+
+def _text(task: Task, record: Record) -> _Text:
     article, lines, title = record.occurrence.article, record.sentences, task.title
     if task.hidden or task.unnamed:
         article, lines = hiding.hidden(article, lines, task.hidden, task.unnamed)
         title = hiding.blotted(title, task.unnamed)
-    text = article.text
-    mentions = entities.mentions(text, authority, title)
-    said = _ruled(_said(article, lines, mentions, task.dating, kinds), task)
+    return _Text(article, lines, title, task.dating)
+
+
+def file_articles(tasks: Sequence[Task], texts: Sequence[_Text], rules: _Rules) -> list[Filed]:
+    """File articles, each step for all of them."""
+    mentioned = [entities.mentions(one.article.text, rules.authority, one.title) for one in texts]
+    scored = [_scores(*row, rules.topics) for row in zip(tasks, texts, mentioned, strict=True)]
+    said = _said(texts, mentioned, rules.kinds)
+    rows = zip(tasks, texts, mentioned, said, scored, strict=True)
+    return [_filed(*row, private=rules.private) for row in rows]
+
+
+def _filed(
+    task: Task, text: _Text, mentions: tuple[Mention, ...], said: _Said, scores: tuple[Score, ...], *, private: bool
+) -> Filed:
+    article, lines, title, _ = text
     kind: Rights = "full" if private else task.rights
-    scores = _scores(replace(task, title=title), text, mentions, rules)
+    said = _ruled(said, task)
     if kind == "link":  # nothing is generated from its sentences; it is filed, and that is all
         mentions, said = (), _NOTHING
     wanted = (*task.cited, *said.sentences())
-    lead, shown = rights.shown(text, lines, kind, wanted)
+    lead, shown = rights.shown(article.text, lines, kind, wanted)
     return Filed(
         id=task.id,
         aliases=task.aliases,
@@ -248,7 +317,7 @@ def file_article(
         copies=_told(task.copies, () if kind == "link" else lines),
         story=task.story,
         related=task.related,
-        words=rights.words(text),
+        words=rights.words(article.text),
         rights=kind,
         lead=lead,
         shown=shown,
@@ -281,34 +350,38 @@ class _Said(NamedTuple):
 
 
 _NOTHING = _Said((), (), (), ())
+_FIGURES = (figures_of.figures, ends.ends)
 
 
 def _said(
-    article: Article,
-    lines: Sequence[Sentence],
-    mentions: Sequence[Mention],
-    dating: Dating,
-    kinds: Mapping[str, EntityKind],
-) -> _Said:
-    """Read the sentences of an article in English; of other languages nothing is read."""
-    if not is_read(article.language):
-        return _NOTHING
-    expressions = dates.resolved(article.text, dating)
-    statements = statements_of.statements(article, lines, mentions, expressions, kinds)
-    places = [one for one in mentions if kinds[one.entity] == "place"]
-    return _Said(
-        expressions,
-        events_of.events(article, lines, expressions, dating),
-        statements,
-        _by_place(
-            *figures_of.figures(article, lines, places, expressions, statements),
-            *ends.ends(article, lines, places, expressions, statements),
-        ),
-    )
+    texts: Sequence[_Text], mentioned: Sequence[Sequence[Mention]], kinds: Mapping[str, EntityKind]
+) -> list[_Said]:
+    """Read the sentences of articles in English, each step for all of them; of other languages nothing is read."""
+    read = [(one, mentions) for one, mentions in zip(texts, mentioned, strict=True) if is_read(one.article.language)]
+    resolved = [dates.resolved(one.article.text, one.dating) for one, _ in read]
+    told = [
+        statements_of.statements(one.article, one.lines, mentions, expressions, kinds)
+        for (one, mentions), expressions in zip(read, resolved, strict=True)
+    ]
+    happened = [
+        events_of.events(one.article, one.lines, expressions, one.dating)
+        for (one, _), expressions in zip(read, resolved, strict=True)
+    ]
+    places = [[one for one in mentions if kinds[one.entity] == "place"] for _, mentions in read]
+    counted = [
+        _figures(one, there, expressions, statements)
+        for (one, _), there, expressions, statements in zip(read, places, resolved, told, strict=True)
+    ]
+    said = iter(map(_Said, resolved, happened, told, counted))
+    return [next(said) if is_read(one.article.language) else _NOTHING for one in texts]
 
 
-def _by_place(*figures: Figure) -> tuple[Figure, ...]:
-    return tuple(sorted(figures, key=lambda one: one.start))
+def _figures(
+    one: _Text, places: Sequence[Mention], expressions: Sequence[TimeExpression], statements: Sequence[Statement]
+) -> tuple[Figure, ...]:
+    """Return the numbers of an article, and the days on which something is to end, in the order of the text."""
+    found = (reader(one.article, one.lines, places, expressions, statements) for reader in _FIGURES)
+    return tuple(sorted(chain.from_iterable(found), key=lambda figure: figure.start))
 
 
 def _ruled(said: _Said, task: Task) -> _Said:
@@ -325,11 +398,11 @@ def _ruled(said: _Said, task: Task) -> _Said:
     return said._replace(statements=tuple(named))
 
 
-def _scores(task: Task, text: str, mentions: Sequence[Mention], rules: topics.Rules) -> tuple[Score, ...]:
+def _scores(task: Task, text: _Text, mentions: Sequence[Mention], rules: topics.Rules) -> tuple[Score, ...]:
     counts: dict[str, int] = {}
     for mention in mentions:
         counts[mention.entity] = counts.get(mention.entity, 0) + 1
-    scores = {score.topic: score for score in topics.scores(task.title, text, counts, rules)}
+    scores = {score.topic: score for score in topics.scores(text.title, text.article.text, counts, rules)}
     for topic, belongs in (*((name, True) for name in task.topics_in), *((name, False) for name in task.topics_out)):
         old = scores.get(topic, Score(topic, 0.0, (), belongs=belongs))
         scores[topic] = replace(old, reasons=(*old.reasons, ("ruling", 0.0)), belongs=belongs)

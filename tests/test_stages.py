@@ -109,3 +109,14 @@ def test_a_hidden_sentence_is_not_counted_as_new(updated):
     updated.write("rulings.yaml", ruling)
     updated.built()
     assert _version(updated)[1]["lacks"] == version["lacks"][1:]
+
+
+def test_documents_read_together_give_what_each_gives_alone(monkeypatch):
+    texts = (EARLY, "", "Contact us\n", LATE, "Une phrase. " * 40, EARLY.replace("Six boats", "Seven boats"))
+    raws = [stages.Raw(f"{place}.md", text.encode()) for place, text in enumerate(texts)]
+    alone = [one for raw in raws for one in stages.read([raw], 10**6)]
+    assert stages.read(raws, 10**6) == alone
+    monkeypatch.setattr(stages, "TOGETHER", len(EARLY) + 1)
+    assert stages.read(raws, 10**6) == alone
+    assert sum(len(rows) for rows, _ in alone) >= len((EARLY, LATE, EARLY))
+    assert [bool(problems) for _, problems in alone].count(True) > 0
