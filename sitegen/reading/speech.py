@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 from ahocorasick_rs import AhoCorasick
 
 from sitegen.model import EntityKind, Span
-from sitegen.reading import timewords
+from sitegen.reading import tense, timewords
 
 LONGEST = 2000  # characters; what is longer is no sentence
 
@@ -74,7 +74,7 @@ TAKES: Mapping[str, Taking] = {
     form: takes for forms, takes, _ in SPEECH for form in (forms.split("|") if "|" in forms else forms.split())
 }
 SOUGHT = AhoCorasick([*TAKES])  # the verbs, wherever they stand, also within words
-VERB = re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(TAKES, key=len, reverse=True))})(?![\w-])")
+VERB = re.compile(rf"(?<![\w-])(?:{tense.by_letter(sorted(TAKES, key=len, reverse=True))})(?![\w-])")
 
 DAYS = "|".join(timewords.WEEKDAYS)
 MEDIUM = (

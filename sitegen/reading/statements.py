@@ -69,6 +69,9 @@ _NO_SUBJECT = word_set("""
     """)
 _BEFORE_OF = TITLES | word_set("members member founder representative house wing arm council board")
 _PRONOUNS = word_set("he she it they we i you")
+_PRONOUN = re.compile(r"(?<![^\s“\"])([Hh]e|[Ss]he|[Ii]t)$")
+_LONGEST_PRONOUN = 4  # characters
+_BRACKET = re.compile(r" \([^()]{1,40}\)$")
 _WORD = re.compile(r"[\w’'.&/-]*\w")
 # words that may follow an organisation's name within the subject: "the Harbour Front faction said"
 _GROUPS = word_set("group faction movement militia party organisation organization network alliance")
@@ -254,7 +257,7 @@ def _before(body: Body, place: int) -> _Subject:
     end = adverbs.start() if adverbs else place
     amid = _AMID.search(body.text, max(0, end - _REACH), end)
     end = amid.start() if amid and body.name_ending(amid.start()) else end
-    pronoun = re.search(r"(?:^|[\s“\"])([Hh]e|[Ss]he|[Ii]t)$", body.text[:end])
+    pronoun = _PRONOUN.search(body.text, max(0, end - _LONGEST_PRONOUN), end)
     if pronoun:
         start = pronoun.start(1)
         return _Subject((start, end), "", pronoun[1].lower() if _opens(body.text[:start]) else "", start)
@@ -272,7 +275,7 @@ def _ending(body: Body, end: int) -> Name | None:
     text = body.text
     if text[end - 1 : end] == ",":
         return _with_apposition(body, end - 1)
-    bracket = re.search(r" \([^()]{1,40}\)$", text[:end])
+    bracket = _BRACKET.search(text, 0, end) if ")" in text else None
     name = body.name_ending(bracket.start() if bracket else end)
     if name is None:
         word = text[:end].rpartition(" ")[2]

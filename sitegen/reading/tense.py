@@ -44,7 +44,7 @@ _BACK = (
 )
 
 
-def _by_letter(alternatives: Iterable[str]) -> str:
+def by_letter(alternatives: Iterable[str]) -> str:
     """Return alternatives as one expression that tries only those with the letter that stands there, in their order."""
     groups: dict[str, list[str]] = {}
     for one in alternatives:
@@ -52,10 +52,10 @@ def _by_letter(alternatives: Iterable[str]) -> str:
     return "|".join(f"{letter}(?:{'|'.join(rests)})" for letter, rests in groups.items())
 
 
-_LOOKING_AHEAD = _by_letter(f"{word}{rest}" for words, rest in _AHEAD for word in words.split("|"))
+_LOOKING_AHEAD = by_letter(f"{word}{rest}" for words, rest in _AHEAD for word in words.split("|"))
 # No part of a compound is a verb ("US-led", "Iran-backed"), behind a prefix it is ("re-opened").
 CUES = re.compile(
-    rf"(?<![\w-])(?:(?:re|co)-)?(?:(?P<ahead>{_LOOKING_AHEAD})|(?P<back>{_by_letter(_BACK.split('|'))}|[a-z]{{2,}}ed))(?![\w-])"
+    rf"(?<![\w-])(?:(?:re|co)-)?(?:(?P<ahead>{_LOOKING_AHEAD})|(?P<back>{by_letter(_BACK.split('|'))}|[a-z]{{4,}}+(?<=ed)))(?![\w-])"
     r"|['’]ll\b"
 )
 # The first letters stand in one class, so that all that lies between them is passed over at once.
@@ -108,8 +108,8 @@ class _Breaks:
             first = self._text.rfind("\n\n", 0, place) + 1
             last = self._text.find("\n\n", place)
             last = last if last >= 0 else len(self._text)
-            inner = (match.end() for match in _BREAK.finditer(self._text, first, last))
-            self._places = sorted({first, last, *inner})
+            inner = [match.end() for match in _BREAK.finditer(self._text, first, last)]
+            self._places = [first, *inner, last]
         index = bisect_right(self._places, place)
         return self._places[index - 1], self._places[index]
 
