@@ -54,11 +54,13 @@ def _is_day(low: date | None, high: date | None) -> bool:
     return low is not None and low == high
 
 
+_PREPOSITION = re.compile(r"\b(?:on|in|by|before|since|until)\s$", re.IGNORECASE)
+_LONGEST_PREPOSITION = 10  # characters
+
+
 def words(text: str, expression: Found) -> str:
     """Return an expression's words, with the preposition that bounds it or "on", "in" before it."""
-    before = re.search(
-        r"\b(?:on|in|by|before|since|until)\s$", text[max(0, expression.start - 10) : expression.start], re.IGNORECASE
-    )
+    before = _PREPOSITION.search(text, max(0, expression.start - _LONGEST_PREPOSITION), expression.start)
     return (before[0] if before else "") + text[expression.start : expression.end]
 
 
@@ -79,11 +81,14 @@ def lead(article: Article, found: Sequence[Found]) -> Lead | None:
     return None
 
 
+_NO_YEAR = re.compile(r"XXXX-(\d\d-\d\d)")
+
+
 def named_days(article: Article, found: Sequence[Found]) -> Iterator[tuple[int, str, str]]:
     """Yield the days that the lead names as past by weekday and date, without a year: weekday, "03-13", words."""
     end = lead_end(article)
     for expression, value in zip(found, timex.values(found, None), strict=True):
-        unknown = value and re.fullmatch(r"XXXX-(\d\d-\d\d)", value.timex)
+        unknown = value and _NO_YEAR.fullmatch(value.timex)
         if expression.start < end and unknown and not (expression.future or expression.before):
             name = timevalues.of_kinds(expression.tokens, "weekday", "wd")
             if name and not timevalues.steps(expression.tokens):
@@ -317,6 +322,15 @@ def years(text: str, found: Sequence[Found]) -> Iterator[Clue]:
             other = absolute[_side(one)]
             year = _year(other) - timevalues.step(one.tokens)
             yield Clue(date(year, 1, 1), date(year, 12, 31), f"{words(text, one)} / {words(text, other)}")
+
+
+def may_be_sided(text: str) -> bool:
+    """Tell whether a text may name a year from two sides: without "the end of next year" it doesn't."""
+    return any(_SIDE.search(before[-_BEFORE_YEAR:]) for before in text.lower().split("year")[:-1])
+
+
+_SIDE = re.compile(tense.by_letter(timewords.PARTS))
+_BEFORE_YEAR = 60  # characters in which its side is named
 
 
 def _year(expression: Found) -> int:

@@ -13,12 +13,13 @@ from datetime import date, timedelta
 
 from sitegen import edtf
 from sitegen.model import Article, Basis, Contradiction, Dating, Span
-from sitegen.reading import clues, stamps, timevalues, timewords, timex
+from sitegen.reading import clues, stamps, tense, timevalues, timewords, timex
 from sitegen.reading.clues import Clue
 from sitegen.reading.timex import Found
 
-_YEAR = re.compile(r"(?:19|20)\d\d|\byear\b")
-_MONTHS = (*timewords.MONTHS, *timewords.MONTH_SHORT)
+_YEAR, _YEAR_WORD = re.compile(r"[12](?:(?<=1)9|(?<=2)0)\d\d"), re.compile(r"\byear\b")
+_MONTH = re.compile(tense.by_letter((*timewords.MONTHS, *timewords.MONTH_SHORT)))
+_NUMBER, _IN_FIGURES = re.compile(r"[12]\d{3}"), re.compile(r"\d[./-]\d")
 _WEEKDAYS = (*timewords.WEEKDAYS, *timewords.WEEKDAY_SHORT)
 ZONE = timedelta(days=1)
 PRINTED = timedelta(days=7)  # from a dateline to a weekly that prints it
@@ -32,7 +33,7 @@ def found(article: Article, known: Dating, others: Sequence[Dating]) -> Iterator
         return
     stated = [_contradiction(one) for one in others if not _agrees(article, one, low, high)]
     yield from stated
-    times = tuple(timex.found_in(article.text, _stating(article)))
+    times = tuple(timex.found_in(article.text, _stating(article, high)))
     told = [
         *_of_clues(article, times, low, high),
         *_of_weekdays(known.evidence),
@@ -41,13 +42,30 @@ def found(article: Article, known: Dating, others: Sequence[Dating]) -> Iterator
     yield from (one for one in told if not any(one.words in other.words for other in stated))
 
 
-def _stating(article: Article) -> Iterator[Span]:
-    """Yield the blocks that may state a day: those that name a year, and those of the lead that name a month."""
-    end = clues.lead_end(article)
+def _stating(article: Article, high: date) -> Iterator[Span]:
+    """Yield the blocks that may state another day than one up to ``high``.
+
+    Those of the lead that name a year or a month; behind it only what is younger counts, unless a year is named from
+    two sides.
+    """
+    end, sided = clues.lead_end(article), clues.may_be_sided(article.text)
     for block in article.blocks:
         text = article.text[block.start : block.end]
-        if _YEAR.search(text) or (block.start < end and any(month in text for month in _MONTHS)):
+        if block.start < end:
+            states = _names_year(text) or _MONTH.search(text) is not None
+        else:
+            states = _names_year(text) and (sided or _is_younger(text, high.year))
+        if states:
             yield block.start, block.end
+
+
+def _names_year(text: str) -> bool:
+    return bool(_YEAR.search(text) or ("year" in text and _YEAR_WORD.search(text)))
+
+
+def _is_younger(text: str, year: int) -> bool:
+    """Tell whether a text may name a day of a year or of a later one, also in two digits."""
+    return any(int(one) >= year for one in _NUMBER.findall(text)) or _IN_FIGURES.search(text) is not None
 
 
 def _contradiction(dating: Dating) -> Contradiction:

@@ -430,6 +430,27 @@ def test_the_strongest_hint_is_used_and_what_contradicts_it_is_told(paragraphs, 
     assert told.contradicting == ((Contradiction(*contradicting),) if contradicting else ())
 
 
+@pytest.mark.parametrize(
+    ("paragraphs", "contradicting"),
+    [
+        (["He was seized on May 2, 2026."], ("[2026-05-02..]", "weekday", "on May 2, 2026")),
+        (["He was seized on 2/5/26, and on 13/5/26 he was freed."], None),
+        (["He was seized on May 2, 2019."], None),
+        (
+            [
+                "They left in 2019.",
+                "All leave by the end of next year, an aide said.",
+                "By the end of 2025 none is left.",
+            ],
+            ("2024", "weekday", "by the end of next year / By the end of 2025"),
+        ),
+    ],
+)
+def test_behind_the_lead_what_is_younger_contradicts_and_a_year_named_from_two_sides(paragraphs, contradicting):
+    told = dated(article(HEARD, HEARD, HEARD, *paragraphs, metadata=KNOWN))
+    assert told.contradicting == ((Contradiction(*contradicting),) if contradicting else ())
+
+
 def test_a_stamp_whose_weekday_is_another_contradicts_itself():
     told = dated(article(HEARD, stamps=("Friday, 14 March 2026",)))
     assert told.edtf == "2026-03-14"
