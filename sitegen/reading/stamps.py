@@ -132,16 +132,18 @@ _FOREIGN_NUMBER = {
 # "2 Mart 2021", "2. März 2021", "2 de marzo de 2021", "٢ آذار/مارس ٢٠٢١", "2 במרץ 2021", "2ê Adarê 2021"
 _YEAR_ENDS = r"(?=\b|\d{1,2}\.? [^\W\d_]{3})"  # or the day of the last edition is run into it
 _FOREIGN_NAME = "|".join(sorted(_FOREIGN_NUMBER, key=len, reverse=True))
+# A digit begins it, and no boundary of words, so that all other characters are passed over at once.
 _FOREIGN = re.compile(
-    rf"\b(\d{{1,2}})(?:er|\.|º|ی|ê)?\s(?:/\s|del?\s|d['’]|ב)?({_FOREIGN_NAME})[aêی]?\.?(?:\s?/\s?[^\W\d_]{{2,12}})?[,،]?"
-    rf"\s(?:/\s|del?\s)?(\d{{4}}){_YEAR_ENDS}"
-    rf"|\b(\d{{1,2}})\.\s({'|'.join(_ENGLISH)})\.?,?\s(\d{{4}}){_YEAR_ENDS}",
+    r"(\d(?<!\w\d)\d?)(?:"
+    rf"(?:er|\.|º|ی|ê)?\s(?:/\s|del?\s|d['’]|ב)?({_FOREIGN_NAME})[aêی]?\.?(?:\s?/\s?[^\W\d_]{{2,12}})?[,،]?"
+    r"\s(?:/\s|del?\s)?"
+    rf"|\.\s({'|'.join(_ENGLISH)})\.?,?\s)(\d{{4}}){_YEAR_ENDS}",
     re.IGNORECASE,
 )
 # "Oktober 2, 2021", "abr. 2, 2021": the month stands before the day.
 _FOREIGN_BEHIND = re.compile(r"(?<=\s)(\d{1,2}),\s?((?:19|20)\d\d)(?!\d)")
 _MONTH_BEFORE = re.compile(r"([^\W\d_]{3,14})\.?\s$")
-_SOLAR = re.compile(rf"\b(\d{{1,2}})\s({'|'.join(months.SOLAR)})(?:\s?ماه)?،?\s(\d{{4}})\b")
+_SOLAR = re.compile(rf"(\d(?<!\w\d)\d?)\s({'|'.join(months.SOLAR)})(?:\s?ماه)?،?\s(\d{{4}})\b")
 _EVERY_NUMBER = {_name(name): number for name, number in _FOREIGN_NUMBER.items()}
 _EVERY_NUMBER |= {name: months.MONTHS[name] for name in _ENGLISH}
 # Days in figures that the grammar of English doesn't read; each with a line that holds 2 March 2021.
@@ -182,6 +184,7 @@ GLUED = (
         "Mar 022021",
     ),
 )
+_MAY_BE_GLUED = re.compile(r"\d{4}(?:[A-Za-z]|\d\d)")  # nearly no text holds so many figures and letters in one
 _GLUED = tuple(re.compile(pattern, re.MULTILINE) for pattern, _ in GLUED)
 # What is no prose, though as long: items of lists, and lines of data that no mark of a sentence ends or cuts.
 _OF_DATA = re.compile(r"^\s*(?:[•*▪►]|\d+\.)\s|^[^.!?…。]*[^\W]\s*$")
@@ -256,7 +259,7 @@ def _english(text: str) -> Iterator[tuple[int, int, str]]:
 
 def _foreign(text: str) -> Iterator[tuple[int, int, str]]:
     for match in _FOREIGN.finditer(text):
-        number, name, year = match.group(1, 2, 3) if match[1] else match.group(4, 5, 6)
+        number, name, year = match[1], match[2] or match[3], match[4]
         day = f"{int(year):04}-{_EVERY_NUMBER[_name(name)]:02}-{int(number):02}"
         if edtf.valid(day):
             yield match.start(), match.end(), day
@@ -290,7 +293,7 @@ def _figures(text: str) -> Iterator[tuple[int, int, str]]:
 
 
 def _glued(text: str) -> Iterator[tuple[int, int, str]]:
-    for pattern in _GLUED:
+    for pattern in _GLUED if _MAY_BE_GLUED.search(text) else ():
         for match in pattern.finditer(text):
             day = f"{match['year']}-{timewords.MONTH_NUMBER[match['month'].lower()]:02}-{int(match['day']):02}"
             if edtf.valid(day):
