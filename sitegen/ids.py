@@ -16,7 +16,7 @@ ID_PREFIX = 1000  # characters of running text that always hold 200 letters: fol
 _NOT_WORD = re.compile(r"[\W_]+")
 # No character before U+0300 combines: asking Unicode's tables for each costs more than all the rest.
 _MARKABLE = re.compile("[\u0300-\U0010ffff]+")
-_TYPOGRAPHY = "’‘“”–—…"  # no words: without them most English text is ASCII, and folded many times faster
+_TYPOGRAPHY = "’‘“”–—…"
 _ASCII = bytes(ord(chr(code).lower()) if chr(code).isalnum() else 32 for code in range(128)).ljust(256)
 
 
@@ -39,10 +39,16 @@ def plain_words(text: str) -> list[bytes] | None:
     >>> plain_words("Ferry — SUNK"), plain_words("Élan")
     ([b'ferry', b'sunk'], None)
     """
+    text = without_typography(text)
+    return text.encode().translate(_ASCII).split() if text.isascii() else None
+
+
+def without_typography(text: str) -> str:
+    """Return a text with blanks for marks that are no words: most English text is then ASCII, and read much faster."""
     if not text.isascii():
         for mark in _TYPOGRAPHY:
             text = text.replace(mark, " ")
-    return text.encode().translate(_ASCII).split() if text.isascii() else None
+    return text
 
 
 def _without_marks(run: re.Match[str]) -> str:

@@ -11,15 +11,17 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from typing import Literal, NamedTuple
+
+from msgspec import Struct
 
 from sitegen import months
 from sitegen.corpus.furniture import ENCLOSED, PLACE, furniture
 from sitegen.corpus.lines import Line
 from sitegen.corpus.phrases import caseless
+from sitegen.ids import without_typography
 
 Label = Literal[
     "paragraph", "item", "short", "stamp", "byline", "section", "agency", "caption", "address", "separator", "furniture"
@@ -164,8 +166,7 @@ _FITTING = (*(tuple(row for row in _FORMS if row[0].longest >= length) for lengt
 _END = re.compile(r"[.!?…。！？؟۔:;][\"'”’»)\]*\d]{0,3}$")
 _LONGEST_END = 4
 _WORD = re.compile(r"\w+")
-_TYPOGRAPHY = "’‘“”–—…"  # no words: without them most English text is ASCII, and its words are found many times faster
-_ASCII = bytes(code if chr(code).isalnum() or chr(code) == "_" else 32 for code in range(128)).ljust(256)
+_ASCII = bytes(ord(char.lower()) if char.isalnum() or char == "_" else 32 for char in map(chr, range(128))).ljust(256)
 _WIDE = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\u0e00-\u0e7f]")
 _EMPHASIS = re.compile(r"^([*_]{1,3})(\w.*\w)\1$")
 _MORE = re.compile(r"(?i:read more)[ .:…»>]*")
@@ -175,6 +176,7 @@ _WRITTEN_BY = re.compile(
 )
 _SPEAKER = re.compile(r"[A-Z][A-Z .'’-]{2,40}: ")
 _CREDIT = re.compile(r"\s*[(\[][^()\[\]]{2,80}[)\]]\.?$")
+_DASH = re.compile("[—–:/-]")
 _MARKS = r"[\u200e\u200f\u202a-\u202e\u2066-\u2069]*"  # of direction, where scripts meet
 _DATELINE = re.compile(
     _MARKS
@@ -192,8 +194,7 @@ _BIOGRAPHY = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Labelled:
+class Labelled(Struct, frozen=True, gc=False):
     """A line with its label: ``kind`` is the furniture's, ``key`` what it is compared by, ``closed`` whether a full stop ends it."""
 
     line: Line
@@ -209,11 +210,8 @@ _Features = tuple[Label, str, str, int, bool]  # label, kind, key, words, closed
 
 def word_list(text: str) -> list[str]:
     """Return the caseless words of a text."""
-    if not text.isascii():
-        for mark in _TYPOGRAPHY:
-            text = text.replace(mark, " ")
-    text = text.casefold()
-    return text.encode().translate(_ASCII).decode().split() if text.isascii() else _WORD.findall(text)
+    text = without_typography(text)
+    return text.encode().translate(_ASCII).decode().split() if text.isascii() else _WORD.findall(text.casefold())
 
 
 def plain(text: str) -> str:
@@ -254,7 +252,8 @@ def dateline(text: str) -> re.Match[str] | None:
     >>> dateline("HAVN, North Coast - The wall fell.").group()
     'HAVN, North Coast - '
     """
-    match = _DATELINE.match(text[:160])
+    start = text[:160]
+    match = _DATELINE.match(start) if _DASH.search(start) else None  # nearly no line holds what one ends with
     if not match or match.end() == len(text):
         return None
     shout = match["place"].split(",")[0]

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 NARROWEST, WIDEST = 40, 100  # characters: the widths at which people and programs wrap paragraphs
 FEWEST = 3  # lines of a block in which wrapping can be told from chance
@@ -31,8 +32,7 @@ _SPACE_RUN = re.compile(r"\s+")
 _BULLET = re.compile(r"(?:[•·▪●◦‣■□►▶*+–—-]|\(?\d{1,2}[.)]|#{1,6})\s+(?=[\w\"'“‘«(\[<])")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True, gc=False):
     """A logical line: ``text`` without indentation, bullet and doubled spaces, and its ``start`` and ``end``.
 
     ``gap`` counts the blank lines before it; ``mark`` is its bullet, number or heading sign, "" for none;
@@ -75,7 +75,7 @@ def _unfolded(text: str) -> Iterator[Raw]:
 
 
 def _line(text: str, start: int, end: int, gap: int) -> Line:
-    bullet = _BULLET.match(text, start, end)
+    bullet = None if text[start].isalpha() else _BULLET.match(text, start, end)
     mark = bullet.group().strip() if bullet else ""
     begin = bullet.end() if bullet and not mark.strip("().").isdigit() else start
     words = text[begin:end]

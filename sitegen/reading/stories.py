@@ -20,7 +20,7 @@ from operator import itemgetter
 import numpy as np
 import numpy.typing as npt
 
-from sitegen.ids import folded
+from sitegen.ids import folded, without_typography
 from sitegen.reading import alike
 from sitegen.reading.alike import TERM, UNIT, WINDOW, Proposals, Signature, Vectors
 from sitegen.reading.weights import stem, weight
@@ -46,6 +46,7 @@ _WORD = re.compile(r"[^\W_]+")
 _WORDS_OF_ASCII = bytes(code if chr(code).isalnum() else ord(" ") for code in range(128)) + bytes(128)
 _WORD_ROW = np.dtype([("whole", "<u4"), ("lead", "<u4"), ("heaviness", "<f8"), ("sign", "<f8")])
 _pack = struct.Struct("<IIdd").pack
+_COUNTS = np.array((1.0, EARLY - 1.0, TITLE))  # of a word, once more early in the text, and in the title
 
 Item = tuple[str, Signature, str | None]
 Pair = tuple[str, str]
@@ -77,11 +78,18 @@ class _Words(dict[str, bytes]):
 _said = _Words()
 
 
-def _words(text: str) -> bytes:
-    """Return what each word of a text says, in order."""
-    quick = text.isascii()  # cutting bytes is far quicker than searching
-    found = text.encode().translate(_WORDS_OF_ASCII).decode().split() if quick else _WORD.findall(text)
-    return b"".join(map(_said.__getitem__, found))
+def _cut(text: str) -> list[str]:
+    """Return the words of a text, in order: cutting bytes is far quicker than searching."""
+    text = without_typography(text)
+    return text.encode().translate(_WORDS_OF_ASCII).decode().split() if text.isascii() else _WORD.findall(text)
+
+
+def _beginning(text: str, length: int, rows: Sequence[bytes]) -> bytes:
+    """Return what the words of the first characters of a text say, of which ``rows`` is what its words say."""
+    if len(text) <= length:
+        return b"".join(rows)
+    words = _cut(text[:length])  # the last of them may be cut off
+    return b"".join([*rows[: max(len(words) - 1, 0)], *map(_said.__getitem__, words[-1:])])
 
 
 def _vector(words: bytes, early: bytes, title: bytes, kind: str, most: int) -> tuple[_Terms, _Weights]:
@@ -93,15 +101,17 @@ def _vector(words: bytes, early: bytes, title: bytes, kind: str, most: int) -> t
     if not len(said):
         return np.empty(0, np.uint32), np.empty(0, np.uint16)
     sizes = [len(part) // _WORD_ROW.itemsize for part in (words, early, title)]
-    order = np.argsort(said[kind], kind="stable")
+    order = said[kind].argsort(kind="stable")
     terms = said[kind].take(order)
-    firsts = np.append(0, np.flatnonzero(terms[1:] != terms[:-1]) + 1)
-    counts = np.add.reduceat(np.repeat((1.0, EARLY - 1.0, TITLE), sizes).take(order), firsts)
+    begins = np.ones(len(terms), np.bool_)
+    np.not_equal(terms[1:], terms[:-1], out=begins[1:])
+    firsts = begins.nonzero()[0]
+    counts = np.add.reduceat(np.repeat(_COUNTS, sizes).take(order), firsts)
     signs = said["sign"].copy()
     signs[sizes[0] :] = 0
     named = np.add.reduceat(signs.take(order), firsts) > 0
     values = np.sqrt(counts) * said["heaviness"].take(order.take(firsts)) * np.where(named, NAME, 1.0)
-    heaviest = np.argsort(-values, kind="stable")[:most]
+    heaviest = (-values).argsort(kind="stable")[:most]
     heaviest.sort()
     chosen = values.take(heaviest)
     norm = math.sqrt(math.fsum((chosen * chosen).tolist()))
@@ -116,15 +126,16 @@ def signature(title: str, text: str) -> Signature:
     >>> len(signature("Ferry sinks", "The ferry sank near the harbour at dawn.")) % 6
     0
     """
-    named, early = _words(title), _words(text[:EARLY_LETTERS])
+    rows = [*map(_said.__getitem__, _cut(text))]
+    named, early = b"".join(map(_said.__getitem__, _cut(title))), _beginning(text, EARLY_LETTERS, rows)
     parts = (
-        _vector(_words(text), early, named, "whole", TERMS),
-        _vector(_words(text[:LEAD_LETTERS]), early, named, "lead", LEAD_TERMS),
+        _vector(b"".join(rows), early, named, "whole", TERMS),
+        _vector(_beginning(text, LEAD_LETTERS, rows), early, named, "lead", LEAD_TERMS),
     )
     made = np.empty(sum(len(terms) for terms, _ in parts), TERM)
     made["term"] = np.concatenate([terms for terms, _ in parts])
     made["weight"] = np.concatenate([weights for _, weights in parts])
-    return made[np.argsort(made["term"], kind="stable")].tobytes()
+    return made[made["term"].argsort(kind="stable")].tobytes()
 
 
 def likeness(one: Signature, other: Signature) -> float:
