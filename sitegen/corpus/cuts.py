@@ -15,10 +15,10 @@ from itertools import accumulate, pairwise
 from math import inf
 from operator import or_
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 from sitegen.corpus.furniture import PLACE
-from sitegen.corpus.labels import Labelled, dateline, word_list
+from sitegen.corpus.labels import Label, Labelled, dateline, word_list
 
 # What stands before an article, its title, what stands between title and text, the first line of a text without a
 # title, the text, what interrupts it, the rest.
@@ -460,11 +460,15 @@ def _sectioned(page: Page, index: int) -> float:
 
 
 class Clue(NamedTuple):
-    """A row: what speaks for a new article at a line (or against it), with which weight, and the measure."""
+    """A row: what speaks for a new article at a line (or against it), with which weight, and the measure.
+
+    Lines of another label than ``only``, where a row names one, have nothing of it.
+    """
 
     name: str
     weight: float
     measure: Callable[[Page, int], float]
+    only: Label | None = None
 
 
 CLUES: tuple[Clue, ...] = (
@@ -474,27 +478,30 @@ CLUES: tuple[Clue, ...] = (
     Clue("wide", 3.0, _wide),
     Clue("rule", 5.0, _rule),
     Clue("opens", 5.5, _opens),
-    Clue("datelined", 12.0, _datelined),
+    Clue("datelined", 12.0, _datelined, "paragraph"),
     Clue("stamped", 2.0, _stamped),
     Clue("ended", 4.0, _ended),
-    Clue("begins", 7.0, _begins),
+    Clue("begins", 7.0, _begins, "furniture"),
     Clue("headed", 5.0, _headed),
     Clue("of a page", 7.0, _of_page),
     Clue("known", 9.0, _known),
     Clue("fresh", 4.0, _fresh),
     Clue("listed", -4.0, _listed),
-    Clue("long", 2.5, _long),
-    Clue("sectioned", 4.0, _sectioned),
+    Clue("long", 2.5, _long, "short"),
+    Clue("sectioned", 4.0, _sectioned, "section"),
 )
 
 
-_MEASURES = tuple((clue.weight, clue.measure) for clue in CLUES)
+_MEASURES = {
+    label: tuple((clue.weight, clue.measure) for clue in CLUES if clue.only in (None, label))
+    for label in get_args(Label)
+}
 
 
 def evidence(page: Page, index: int) -> float:
     """Return how much speaks for a new article at a line: the sum of all clues."""
     found = 0.0
-    for weight, measure in _MEASURES:
+    for weight, measure in _MEASURES[page.lines[index].label]:
         found += weight * measure(page, index)
     return found
 

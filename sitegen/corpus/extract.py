@@ -379,7 +379,9 @@ def _signed(items: Sequence[Labelled]) -> list[Labelled]:
     signed = [item.label == "caption" and _SIGNED.search(item.line.text) is not None for item in items]
     if not any(signed):
         return []
-    return [replace(item, label="paragraph") if note else item for item, note in zip(items, signed, strict=True)]
+    return [
+        structs.replace(item, label="paragraph") if note else item for item, note in zip(items, signed, strict=True)
+    ]
 
 
 class _Cut(NamedTuple):
