@@ -16,6 +16,7 @@ from sitegen.ids import part, period
 from sitegen.model import Filed, Reading, Sentence
 
 _encode = msgspec.msgpack.Encoder().encode
+_json = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def article_rows(key: str, filed: Filed, words: bytes) -> ArticleRows:
@@ -67,10 +68,10 @@ def _article_row(key: str, filed: Filed) -> Row:
         dating.edtf,
         dating.day,
         dating.basis,
-        json.dumps(dating.evidence, ensure_ascii=False),
+        _json(dating.evidence),
         filed.source,
         filed.article.agency,
-        json.dumps((digest_of.outlet, digest_of.title, digest_of.date), ensure_ascii=False) if digest_of else None,
+        _json((digest_of.outlet, digest_of.title, digest_of.date)) if digest_of else None,
         filed.article.language,
         filed.words,
         len(filed.copies),

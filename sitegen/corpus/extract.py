@@ -13,6 +13,8 @@ from dataclasses import dataclass, field, fields, replace
 from itertools import groupby
 from typing import Literal, NamedTuple
 
+from msgspec import structs
+
 from sitegen.corpus.cuts import AFTER, BODY, FRONT, HEAD, LEAD, TITLE, chained, cuts, page
 from sitegen.corpus.decoding import whole
 from sitegen.corpus.doubts import Doubt as Unsure

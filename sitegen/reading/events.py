@@ -55,8 +55,9 @@ _POINTING = re.compile(
     r"\b(?:these|those|such|there)\b"
     r"(?!,? (?:is|are|was|were|be|been|will|would|has|have|had|days|who|which|that|as)\b)"
 )
-_PUNCTUATION = str.maketrans(dict.fromkeys('.,;:!?()"“”', " "))
+_PUNCTUATION = '.,;:!?()"“”'
 _CUT_NUMBER = re.compile(r"(?:[£$€]|\b(?:by|of|to|worth|than|about|nearly|over) )\d{1,3}\.$")  # "by 6.": at its point
+_LONGEST_CUT = 12  # characters
 _QUOTATION = re.compile(r"“[^”]*”|\"[^\"]*\"|‘[^’]*’(?=[\s,.])")
 # what may stand between a verb of saying and its day: "said in a joint statement late on", "told the press on"
 _MANNER = re.compile(
@@ -159,7 +160,8 @@ def is_prose(sentence: str) -> bool:
     if not sentence[:1].isupper() or sentence.rstrip("\"'”’)")[-1:] not in (".", "!"):
         return False
     whole = sentence.count("“") == sentence.count("”") and sentence.count('"') % 2 == 0
-    return whole and not (_CUT_NUMBER.search(sentence) or _is_printed(sentence)) and _is_told(sentence)
+    cut = _CUT_NUMBER.search(sentence, max(0, len(sentence) - _LONGEST_CUT))
+    return whole and not (cut or _is_printed(sentence)) and _is_told(sentence)
 
 
 def _is_printed(sentence: str) -> bool:
@@ -171,7 +173,10 @@ def _is_printed(sentence: str) -> bool:
 def _is_told(sentence: str) -> bool:
     """Tell whether a sentence tells what is so, and nothing of whoever tells it, or of what another sentence names."""
     bare = _QUOTATION.sub(" ", sentence) if any(mark in sentence for mark in '“"‘') else sentence
-    words = set(bare.translate(_PUNCTUATION).split())
+    plain = bare
+    for sign in _PUNCTUATION:
+        plain = plain.replace(sign, " ")
+    words = set(plain.split())
     if not words.isdisjoint(_FIRST_PERSON) or bare.startswith("Had ") or any(part in bare for part in _UNTIMED):
         return False
     unreal = not words.isdisjoint(_UNREAL_WORDS) and _UNREAL.search(bare)

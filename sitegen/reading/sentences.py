@@ -70,6 +70,9 @@ def _ends(text: str, start: int, end: int) -> bool:
 
 def _word_before(text: str, end: int) -> str:
     """Return the word, or the letters with stops between them, that ends where the stop stands; in lower case."""
+    plain = text[text.rfind(" ", max(0, end - _LONGEST_WORD), end) + 1 : end]
+    if plain.isalpha() and len(plain) <= _LONGEST_WORD:
+        return plain.lower()
     backwards = _WORD_BACKWARDS.match(text[max(0, end - _LONGEST_WORD) : end][::-1])
     return backwards[0][::-1].lower() if backwards else ""
 
@@ -86,7 +89,7 @@ def _word_ends(word: str, following: str, *, closed: bool) -> bool:
 
 
 def _is_initials(word: str) -> bool:
-    return bool(word) and all(len(part) == 1 for part in word.split("."))
+    return word[1:2] in ("", ".") and bool(word) and all(len(part) == 1 for part in word.split("."))
 
 
 def _capital_follows(text: str, end: int) -> bool:

@@ -86,11 +86,12 @@ class Sought:
         """Yield the chunks that may hold a word, and those at the places given; in order, each once."""
         matches = self._automaton.find_matches_as_indexes(copy.plain, overlapping=True)
         found = {start - (number >= self._whole) for number, start, _ in matches}
-        end = -1
+        text, end = copy.text, -1
         for place in sorted(found.union(places)):
             if place > end:
-                start, end = copy.chunk(place)
-                yield start, end
+                end = text.find(" ", place)
+                end = end if end >= 0 else len(text)
+                yield text.rfind(" ", 0, place) + 1, end
 
 
 class Remembered(dict[str, Told], Generic[Told]):

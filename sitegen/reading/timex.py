@@ -83,6 +83,8 @@ def _number_letter(text: str) -> str:
 
 def _letter(text: str) -> str:
     """Return the letter of a token that the table of words doesn't hold."""
+    if text.isalpha():
+        return _LOWER if text[0].islower() else _UPPER
     if text[0].isdigit() or text[-1].isdigit():
         return _number_letter(text)
     if text[0].isalpha():
@@ -466,8 +468,11 @@ _PREPOSITIONS = ("by", "before", "until", "till", "since", "after")
 _BEFORE = frozenset((*_PREPOSITIONS, "ended"))
 
 
-def found(text: str) -> tuple[Found, ...]:
-    """Return the temporal expressions of a text, sorted, not overlapping, not yet resolved."""
+def found(text: str, place: int = 0) -> tuple[Found, ...]:
+    """Return the temporal expressions of a text, sorted, not overlapping, not yet resolved.
+
+    ``place`` is where the text begins in the whole by whose offsets they are told.
+    """
     stretches = merged(_stretches(text)) if len(text) > _SHORT else ((0, len(text)),)
     read = [token for low, high in stretches for token in _TOKEN.finditer(text, low, high)]
     letters = _letters([token[0] for token in read])
@@ -480,7 +485,7 @@ def found(text: str) -> tuple[Found, ...]:
     ]
     futures = tense.ahead(text, spans)
     return tuple(
-        _found(read, match, rule, future=None if rule.value in _TENSELESS else next(futures))
+        _found(read, match, rule, place, future=None if rule.value in _TENSELESS else next(futures))
         for match, rule in zip(matches, rules, strict=True)
     )
 
@@ -488,16 +493,19 @@ def found(text: str) -> tuple[Found, ...]:
 def found_in(text: str, spans: Iterable[Span]) -> Iterator[Found]:
     """Yield the temporal expressions of some spans of a text, each read by itself, by their offsets in the text."""
     for start, end in spans:
-        for one in found(text[start:end]):
-            moved = (token._replace(start=token.start + start, end=token.end + start) for token in one.tokens)
-            yield one._replace(tokens=tuple(moved))
+        yield from found(text[start:end], start)
 
 
-def _found(read: Sequence[re.Match[str]], match: re.Match[str], rule: Rule, *, future: bool | None) -> Found:
+def _found(
+    read: Sequence[re.Match[str]], match: re.Match[str], rule: Rule, place: int, *, future: bool | None
+) -> Found:
     first, last = match.span()
     before = read[first - 1][0].lower() if first else ""
     due = before in _DUE and rule.value in (of.weekday, of.clock)
-    tokens = [Token(kind, token[0], *token.span()) for kind, token in zip(match[0], read[first:last], strict=True)]
+    tokens = [
+        Token(kind, token[0], token.start() + place, token.end() + place)
+        for kind, token in zip(match[0], read[first:last], strict=True)
+    ]
     return Found(tuple(tokens), rule, before if before in _BEFORE else "", True if due else future)
 
 

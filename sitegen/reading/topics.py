@@ -85,8 +85,12 @@ def scores(title: str, text: str, mentions: Mapping[str, int], topics: Sequence[
 
 def _padded(text: str) -> bytes:
     """Return the folded words of a text with a blank on either side of each."""
-    copy = rough(text).plain
-    return b" %b " % (folded(text).encode() if b"?" in copy else b" ".join(copy.split()))
+    plain = rough(text).plain
+    if b"?" in plain:
+        return b" %b " % folded(text).encode()
+    while b"  " in plain:
+        plain = plain.replace(b"  ", b" ")
+    return plain
 
 
 def _shares(title: str, text: str, mentions: Mapping[str, int], known: Rules) -> Iterator[tuple[_Row, float]]:

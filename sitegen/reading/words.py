@@ -229,8 +229,11 @@ def vocabulary(title: str, text: str) -> bytes:
     (True, True, False)
     """
     found = [*_hashes(title), *_hashes(text)]
-    numbers = np.sort(np.fromiter(found, _HASHES, len(found)))
-    packed: bytes = numbers[np.append(True, numbers[1:] != numbers[:-1])[: len(numbers)]].tobytes()
+    numbers = np.fromiter(found, _HASHES, len(found))
+    numbers.sort()
+    first = np.ones(len(numbers), np.bool_)
+    np.not_equal(numbers[1:], numbers[:-1], out=first[1:])
+    packed: bytes = numbers[first].tobytes()
     return packed
 
 
