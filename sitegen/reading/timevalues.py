@@ -238,7 +238,7 @@ def _nearest_year(month: int, day: int, scene: Scene) -> int | None:
     """
     if scene.reference is None:
         return None
-    years = (scene.reference.year - 1, scene.reference.year, scene.reference.year + 1)
+    years = range(max(scene.reference.year - 1, date.min.year), scene.reference.year + 2)
     possible = [text for year in years if edtf.valid(text := f"{year:04}-{month:02}-{day:02}")]
     reference = scene.reference
     if scene.since and not scene.future:

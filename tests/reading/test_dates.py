@@ -451,6 +451,10 @@ def test_behind_the_lead_what_is_younger_contradicts_and_a_year_named_from_two_s
     assert told.contradicting == ((Contradiction(*contradicting),) if contradicting else ())
 
 
+def test_a_day_without_year_is_read_beside_the_first_year_that_there_is():
+    assert [one.edtf for one in expressions("They met on March 3.", date(1, 1, 1))] == ["0001-03-03"]
+
+
 def test_a_stamp_whose_weekday_is_another_contradicts_itself():
     told = dated(article(HEARD, stamps=("Friday, 14 March 2026",)))
     assert told.edtf == "2026-03-14"
