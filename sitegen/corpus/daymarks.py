@@ -69,7 +69,10 @@ _CALLED = (
 _CALLED_PUBLISHED = re.compile(rf"\b{_CALLED}", re.IGNORECASE)
 _LEADING = re.compile(rf"\b{_CALLED}\w*(?:(?!{EDITED})[^.!?\d])*\Z", re.IGNORECASE)
 _CLOSING = re.compile(rf"[^.!?\n]{{0,24}}?\b{_CALLED}\w*", re.IGNORECASE)
-_PLACE = re.compile(r"[(\[]?|[^\W\d_][\w.'’/ -]{1,40}(?:\([^()]{2,30}\))? ?[,(] ?(?:(?:den|le|el|am|il|a|the) )?")
+_PLACE = re.compile(
+    r"[(\[]?|[^\W\d_][\w.'’/ -]{1,40}(?:\([^()]{2,30}\))? ?[,(] ?(?:(?:den|le|el|am|il|a|the) )?"
+    r"|[^\W\d_]\w{3,30} (?:vom|du|del|of) "
+)
 _SIGN = re.compile(r"\.? ?(?:[–—|/:-]|[)\]])")
 _OF_A_READER = re.compile(
     r"join(?:ed|date)|member since|registered|registriert|dabei seit|inscrit|mitglied", re.IGNORECASE

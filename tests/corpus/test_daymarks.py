@@ -184,6 +184,8 @@ def test_the_day_that_a_page_calls_that_of_its_publication_anywhere(lines, words
     [
         ("Lindau, 5. Januar 2026 – Die Fähre", "5. Januar 2026"),
         ("(5. Januar 2026) Die Fähre", "5. Januar 2026"),
+        ("Pressemitteilung vom 5. Januar 2026 | Lindau – Die Fähre", "5. Januar 2026"),
+        ("Since the end of 5 January 2026 - a Monday - the", None),
         ("LINDAU (Hafenamt), 05.01.2026 - Die Fähre", "05.01.2026"),
         ("Lindau/Port Elder (05.01.2026): Die Fähre", "05.01.2026"),
         ("Lindau, le 5 janvier 2026 — Le bac", "5 janvier 2026"),

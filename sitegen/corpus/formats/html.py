@@ -30,7 +30,7 @@ from sitegen.corpus.daymarks import (
 from sitegen.corpus.decoding import Unreadable, damage, decoded, normalised
 from sitegen.corpus.insets import without_insets
 from sitegen.corpus.labels import KEY, LONGEST_CREDIT, SENTENCE_WORDS, UPDATED, plain, stated_day, words
-from sitegen.corpus.lines import lines
+from sitegen.corpus.lines import Line, lines
 from sitegen.corpus.metadata import Field, Value, day, metadata, overlaid
 from sitegen.ids import folded
 from sitegen.model import Document, Metadata, Problem
@@ -96,6 +96,8 @@ _LINKED = ("headline", "datePublished", "dateModified", "author", "publisher", "
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
 _XML = re.compile(r"\s*<\?xml[^>]{0,200}\?>")
+_COMMENTED = "boolean(//*[contains(@class, 'omment') or contains(@id, 'omment')])"
+_COMMENTS = re.compile(r"\bcomment(?!ary)|kommentar", re.IGNORECASE)
 _FIGURES = re.compile(r"\d{1,2}[./]\d{1,2}[./](?:19|20)?\d\d\b")  # a day
 # A day in a script's data: publishDate: "2026-01-05", "published_at":"2026-01-05T09:30", \\"publicationTime\\": …
 _SCRIPTED = re.compile(
@@ -140,7 +142,8 @@ def read(path: str, data: bytes, meta: Metadata) -> Read:
     headings = [" ".join(element.itertext()) for element in tree.iter("h1")]
     captions = _captions(tree)
     main, guessed = _main(tree)
-    own, problems = metadata(path, _claims(tree, linked, guessed, marked), strict=False)
+    metas = _metas(tree)
+    own, problems = metadata(path, _claims(tree, metas, linked, guessed, marked), strict=False)
     own = overlaid(own, Metadata(title=_headline(own, tree)))
     titles = {overlaid(own, meta).title or "", *headings} - {""}
     body = _body(main, linked, titles)
@@ -148,14 +151,14 @@ def read(path: str, data: bytes, meta: Metadata) -> Read:
         return (), (_no_text(path), *damage(path, found))
     told = overlaid(own, meta)
     near = {mark.day for mark in marked if mark.rank <= NEAR and mark.shown}
-    claimed = _claimed(tree, linked)
+    claimed = _claimed(metas, linked)
     known = told.published and (told.modified in (None, told.published) or told.published in near)
     disputed = not claimed <= {told.published, *near}
     dated = () if known and not disputed else _stamps(tree, main, titles)
     if own.published and disputed and dated:
         own = replace(own, published=_confirmed(dated[0], _order(tree, own), claimed) or own.published)
     if not told.published:
-        loosely = _loosely(tree, marked, guessed.get("published") or "")
+        loosely = _loosely(tree, metas, marked, guessed.get("published") or "")
         claim = _of_stamps(dated, _order(tree, own), loosely) if dated else _first("published", loosely)
         day_of_it, faults = metadata(path, [Field("published", claim)] if claim else [], strict=False)
         own, problems = overlaid(own, day_of_it), (*problems, *faults)
@@ -235,15 +238,20 @@ def _is_modest(tree: html.HtmlElement) -> bool:
     return True
 
 
-def _lines(tree: html.HtmlElement, silent: frozenset[str]) -> Iterator[str]:
-    """Yield the blocks' text, one line a block, in one pass; items begin with "- "."""
+def _lines(tree: html.HtmlElement, silent: frozenset[str], apart: re.Pattern[str] | None = None) -> Iterator[str]:
+    """Yield the blocks' text, one line a block, in one pass; items begin with "- ".
+
+    Silent are elements of some tags, and those whose class or id ``apart`` matches.
+    """
     from lxml import etree  # noqa: PLC0415 - see above
 
     parts: list[str] = []
     prefix, hushed, flat = "", 0, False
     for event, element in etree.iterwalk(tree, events=("start", "end")):
         tag = element.tag if isinstance(element.tag, str) else ""
-        hushed += (tag in silent) * (1 if event == "start" else -1)
+        hushed += (tag in silent or (apart is not None and _is_called(element, apart))) * (
+            1 if event == "start" else -1
+        )
         if tag in _ROWS and event == "start":
             flat = _is_flat(element)
         if tag in _CELLS and flat:
@@ -258,6 +266,11 @@ def _lines(tree: html.HtmlElement, silent: frozenset[str]) -> Iterator[str]:
                 parts.append(" ")  # a day and an hour, or a name and a day, in elements of their own
             parts.append(words)
     yield from _flushed(parts, prefix)
+
+
+def _is_called(element: html.HtmlElement, name: re.Pattern[str]) -> bool:
+    given = element.get("class"), element.get("id")
+    return any(name.search(called) is not None for called in given if called) and element.tag != "body"
 
 
 def _runs_into(end: str, words: str) -> bool:
@@ -299,23 +312,34 @@ def _captions(tree: html.HtmlElement) -> list[str]:
 
 
 def _stamps(tree: html.HtmlElement, main: Sequence[str], titles: Iterable[str]) -> tuple[str, ...]:
-    """Return the words that state an article's day, in a short line near its prose or its title on the page."""
-    shown = lines("\n\n".join(_lines(tree, _SILENT | _NAVIGATION)))
-    keys = [plain(line.text)[:KEY] for line in shown]
+    """Return the words that state an article's day, in a short line near its prose or its title on the page.
+
+    The days of comments count where the page shows no other: in a forum all is comments.
+    """
     prose = {plain(line)[:KEY] for line in main if words(line) >= SENTENCE_WORDS}
     headings = {plain(title)[:KEY] for title in titles}
+    for apart in (_COMMENTS, None) if tree.xpath(_COMMENTED) else (None,):
+        shown = lines("\n\n".join(_lines(tree, _SILENT | _NAVIGATION, apart)))
+        if found := _stamp(shown, prose, headings):
+            return (found,)
+    return ()
+
+
+def _stamp(shown: Sequence[Line], prose: Collection[str], headings: Collection[str]) -> str | None:
+    """Return the words that state the day of the article whose prose and headings are among a page's lines."""
+    keys = [plain(line.text)[:KEY] for line in shown]
     told = [index for index, key in enumerate(keys) if key in prose]
     headed = [index for index, key in enumerate(keys) if key in headings]
     near = [
         *(index for first in (*told[:1], *headed[:1]) for index in _around(first)),
         *(index for last in told[-1:] for index in range(last + 1, last + STAMPS_BELOW)),
     ]
-    days = [found for index in near if 0 <= index < len(shown) and (found := stated_day(shown[index]))]
-    days = sorted(days[:2], key=lambda found: UPDATED.match(found.lower()) is not None)[:1]
-    if not days:
-        opening = opening_day(shown[told[0]].text) if told else None
-        days = list(filter(None, [opening or called_published(line.text for line in shown)]))
-    return tuple(days)
+    stated = {index: found for index in near if 0 <= index < len(shown) and (found := stated_day(shown[index]))}
+    opening = opening_day(shown[told[0]].text) if told else None
+    if opening and all(index > told[0] for index in stated):
+        return opening
+    days = sorted(list(stated.values())[:2], key=lambda found: UPDATED.match(found.lower()) is not None)
+    return next(iter(days), None) or opening or called_published(line.text for line in shown)
 
 
 def _around(line: int) -> Iterator[int]:
@@ -328,10 +352,13 @@ def _around(line: int) -> Iterator[int]:
 
 
 def _claims(
-    tree: html.HtmlElement, linked: Mapping[str, Any], guessed: Mapping[str, Any], marked: Sequence[Mark]
+    tree: html.HtmlElement,
+    metas: Mapping[str, str],
+    linked: Mapping[str, Any],
+    guessed: Mapping[str, Any],
+    marked: Sequence[Mark],
 ) -> Iterator[Field]:
     """Yield one field for each thing that the page says of itself: JSON-LD first, then meta tags, then guesses."""
-    metas = _metas(tree)
     linked_fields = {KEYS_OF[key]: _linked_value(linked[key]) for key in _LINKED if linked.get(key)}
     for name, tags in META.items():
         claims = [linked_fields.get(name, ""), *(metas.get(tag, "") for tag in tags)]
@@ -359,9 +386,8 @@ def _of_the_day(
     return [published([*said, *near, *micro], addresses, shown(marked), besides, firm=firm) or "", *said]
 
 
-def _claimed(tree: html.HtmlElement, linked: Mapping[str, Any]) -> set[str]:
+def _claimed(metas: Mapping[str, str], linked: Mapping[str, Any]) -> set[str]:
     """Return all days that the head claims as that of publication, or as either that or the day of a change."""
-    metas = _metas(tree)
     names = (*META["published"], *DATED)
     said = [linked.get("datePublished"), *(metas.get(name) for name in names)]
     exact = (claim for claim in said if isinstance(claim, str) and _is_date(claim) and not in_greenwich(claim))
@@ -374,9 +400,8 @@ def _confirmed(stamp: str, first: Order | None, claimed: Collection[str]) -> str
     return stated if stated in claimed else None
 
 
-def _loosely(tree: html.HtmlElement, marked: Sequence[Mark], guess: str) -> list[Value]:
+def _loosely(tree: html.HtmlElement, metas: Mapping[str, str], marked: Sequence[Mark], guess: str) -> list[Value]:
     """Return the claims of names of either meaning, of marks that say "updated" or stand apart, and a guess."""
-    metas = _metas(tree)
     said = [metas[name] for name in DATED if name in metas]
     said += [claim for name, claim in metas.items() if _DATED_NAME.search(name) and _is_date(claim)]
     changed, apart = ([mark.day for mark in marked if mark.rank == rank][:1] for rank in (CHANGED, APART))

@@ -183,6 +183,14 @@ def test_zeros_that_slipped_into_a_page_are_left_out():
     assert document.text == WORDS
 
 
+def test_the_day_of_a_comment_right_below_a_short_article_is_not_its_own():
+    comment = '<div class="comment-box"><p>22.01.2026, 9:30</p><p>It is a good ferry, I say.</p></div>'
+    for day in ("<p>20.01.2026</p>", ""):
+        body = f"<h1>Ferry returns</h1><p>20.01.2026 – {WORDS}</p>{comment}{day}"
+        ((document,), _) = read("a.html", page(body=body), Metadata())
+        assert document.metadata.published == "2026-01-20"
+
+
 def test_days_of_which_scripts_name_several_are_none():
     days = "".join(f'<script>{{"publishDate": "2026-01-{day}"}}</script>' for day in (20, 21))
     assert metadata(days).published is None
