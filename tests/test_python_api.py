@@ -103,6 +103,11 @@ def test_the_examples_of_the_readme_give_what_it_says(tmp_path, monkeypatch):
     assert outcome.failed == 0
 
 
+def test_a_span_has_the_name_that_the_design_gives_it_and_the_one_that_it_had():
+    assert entities.Span is NameSpan
+    assert all(isinstance(span, entities.Span) for span in entities.spans("Ada Quist spoke in Port Ostrel."))
+
+
 @pytest.mark.parametrize(
     ("noun", "names"),
     [
@@ -112,7 +117,7 @@ def test_the_examples_of_the_readme_give_what_it_says(tmp_path, monkeypatch):
         ),
         (TimeExpression, ("start", "end", "type", "timex", "edtf")),
         (Dating, ("edtf", "day", "basis", "evidence")),
-        (NameSpan, ("start", "end", "kind")),
+        (entities.Span, ("start", "end", "kind")),
         (Report, ("counts", "seconds", "peak_bytes", "problems", "changes")),
     ],
 )

@@ -34,7 +34,8 @@ WEEK = timedelta(days=7)
 def expressions(text: str, reference: date | None) -> tuple[TimeExpression, ...]:
     """Return the temporal expressions of a text written on ``reference``; sorted, not overlapping.
 
-    Without a reference, "on Friday" has a TIMEX3 value that leaves digits open, and no EDTF.
+    Types and values are those of TIMEX3 (Pustejovsky et al. 2003). Without a reference, "on Friday" has a value that
+    leaves digits open, and no EDTF.
 
     >>> found = expressions("They met on Friday; troops leave by September 2025.", date(2024, 9, 29))
     >>> [(expression.timex, expression.edtf) for expression in found]

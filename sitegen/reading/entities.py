@@ -21,7 +21,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from sitegen.model import Mention, Span
+from sitegen.model import Mention, NameSpan
+from sitegen.model import Span as Offsets
 from sitegen.reading.authority import Authority, Name, Reach, authority, changed
 from sitegen.reading.names import groups, spans
 from sitegen.reading.nomenclature import (
@@ -48,7 +49,9 @@ from sitegen.reading.timewords import WEEKDAYS
 from sitegen.reading.weights import rarity
 from sitegen.reading.words import Line, has_word, line, skeleton
 
-__all__ = ["Authority", "authority", "changed", "groups", "keys", "mentions", "spans"]
+__all__ = ["Authority", "Span", "authority", "changed", "groups", "keys", "mentions", "spans"]
+
+Span = NameSpan  # what ``spans`` returns, by the name that callers know
 
 GRAMMAR = 16  # the weight under which a word is grammar
 COMMON = 30  # and under which an acronym's letters are a common word
@@ -139,7 +142,7 @@ def mentions(text: str, authority: Authority, title: str = "") -> tuple[Mention,
     return tuple(sorted(found, key=lambda mention: mention.start))
 
 
-def _stretches(text: str, authority: Authority) -> Iterator[Span]:
+def _stretches(text: str, authority: Authority) -> Iterator[Offsets]:
     """Yield the stretches of a text that hold all names in it, and the words beside them that are looked at."""
     copy = rough(text)
     found = authority.sought.chunks(copy, copy.signs)
@@ -147,7 +150,7 @@ def _stretches(text: str, authority: Authority) -> Iterator[Span]:
     return merged(sorted(_near(copy, [(chunk, reach) for chunk, reach in reaches if reach])))
 
 
-def _near(copy: Rough, found: Iterable[tuple[Span, Reach]]) -> Iterator[Span]:
+def _near(copy: Rough, found: Iterable[tuple[Offsets, Reach]]) -> Iterator[Offsets]:
     """Yield what is to be read around chunks: a name, the capitalised chunks before it, two words more, one behind."""
     done = 0  # what stands before it is read with the chunk before
     for (start, end), (before, behind) in found:
