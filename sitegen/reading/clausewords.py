@@ -57,6 +57,8 @@ PARTICIPLES = word_set("""
     beaten broken chosen drawn fought hidden kept laid led lost paid put run shown shut spent stolen sunk sworn thrown
     torn withdrawn won written overrun overthrown
     """)
+# They say nothing without what they are about: "agreed on Tuesday".
+EMPTY_DEEDS = word_set("agreed disagreed responded declined concurred replied refused")
 # What is tried or begun is done then, if at all: "tried to leave on Friday".
 TRYING = word_set("attempted tried managed began started continued helped refused")
 ADVERB = r"(?:[a-z]+ly|also|then|again|first|once|later|soon|now|finally|still|too|both|all|never|not|just)"
@@ -144,7 +146,7 @@ NO_SUBJECT = re.compile(
     + one_of("""
         who whom whose which that where when while because although though as if unless until since after before than
         not never is are seems appears looks claims believe believes think thinks local how what why whether he she it
-        they we i you
+        they we i you need needs want wants hope hopes expect expects face faces
         """)
     + r")\b"
 )

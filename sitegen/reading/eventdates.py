@@ -12,6 +12,7 @@ from sitegen.reading.clausewords import one_of
 _LONGEST_WEEKDAY = 31  # days that a weekday may stand for, where its article's day is not certain
 _SOON = 2  # months
 _SATURDAY = 6
+_JUST = 3  # days
 _WEEK_BEFORE = 6  # days from a weekday to the eve of the next
 _YEARS = range(1500, 2101)
 _BACK = 20  # characters before a year that tell what it is
@@ -40,7 +41,7 @@ _TAKEN = re.compile(
             # "the end of next year"
             (
                 rf"(?:the\s)?{one_of('end beginning start middle')}\sof\s(?:(?:{_MONTH})(?:,?\s\d{{4}})?|\d{{4}}"
-                r"|(?:next|last|this)\s(?:year|month|week))"
+                r"|(?:next|last|this)\s(?:year|month))"
             ),
             # "early last week", "this month", "earlier this year"
             r"(?:(?:early|late)\s)?(?:last|next)\s(?:week|weekend|month|year)|this\s(?:week|month)|the\sweekend",
@@ -69,6 +70,7 @@ _A_DAY = re.compile(rf"(?:the\s)?{_DATE}", re.IGNORECASE)
 _A_WEEK = re.compile(r"\b(?:last|this|next) week\b", re.IGNORECASE)
 _WEEK = re.compile(r"\bweek(?:end)?\b", re.IGNORECASE)
 _THIS_WEEK = re.compile(r"(?:earlier )?this week", re.IGNORECASE)
+_LAST_DAY = re.compile(rf"last (?:{'|'.join(timewords.WEEKDAYS)})", re.IGNORECASE)
 _BARE_DAY = re.compile(
     rf"(?:(?:early|late|on)\s)*(?:{_DAY})(?:[\s-]{one_of('morning afternoon evening night')})?", re.IGNORECASE
 )
@@ -155,7 +157,7 @@ def _is_tomorrow(words: str, value: str, latest: date | None, clause: clauses.Cl
     """Tell whether a day that is told as past may be the one after its article's own, or a week that it begins.
 
     Texts are written on after their stamp: "said on Wednesday" under a Tuesday's is hardly of six days before, and
-    "this week" on a Monday may be the last.
+    "this week" on a Monday may be the last. "Last Monday" on a Wednesday is one of two.
     """
     if latest is None or clause.kind == "ahead":
         return False
@@ -163,6 +165,8 @@ def _is_tomorrow(words: str, value: str, latest: date | None, clause: clauses.Cl
         return latest.isoweekday() == 1
     low, high = edtf.bounds(value) if value else (None, None)
     bare = _BARE_DAY.fullmatch(words) is not None
+    if low and low == high and (latest - low).days <= _JUST and _LAST_DAY.match(words):
+        return True  # "last Monday" on a Wednesday
     return bare and low is not None and low == high and (latest - low).days == _WEEK_BEFORE
 
 

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from sitegen import edtf
 from sitegen.model import Article, Dating, Event, EventStatus, Sentence, Span, TimeExpression
 from sitegen.reading import clauses, eventdates, tense
-from sitegen.reading.clausewords import DOING, RELAYING, VOUCHING
+from sitegen.reading.clausewords import DOING, EMPTY_DEEDS, RELAYING, VOUCHING
 from sitegen.reading.nomenclature import word_set
 
 LONGEST_DAYS = 366
@@ -213,7 +213,8 @@ def _until(value: str, latest: date | None) -> str:
 
 def _of_clause(told: _Told, span: Span) -> _Dated | None:
     clause = clauses.main(told.line, span)
-    if clause is None or (clause.kind == "said" and not _says(told, clause, span)):
+    empty = clause is not None and (clause.kind == "said" or told.verb(clause) in EMPTY_DEEDS)
+    if clause is None or (empty and not _says(told, clause, span)):
         return None
     if clause.kind != "said" or _is_deed(told, clause, span):
         return _of_deed(told, clause)
@@ -272,7 +273,15 @@ def _of_content(told: _Told, clause: clauses.Clause, span: Span, said: int | Non
         return None
     own = tuple(index for index in content.dates if index != said and dates[index][0] > start)
     deed = _of_deed(told, content._replace(dates=own))
+    if deed and deed.status == "happened" and not _is_near(told, deed.place):
+        return None  # what was done months ago is the speaker's claim
     return None if deed and deed.status == "planned" and said is not None else deed
+
+
+def _is_near(told: _Told, index: int) -> bool:
+    """Tell whether a date is a day that the text names by itself or by the day before."""
+    words = told.line.words(index)
+    return clauses.is_day(words) or words.endswith(("earlier", "before")) or any(char.isdigit() for char in words)
 
 
 def _of_tag(told: _Told, end: int, tag: Span) -> _Dated | None:

@@ -204,7 +204,7 @@ _BOTH = re.compile(
     rf"\s(?:and|or)\s(?!{_QUALIFIER}|{_NUMBER})(?!\w+(?:ed|ing)\b)(?:[a-z-]+\s){{0,2}}"
     r"(?:[a-z]+(?:s|men|people)|militia|police|staff|personnel|crew)\b|,\s[a-z-]+,?\s(?:and|or)\s[a-z]"
 )
-_JOINED = re.compile(rf"\b(?:{'|'.join(sorted(_DONE, key=len, reverse=True))}) (?:and|or|and/or) $")
+_JOINED = re.compile(rf"\b(?:{'|'.join(sorted(_DONE, key=len, reverse=True))}) (?:and|or|and/or) (?:[a-z]+ly )?$")
 _ACCUSED = re.compile(r"\s+(?:\w+\s)?(?:accused|charged|suspected|convicted|on trial|wanted)\b")
 _CLAUSE = re.compile(
     rf"[;:“”\"—–]|\s-\s|,\s(?![a-z]+ing\s)|\s(?:and(?! (?:{_QUALIFIER}|{_NUMBER})\b)|but|while|who|which|where|when"
@@ -212,8 +212,13 @@ _CLAUSE = re.compile(
 )
 _OTHERS = re.compile(r"\b(?:other|another|further|additional|more|includes|included|contained) $", re.IGNORECASE)
 _MEMBERS = word_set("members nationals classmates relatives colleagues passengers employees")  # of what?
+_LIMITED = re.compile(
+    r"\s(?:with (?:links|ties|connections|dual|serious|minor)|linked|believed|suspected)\s"
+    r"|,?\s(?:along with|as well as)\s"
+)  # "four people with"
 _RATE = re.compile(
-    r"\beach\b|\b(?:a|per|each|every) (?:day|week|month|year|hour)\b(?! (?:earlier|ago|before|after|later|old|long)\b)"
+    r"\beach\b|\bout of (?:the |a )?\d|\band another \d+(?: in\b| at\b|[.,]|$)"
+    r"|\b(?:a|per|each|every) (?:day|week|month|year|hour)\b(?! (?:earlier|ago|before|after|later|old|long)\b)"
 )
 _HEDGE = re.compile(r"\b(?:purported(?:ly)?|allegedly|unconfirmed)\b")
 _SUPERSEDED = re.compile(
@@ -256,6 +261,7 @@ _THERE_ARE = re.compile(
     re.IGNORECASE,
 )
 _OF_THESE = re.compile(r"\bof(?: the| these| those)?\s$")
+_TO_KEEP = re.compile(r"\bto (?:keep|have|base|station|maintain|leave|put)\s$")
 # who is at a place to stay; others are counted there for what they do
 _STATIONED = re.compile(
     r"\b(?:troops|soldiers|forces|personnel|marines|sailors|fighters|peacekeepers|advis[eo]rs|guards|police|inmates|prisoners"
@@ -275,6 +281,10 @@ _RUNS_ON = re.compile(
     r"(?<=\w)\s(?:with|against|citing|posted|according|amid|despite|when|while"
     r"|to (?=(?:multiple|life|more|at least)\b))\b"
 )  # "during an escape to life in prison"
+# a time that another sentence tells, or that ends or runs on in the middle: "during their attack", "during a", "… said"
+_NO_TIME = re.compile(
+    r"\b(?:it|he|she|they|his|her|its|their|said|says|told)\b|\s(?:an?|the|in|on|of|at|by|and|to|for|Oct|Nov|Dec|Jan|Feb|Sept?)$"
+)
 _POINT = re.compile(r"\.[a-z]")  # "during a 5 a.m. count"
 _HALF = re.compile(r"(?:between|from)\s(?!.*\s(?:and|to|until)\s).*")  # "between February", cut at "and"
 _FIRST = re.compile(r"\b(?:first|last|only|most|best|[a-z]{3,}est|worst)\b[^.,;:]{0,60}$")
@@ -483,7 +493,7 @@ def _within(spans: Sequence[TimeExpression], sentence: Sentence) -> Sequence[Tim
 def _figure(body: str, sentence: Sentence, one: _Counted, read: _Read) -> Figure:
     low, high = _clause(body, one)
     period = _PERIOD.search(body, low, high)
-    if period and (_is_cut(body, period.end(), high) or _HALF.fullmatch(period[0])):
+    if period and (_is_cut(body, period.end(), high) or _HALF.fullmatch(period[0]) or _NO_TIME.search(period[0])):
         period = None
     if period and (period.start() < one.end <= period.end() or _FIRST.search(body, low, period.start())):
         period = None
@@ -551,26 +561,32 @@ def _undergone(body: str, one: _Counted, low: int, high: int) -> str:
     if _BOTH.match(body, one.end) or _WITH.search(body, low, one.start) or _MAYBE.search(body, low, one.start):
         return ""
     behind = _DEED_WORD.search(body, one.end, high)
-    lacking = behind and behind[0] == "missing" and not _UNDERGONE.match(body, behind.end())
-    if behind and (lacking or _ANOTHER_DEED.match(body, behind.end())):
-        return ""
-    if not behind or _ACCUSED.match(body, one.end) or _AND_MORE.match(body, behind.end()):
+    if not behind or _ACCUSED.match(body, one.end) or _is_mixed(body, behind):
         return ""
     between = body[one.end : behind.start()]
-    if not _UNDERGO.search(between) and _LATER_DEED.match(body, behind.end()):
-        return ""
-    if _UNSURE.search(between) or not _BEFELL.fullmatch(between):
+    attribute = not _UNDERGO.search(
+        between
+    ) and (  # "treated 23 of the people wounded", "held in the port were released"
+        (behind[0] not in _OWN_DEEDS and _PART.search(body, one.number, one.end))
+        or _LATER_DEED.match(body, behind.end())
+    )
+    if attribute or _UNSURE.search(between) or not _BEFELL.fullmatch(between):
         return ""
     undergone = behind[0] in _OWN_DEEDS or _UNDERGO.search(between) or _UNDERGONE.match(body, behind.end())
     return _DEED[behind[0]] if undergone else ""
 
 
+def _is_mixed(body: str, deed: re.Match[str]) -> bool:
+    """Tell whether another deed stands beside one, or it has an object: "missing their father"."""
+    lacking = deed[0] == "missing" and not _UNDERGONE.match(body, deed.end())
+    return lacking or (_ANOTHER_DEED.match(body, deed.end()) or _AND_MORE.match(body, deed.end())) is not None
+
+
 def _is_partial(body: str, one: _Counted) -> bool:
     """Tell whether a number is a rate, one of several, or was told before another took its place."""
-    others = one.thing.lower().startswith("other ") or _OTHERS.search(body, 0, one.number) is not None
-    bare = one.thing.lower() in _MEMBERS
-    unsure = _RATE.search(body, one.end) or _SUPERSEDED.search(body) or _HEDGE.search(body)
-    return others or bare or unsure is not None
+    limited = one.thing.lower().startswith("other ") or _LIMITED.match(body, one.end)
+    others = limited or one.thing.lower() in _MEMBERS or _OTHERS.search(body, 0, one.number)
+    return bool(others or _RATE.search(body, one.end) or _SUPERSEDED.search(body) or _HEDGE.search(body))
 
 
 def _place(body: str, sentence: Sentence, one: _Counted, read: _Read) -> str:
@@ -591,7 +607,11 @@ def _place(body: str, sentence: Sentence, one: _Counted, read: _Read) -> str:
     low, high = _clause(body, one)
     if not (_STATIONED.search(one.thing) or _deed(body, one, low, high)):
         return ""
-    if _UNTOLD.search(body, low, high) or not _THERE_ARE.search(body, 0, one.start):
+    if (
+        _TO_KEEP.search(body, low, one.start)
+        or _UNTOLD.search(body, low, high)
+        or not _THERE_ARE.search(body, 0, one.start)
+    ):
         return ""
     return near[0].entity
 
@@ -607,8 +627,8 @@ def _giver(body: str, sentence: Sentence, one: _Counted, read: _Read) -> tuple[s
     according = _ACCORDING.search(body, one.end) or _ACCORDING.search(body)
     if not according:
         return "", None
-    if _BACKGROUND.search(body, 0, one.start):
-        return "", None
+    if _BACKGROUND.search(body, 0, one.start) and _UNDERGO.search(body, one.end, according.start()):
+        return "", None  # "the storm that killed six was a warning, according to"
     start, end = according.span("giver")
     tail = _TAIL.search(body, start, end)
     end = tail.start() if tail else end

@@ -37,12 +37,18 @@ _HEARER = re.compile(
     r"| television| radio| news agency| agency| network| channel| magazine| TV)*"
     rf"|(?:the |a )?[a-z]+(?: [a-z]+){{0,2}}(?= that | on | in |[,.:]| (?:{DAYS})\b))"
 )
-_TOLD_WHO = re.compile(r"\s+(?P<to>[^“”\",;:]{1,160}?)(?=\s+that\s)")  # "told reporters sailing with him that"
+_TOLD_WHO = re.compile(
+    rf"\s+(?P<to>[^“”\",;:]{{1,160}}?)(?=(?:\s(?:(?:late|early|earlier)\s)?(?:on\s)?(?:{DAYS}))?\s+that\s)"
+)  # "told reporters sailing with him that"
 _PARTICIPLE = re.compile(r"\s+(?:[a-z]+ing|gathered|assembled|who)\s")
-_TOLD_THAT = re.compile(r"\s+(?P<to>[^\s“”\",;:]+(?: [^\s“”\",;:]+){0,7}?)(?=\s+that\s)")
+_TOLD_THAT = re.compile(
+    r"\s+(?P<to>[^\s“”\",;:]+(?: [^\s“”\",;:]+){0,7}?)"
+    rf"(?=(?:\s(?:(?:late|early|earlier)\s)?(?:on\s)?(?:{DAYS})(?: (?:morning|afternoon|evening|night))?)?\s+that\s)"
+)
 _NO_CLAUSE = word_set("""
     of in on at by for from to with about as after before during when while if and or but than against into over
     whether how why what where who which little nothing much more less very around near amid
+    provided obtained released published issued emailed
     """)
 # what may follow where all was said before: "…, Noor said on Monday.", "…, Noor said, adding that …"
 _TAG_ENDS = re.compile(
@@ -135,11 +141,18 @@ _LOOSE = re.compile(
 _DEED_WHEN = re.compile(
     rf"(?<! only)(?<! just)(?<! even)(?<! soon)\s(?:after|when|before)\s(?=.{{3,120}}?{tense.CUES.pattern})"
 )
+# the same of a clause: "said the claim was wrong after papers had told of it"
+_AFTER = re.compile(
+    r"(?<! only)(?<! just)(?<! even)(?<! soon)(?<! not)(?<! until)\s(?:(?:shortly|soon|immediately|long)\s"
+    r"|(?:(?:about|just|some|nearly|almost)\s)?(?:\d+|an?|one|two|three|four|five|six|several|few|many)\s"
+    r"(?:minutes?|hours?|days?|weeks?|months?|years?)\s)?after\s(?!(?:all|[a-z]+ing)\b)"
+    rf"(?=[^,;“”\"]{{3,100}}?(?<![\w-])(?:{tense.CUES.pattern}))"
+)
 # where another clause begins, of which it can't be told who says it: ", and Noor called him", " but the dockers left"
 _GOES_ON = re.compile(
     r",\s+(?:and|but|so|yet|then|while|whereas|although|though)\s+(?!that\b)|;\s+"
     r"|\s(?:while|whereas|although|though)\s+"
-    r"|(?<!where)(?<!how)(?<!what)\sand\s+(?=(?:when|as|after|then)\s)|\sbut\s+(?!(?:to|for|also|that)\b)|\s+and\s+(?=(?:his|her|its|their|he|she|it|they)\s)"
+    r"|(?<=[”\"])\sand\s(?=(?:the|a|his|her|its|their)\s)|(?<!where)(?<!how)(?<!what)\sand\s+(?=(?:when|as|after|then)\s)|\sbut\s+(?!(?:to|for|also|that)\b)|\s+and\s+(?=(?:his|her|its|their|he|she|it|they)\s)"
 )
 _DEED_AND = re.compile(rf"\s+and\s+(?={tense.CUES.pattern})")  # "denied any ties and stayed": a deed, and another
 _VERB_NEXT = re.compile(rf"(?:(?:not|never|also|only|then|later|still)\s|{tense.CUES.pattern})")
@@ -159,8 +172,13 @@ _HALF = re.compile(
 _AND = re.compile(r",\s+and\b")
 _REACH = 80  # characters before "and" in which a list's last comma stands
 _WHILE = re.compile(r"\s(?:while|whereas|although|though)\s")  # "it was odd that she left while others stayed"
+_PREDICATE = re.compile(r"[“\"]\s?(?:is|are|was|were|has|have|had|will|would|can|could|should|must|may|might)\b")
+_MEASURE = re.compile(
+    r"(?:several|a few|some|\w+) (?:minutes|hours|days|weeks|months|years)$"
+)  # "announced hours after"
+_HALF_BEFORE = re.compile(rf"(?:(?:But|And|So) )?{_HALF.pattern}", re.IGNORECASE)
 _DANGLING = re.compile(
-    r"\b(?:to|of|for|with|from|about|on|in|at|by|into|than|and|or|the|an?)$"
+    r"\b(?:to|of|for|with|from|about|on|in|at|by|into|than|and|or|the|an?|which|who|whose|that|because|as)$"
 )  # "he had no access to"
 _SCRAP = re.compile(r"[“\"]?(?:And|But|Or|Nor|Otherwise|If not|And if not)\b")
 _OF_SOMETHING = word_set("""
@@ -199,6 +217,8 @@ def _tells(words: str, verb: str, takes: Taking) -> bool:
         return False
     if verb.startswith("describe"):
         return " as " in words
+    if _PREDICATE.match(words) or _MEASURE.match(words):
+        return False
     return takes == "deed" or words.count(" ") > 1 or words[0] in '“"' or _has_verb(words, 0, len(words))
 
 
@@ -254,13 +274,18 @@ def said_before(body: Body, start: int, end: int, least: int) -> Span | None:
         return None  # the quotation's beginning stands in another sentence
     if quotation and (_INTRODUCED.search(text, 0, quotation[0]) or _WHOLE.match(text, *quotation)):
         return quotation if _SOMETHING.search(text, *quotation) else None
-    if not quotation and front.count("(") != front.count(")"):
-        return None
-    if not quotation and not (front.count(" ") >= least or tense.CUES.search(front) or FINITE.search(front)):
+    if not quotation and not _is_clause(front, least):
         return None
     dateline = DATELINE.match(text)
     words = dateline.end() if dateline else 0, len(front.rstrip(","))
     return None if _is_unfit(body, *words) else words
+
+
+def _is_clause(front: str, least: int) -> bool:
+    """Tell whether what stands before a speaker is a whole clause: not "But if the quay is shut, says Noor, then …"."""
+    if front.count("(") != front.count(")") or (_HALF_BEFORE.match(front) and "," not in front[:-1]):
+        return False
+    return front.count(" ") >= least or _has_verb(front, 0, len(front))
 
 
 def _is_scrap(text: str) -> bool:
@@ -274,8 +299,8 @@ def _trimmed(body: Body, start: int, takes: Taking) -> Span | None:
     cuts = [*_ENDS.finditer(text, start), *(_DEED_AND.finditer(text, start) if deed else ())]
     sure = min((cut.start() for cut in cuts if _cuts(body, start, cut.start(), deed=deed)), default=whole)
     others = (other for other in _GOES_ON.finditer(text, start, sure) if _goes_on(text, other, sure))
-    whens = _DEED_WHEN.finditer(text, start, sure) if deed else ()
-    after = (when for when in whens if _is_beside(text, start, when.start()))
+    whens = _DEED_WHEN.finditer(text, start, sure) if deed else _AFTER.finditer(text, start, sure)
+    after = (when for when in whens if not deed or _is_beside(text, start, when.start()))
     loose = (*_LOOSE.finditer(text, start, sure), *after, *others)
     end = min((cut.start() for cut in loose if _cuts(body, start, cut.start(), deed=deed)), default=sure)
     if end < sure and (_HALF.match(text, start) or _WHILE.match(text, end) or _is_list(text, start, end)):
