@@ -14,6 +14,8 @@ Span = tuple[int, int]
 
 Severity = Literal["error", "warning"]
 
+PERMUTATIONS = 16  # values of the MinHash, with which a text's sketch begins; fingerprints follow
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:

@@ -20,8 +20,6 @@ number = ids.number
 ROW = np.dtype([("place", "<u8"), ("item", "<i8")])
 """A row: its place, which is the key and, in the low 32 bits, what rows of one key are sorted by; and its item."""
 
-PERMUTATIONS = 16  # values of the MinHash, with which a sketch begins; fingerprints follow
-
 PARTS = 4096
 KEYS = 1 << 32
 PART = KEYS // PARTS  # keys of a part

@@ -637,8 +637,8 @@ def test_rulings_put_articles_into_topics_and_out_of_them(copied):
 
 def test_values_of_one_subject_stand_side_by_side_on_their_topics_page_and_in_its_data(copied):
     for name, text in {
-        "one": "Some 40 sailors in Port Averel and 19 in Sandholm waited for the end of the ferry strike, harbour staff say.",
-        "two": "About 55 sailors in Port Averel waited on deck. Nobody had told the night crews of the ferry strike.",
+        "one": "There are some 40 sailors in Port Averel and 19 in Sandholm. They wait for the end of the ferry strike.",
+        "two": "There are about 55 sailors in Port Averel. Nobody had told the night crews of the ferry strike.",
     }.items():
         copied.document(
             f"{name}.txt", f"Ferry Strike, Day {name.title()}\n\n4 March 2026\n\n{text} Ferry crews sang.\n"
@@ -650,11 +650,11 @@ def test_values_of_one_subject_stand_side_by_side_on_their_topics_page_and_in_it
     copied.built(private=True)
     data = json.loads(copied.page("topics/ferry-strike/index.json"))
     values = {one["subject"]: [value["text"] for value in one["values"]] for one in data["figures"]}
-    assert values["sailors, Port Averel"] == ["Some 40 sailors", "About 55 sailors"]
+    assert values["sailors, Port Averel"] == ["some 40 sailors", "about 55 sailors"]
     assert values["sailors, Sandholm"] == ["19 [sailors]"]
     told = [one for one in data["differences"] if one["subject"] == "sailors, Port Averel"]
     assert [(one["confirmed"], len(one["positions"])) for one in told] == [(False, 2)]
-    assert "About 55 sailors" in copied.page("topics/ferry-strike/index.html")
+    assert "about 55 sailors" in copied.page("topics/ferry-strike/index.html")
 
 
 def test_an_article_that_credits_an_agency_is_told_to_rewrite_its_report_of_the_story(copied):

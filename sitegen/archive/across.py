@@ -17,8 +17,7 @@ import msgspec
 
 from sitegen.archive.store import Card, Record
 from sitegen.ids import number
-from sitegen.model import Copy, Dating
-from sitegen.postings import PERMUTATIONS
+from sitegen.model import PERMUTATIONS, Copy, Dating
 
 Kind = Literal["prints", "terms"]
 Pair = tuple[int, int]

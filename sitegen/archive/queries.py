@@ -16,8 +16,7 @@ from sitegen.archive.counts import UNDATED
 from sitegen.hosts import Size
 from sitegen.ids import number
 from sitegen.ids import part as part_of
-from sitegen.model import Basis, Content, DigestOf, Doubt, EventStatus, Filed, Problem, Qualifier
-from sitegen.postings import PERMUTATIONS
+from sitegen.model import PERMUTATIONS, Basis, Content, DigestOf, Doubt, EventStatus, Filed, Problem, Qualifier
 
 _ROW = "id, title, edtf, day, basis, evidence, source, agency, digest, language, words, copies, story, period, part"
 _EVENT = (

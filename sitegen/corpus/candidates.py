@@ -14,10 +14,10 @@ from itertools import islice
 import numpy as np
 from numpy.typing import NDArray
 
+from sitegen.model import PERMUTATIONS
 from sitegen.postings import (
     KEYS,
     PART,
-    PERMUTATIONS,
     Keys,
     Numbers,
     Postings,

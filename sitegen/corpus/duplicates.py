@@ -22,7 +22,7 @@ from rensa import RMinHash
 from sitegen.corpus import candidates
 from sitegen.corpus.candidates import Pair
 from sitegen.ids import folded, plain_words
-from sitegen.postings import PERMUTATIONS
+from sitegen.model import PERMUTATIONS
 
 ALGORITHM_VERSION = f"1-{RMinHash.ALGORITHM_VERSION}"
 """Names what sketches are made by: those of another version can't be compared with them."""
