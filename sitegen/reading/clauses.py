@@ -65,6 +65,7 @@ _TAG = re.compile(
     r"(?P<rest>[^,;:“”\"]*)[.]?[”\"]?$"
 )
 _PRESENT_VERB = re.compile(r"(?:is|are|remains?|seems?|appears?|shows?|suggests?)\b")
+_ANY_DAY = re.compile(r"\b(?:an?|one|any|every|some)\s(?:[a-z]+\s)?$")
 _ADVERB = re.compile(r"[a-z]+ly\s+")
 _NEAR_DAYS = frozenset(("last", "next"))
 _FRONT = re.compile(r"(?:On|In|At|During|By|Last|Earlier|Late|Early|Also|After|Before|Under|With|For|Since)\b")
@@ -435,6 +436,7 @@ def _stands_alone(line: Line, index: int, clause: Clause) -> bool:
     names = (
         text[:start].endswith("the ") and text[end : end + 1] != ","
     )  # "on the Friday", "confirmed the Dec. 1 meeting"
+    names = names or _ANY_DAY.search(text, 0, start) is not None  # "on a random Tuesday"
     half = text[:start].endswith("between ") and " and " not in text[start:end]
     if names or half or text.startswith(" as", end) or text[end : end + 1] in ("-", "–", "'", "’", "%"):
         return False

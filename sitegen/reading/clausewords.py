@@ -50,6 +50,7 @@ REACTIONS = word_set("""
     investigated celebrated marked remembered cited compared mentioned addressed examined reviewed faced supported
     opposed followed dismissed defended attributed linked lamented regretted studied probed commemorated honoured
     honored accused saw heard watched evoked invoked echoed referenced highlighted
+    contrasted
     """)
 # Participles that do not end in "ed", behind "was" and "were".
 PARTICIPLES = word_set("""
@@ -58,7 +59,7 @@ PARTICIPLES = word_set("""
     torn withdrawn won written overrun overthrown
     """)
 # They say nothing without what they are about: "agreed on Tuesday".
-EMPTY_DEEDS = word_set("agreed disagreed responded declined concurred replied refused")
+EMPTY_DEEDS = word_set("agreed disagreed responded declined concurred replied refused posted commented")
 # What is tried or begun is done then, if at all: "tried to leave on Friday".
 TRYING = word_set("attempted tried managed began started continued helped refused")
 ADVERB = r"(?:[a-z]+ly|also|then|again|first|once|later|soon|now|finally|still|too|both|all|never|not|just)"
@@ -146,7 +147,7 @@ NO_SUBJECT = re.compile(
     + one_of("""
         who whom whose which that where when while because although though as if unless until since after before than
         not never is are seems appears looks claims believe believes think thinks local how what why whether he she it
-        they we i you need needs want wants hope hopes expect expects face faces
+        they we i you need needs want wants hope hopes expect expects face faces note notes
         """)
     + r")\b"
 )

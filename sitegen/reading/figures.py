@@ -124,7 +124,7 @@ DEEDS: tuple[tuple[str, str, str], ...] = (
 # The same, as others do it: it stands directly before the number ("the storm killed 460 sailors").
 DOING: tuple[tuple[str, str, str], ...] = (
     ("killed kill kills killing", "killed", "the storm killed 460 sailors"),
-    ("wounded injured hurt injuring wounding", "wounded", "the storm injured 12 sailors"),
+    ("wounded injured injuring wounding", "wounded", "the storm injured 12 sailors"),
     ("displaced displacing|displacement of", "displaced", "the displacement of 9,000 people"),
     ("arrested arresting|arrest of", "arrested", "guards arrested 30 smugglers"),
     ("detained detaining|detention of", "detained", "guards detained 30 smugglers"),
@@ -146,6 +146,7 @@ def _forms(rows: Iterable[tuple[str, str, str]]) -> dict[str, str]:
 
 
 _DEED, _DONE = _forms(DEEDS), _forms(DOING)
+_OF_DEED = word_set("was were has have had been reported confirmed found shot left") | {*_DEED, *_DONE}
 _DEED_WORD = re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(_DEED, key=len, reverse=True))})(?![\w-])")
 # "called for the safe release of", "hid with hundreds of people", "there might have been two"
 _WANTED = re.compile(
@@ -217,7 +218,7 @@ _LIMITED = re.compile(
     r"|,?\s(?:along with|as well as)\s"
 )  # "four people with"
 _RATE = re.compile(
-    r"\beach\b|\bout of (?:the |a )?\d|\band another \d+(?: in\b| at\b|[.,]|$)"
+    r"\b(?:each|daily|weekly|monthly|yearly|annually)\b|\bout of (?:the |a )?\d|\band another \d+(?: in\b| at\b|[.,]|$)"
     r"|\b(?:a|per|each|every) (?:day|week|month|year|hour)\b(?! (?:earlier|ago|before|after|later|old|long)\b)"
 )
 _HEDGE = re.compile(r"\b(?:purported(?:ly)?|allegedly|unconfirmed)\b")
@@ -295,7 +296,12 @@ _BACKGROUND = re.compile(
     r"\b(?:which|who|whose|after|when|while|where|responsibility)\b|,\s[a-z]+ing\b"
     r"|\bthat (?:has |have |had )?(?:[a-z]+ed|left|took|saw|cost)\b"
 )
-_ACCORDING = re.compile(r"[,\s]according to (?P<giver>(?:(?! [-–—] )(?:\b(?:[A-Z]\.)+|[^.,;:“”\"])){2,80})")
+_NOUN = re.compile(
+    r"\b(?:deaths?|release|arrest|detention|displacement|killing) of $"
+)  # "the deaths of four were his loss"
+_ACCORDING = re.compile(
+    r"[,\s]according to (?P<giver>(?:(?! [-–—] )(?:\b(?:[A-Z]\.)+|\b[A-Z][a-z]{1,4}\.(?=\s[A-Z])|[^.,;:“”\"])){2,80})"
+)
 
 
 _TAIL = re.compile(r"\s(?:who|which|that|as|when|while|after|but|with)\b")  # "the Observatory which relies on"
@@ -495,6 +501,10 @@ def _figure(body: str, sentence: Sentence, one: _Counted, read: _Read) -> Figure
     period = _PERIOD.search(body, low, high)
     if period and (_is_cut(body, period.end(), high) or _HALF.fullmatch(period[0]) or _NO_TIME.search(period[0])):
         period = None
+    if period and any(
+        _OF_DEED.isdisjoint(verb[0].split()) for verb in tense.CUES.finditer(body, one.end, period.start())
+    ):
+        period = None  # "arrested two who were planning raids during the feast"
     if period and (period.start() < one.end <= period.end() or _FIRST.search(body, low, period.start())):
         period = None
     giver, words = _giver(body, sentence, one, read)
@@ -622,7 +632,9 @@ def _giver(body: str, sentence: Sentence, one: _Counted, read: _Read) -> tuple[s
     for said in read.said.get(sentence.id, ()):
         verb = body[said.verb[0] - sentence.start : said.verb[1] - sentence.start]
         if said.words[0] <= place < said.words[1] and verb in _GIVES:
-            apart = _BACKGROUND.search(body, said.words[0] - sentence.start, one.start)
+            apart = _BACKGROUND.search(body, said.words[0] - sentence.start, one.start) or _NOUN.search(
+                body, 0, one.start
+            )
             return ("", None) if apart else (said.speaker, said.name)
     according = _ACCORDING.search(body, one.end) or _ACCORDING.search(body)
     if not according:

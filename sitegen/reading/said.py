@@ -113,7 +113,9 @@ _COMMENTING = (
 _AGAIN = (
     "added|said|told|called|urged|insisted|promised|vowed|warned|praised|accused|declined|refused|denied|admitted|offered"
     "|gave|did|would not|acknowledged|conceded|concluded|stressed|noted|argued|described|thanked|predicted|suggested"
-    "|stopped short"
+    "|stopped short|played down|downplayed|blamed|defended|dismissed|rejected|criticised|criticized|credited|cautioned"
+    "|questioned|expressed|apologised|apologized|signalled|signaled|hinted|repeated|reiterated|announced|demanded"
+    "|condemned|welcomed"
 )
 _REMARKS = (
     "move|report|claim|charge|statement|decision|surprise|sign|remark|allegation|figure|step|comment|stance|disclosure"
@@ -130,7 +132,7 @@ _ENDS = re.compile(
 # where the writer may go on, or the speaker: ", as his aides left", ", despite", ", paving the way", "even though he"
 _LOOSE = re.compile(
     r"\sand\s(?=(?:has|have|had)\s[a-z]+ed\b)|,\s+(?=(?:causing|prompting|drawing|sparking|leading|triggering|forcing|crippling|leaving|sending|setting)\s)"
-    r"|,\s+(?=(?:all|both|part|each)\s(?:part\s)?of\s)|\s+[-–—]{1,2}\s+(?=(?!including)[a-z]+ing\s)"
+    r"|,\s+(?=(?:all|both|part|each)\s(?:part\s)?of\s)|\s*[–—]\s*|\s+-{1,2}\s+"
     r"|,\s+(?:[a-z]+\s(?:day|week|month|year|hour)s?\s|[a-z]+s\s|shortly\s|just\s)?(?:after|before)\s"
     r"|,\s+as\s+(?!(?:well|part|much|many|long|far|soon|little|if)\b)|,?[”\"]?\s+(?:despite|even though)\s"
     r"|,\s+(?=(?:[a-z]+ly\s)?(?!(?:including|being|having|starting|beginning|ranging|excluding|regarding|concerning)\b)"
@@ -160,6 +162,8 @@ _RELATIVE = re.compile(
     r",\s+(?=(?:which|who|whose|whom|where)\s)"
     rf"|(?<=\w),\s+(?=(?:an?|the)\s[^,]{{3,80}}?\b(?:who|which|that|where|when|{tense.CUES.pattern})\b[^,]*$)"
 )
+# "the strike, the latest of three, was over": what is said goes on
+_INSERTED = re.compile(rf",\s(?:an?|the)\s[^,]{{2,120}},\s(?=(?:{tense.CUES.pattern}|{FINITE.pattern}))")
 _ARTICLE = re.compile(r"(?:an?|the)\s")
 _SUBORDINATE = re.compile(r"\b(?:if|when|before|after|once|while|as|although|though|unless|because|since|until)\b")
 _ASIDE = re.compile(r",\s(?:who|whose|which)\s[^,“”\"]{40,},")  # of the writer's, within what was said
@@ -178,8 +182,10 @@ _MEASURE = re.compile(
 )  # "announced hours after"
 _HALF_BEFORE = re.compile(rf"(?:(?:But|And|So) )?{_HALF.pattern}", re.IGNORECASE)
 _DANGLING = re.compile(
-    r"\b(?:to|of|for|with|from|about|on|in|at|by|into|than|and|or|the|an?|which|who|whose|that|because|as)$"
+    r"\b(?:to|of|for|with|from|about|on|in|at|by|into|than|and|or|the|an?|which|who|whose|that|because|as|until|while|if|when|unless|before|after"
+    r"|although|though|since)$"
 )  # "he had no access to"
+_BEGINS = re.compile(r"\s+[\w“\"‘'$€£(]")  # no dash before an aside
 _SCRAP = re.compile(r"[“\"]?(?:And|But|Or|Nor|Otherwise|If not|And if not)\b")
 _OF_SOMETHING = word_set("""
     denied denies announced announces stressed stresses emphasised emphasized reiterated revealed confirmed acknowledged
@@ -249,7 +255,7 @@ def _said_from(text: str, place: int, takes: Taking, opens: re.Pattern[str]) -> 
         return that.end()
     rest = text[after:]
     first = _WORD.search(rest)
-    if not first or not rest[0].isspace() or len(rest) < _SHORTEST or not opens.match(rest, first.start()):
+    if not first or not _BEGINS.match(rest) or len(rest) < _SHORTEST or not opens.match(rest, first.start()):
         return None
     if takes == "deed":
         return after + first.start()
@@ -297,7 +303,7 @@ def _trimmed(body: Body, start: int, takes: Taking) -> Span | None:
     text, deed = body.text, takes == "deed"
     whole = len(text.rstrip(".!"))
     cuts = [*_ENDS.finditer(text, start), *(_DEED_AND.finditer(text, start) if deed else ())]
-    sure = min((cut.start() for cut in cuts if _cuts(body, start, cut.start(), deed=deed)), default=whole)
+    sure = min((cut.start() for cut in cuts if _ends(body, start, cut.start(), deed=deed)), default=whole)
     others = (other for other in _GOES_ON.finditer(text, start, sure) if _goes_on(text, other, sure))
     whens = _DEED_WHEN.finditer(text, start, sure) if deed else _AFTER.finditer(text, start, sure)
     after = (when for when in whens if not deed or _is_beside(text, start, when.start()))
@@ -326,6 +332,11 @@ def _cuts(body: Body, start: int, place: int, *, deed: bool) -> bool:
     return not body.in_quotes(place) and (deed or _has_verb(body.text, start, place))
 
 
+def _ends(body: Body, start: int, place: int, *, deed: bool) -> bool:
+    """Tell whether what was said ends at a place, where no noun stands that is only set into its sentence."""
+    return _cuts(body, start, place, deed=deed) and not _INSERTED.match(body.text, place)
+
+
 def _goes_on(text: str, other: re.Match[str], end: int) -> bool:
     """Tell whether a clause with a subject of its own follows."""
     return not _VERB_NEXT.match(text, other.end()) and _has_verb(text, other.end(), end)
@@ -340,12 +351,15 @@ def _is_unfit(body: Body, start: int, end: int) -> bool:
 
 def _without_relative(body: Body, start: int, end: int) -> int:
     """Return the end of what was said without a relative clause behind it, which may be the writer's."""
+    claimed = body.text.startswith("responsibility", start)
     for relative in _RELATIVE.finditer(body.text, start, end):
         article = _ARTICLE.match(body.text, relative.end())
         if article and not _is_apposition(body.text, start, relative.start()):
             continue
-        last = not (article and "," in body.text[relative.end() : end]) and not body.in_quotes(relative.start())
-        if last and _has_verb(body.text, start, relative.start()):
+        rest = body.text[relative.end() : end]
+        last = "," not in rest or (rest.startswith("which") and ", that " not in rest)
+        last = last and not body.in_quotes(relative.start())
+        if last and (claimed or _has_verb(body.text, start, relative.start())):
             return relative.start()
     return end
 
