@@ -468,6 +468,11 @@ class Entity:
     longitude: float | None = None
     evidence: tuple[str, ...] = ()
 
+    @property
+    def own_aliases(self) -> tuple[Alias, ...]:
+        """Return the aliases that are names of its own: no metonyms, which are names of places."""
+        return tuple(alias for alias in self.aliases if not alias.metonym)
+
 
 @dataclass(frozen=True, slots=True)
 class Dispute:

@@ -742,6 +742,29 @@ def test_a_ruling_names_who_speaks_in_a_sentence_or_nobody(copied):
         ]
 
 
+def test_a_capital_that_speaks_is_its_government_on_whose_page_it_is_no_name(copied):
+    copied.document(
+        "gull.txt",
+        "Gull Crews Rest\n\n4 March 2026\n\nKesteral said the crews of the gull boats would rest until the tide turns. "
+        "Crews in Kesteral left for home.\n",
+    )
+    copied.write("entities/places.yaml", copied.read("entities/places.yaml") + "- {id: kesteral, name: Kesteral}\n")
+    copied.write(
+        "entities/organisations.yaml",
+        copied.read("entities/organisations.yaml")
+        + "- {id: state-office, name: State Office, aliases: [{text: Kesteral, metonym: true}]}\n",
+    )
+    copied.built(private=True)
+    filed = copied.archive().filed(copied.article("gull-crews"))
+    assert [one.entity for one in filed.mentions] == ["state-office", "kesteral"]
+    assert [one.speaker for one in filed.statements] == ["state-office"]
+    data = json.loads(copied.page("entities/state-office/index.json"))
+    assert data["aliases"] == []
+    assert [one["text"] for one in data["statements"]] == [
+        "the crews of the gull boats would rest until the tide turns"
+    ]
+
+
 def test_a_ruling_that_matches_nothing_is_reported_with_its_line(copied):
     copied.write("rulings.yaml", ruling("title", "no-such-article-0a1b2c3d", "X"))
     one = found(copied.built(), "ruling-unmatched")

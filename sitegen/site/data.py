@@ -323,7 +323,7 @@ def entities(context: Context, key: str) -> Data:
             "id": one.id,
             "name": one.name,
             "kind": one.kind,
-            "aliases": [alias.text for alias in one.aliases],
+            "aliases": [alias.text for alias in one.own_aliases],
             "wikidata": one.wikidata,
             "url": _url(context, f"entities/{one.id}/"),
             "curated": True,
@@ -359,7 +359,7 @@ def entity(context: Context, name: str) -> Data:
         "id": name,
         "name": known.name,
         "kind": known.kind,
-        "aliases": [alias.text for alias in known.aliases],
+        "aliases": [alias.text for alias in known.own_aliases],
         "wikidata": known.wikidata,
     }
     together = [{"id": other, "articles": number} for other, number in context.archive.together(name)]

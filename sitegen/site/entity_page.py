@@ -91,7 +91,7 @@ def _entity(context: Context, name: str | None) -> views.Link | None:
 def _names(context: Context, known: Entity) -> tuple[views.NameGroup, ...]:
     """Group names by language, the site's own first."""
     groups: dict[str, list[str]] = {"": [known.name]}
-    for alias in known.aliases:
+    for alias in known.own_aliases:
         language = alias.language or ""
         groups.setdefault("" if language == context.settings.language else language, []).append(alias.text)
     return tuple(

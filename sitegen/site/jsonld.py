@@ -85,7 +85,7 @@ def entity_ld(context: Context, entity: Entity) -> Thing:
     return {
         "@type": SCHEMA_TYPES[entity.kind],
         "name": entity.name,
-        "alternateName": [alias.text for alias in entity.aliases if not (alias.ambiguous or alias.metonym)],
+        "alternateName": [alias.text for alias in entity.own_aliases if not alias.ambiguous],
         "description": entity.description,
         "url": absolute(f"entities/{entity.id}/", context.settings.base_url, context.settings.links),
         "sameAs": f"https://www.wikidata.org/entity/{entity.wikidata}" if entity.wikidata else None,

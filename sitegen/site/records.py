@@ -130,13 +130,13 @@ def entity(context: Context, name: str) -> Record:
         title=known.name,
         kind=known.kind,
         content=(Passage(known.description),) if known.description else (),
-        aliases=tuple(dict.fromkeys(alias.text for alias in known.aliases if alias.text != known.name)),
+        aliases=tuple(dict.fromkeys(alias.text for alias in known.own_aliases if alias.text != known.name)),
         topics=tuple(topic.id for topic in context.content.topics if name in _turns_on(topic)),
     )
 
 
 def _aliases(context: Context, entity: str) -> tuple[str, ...]:
-    return tuple(alias.text for alias in context.entities[entity].aliases if not (alias.ambiguous or alias.metonym))
+    return tuple(alias.text for alias in context.entities[entity].own_aliases if not alias.ambiguous)
 
 
 # ---------------------------------------------------------------- days
