@@ -34,7 +34,7 @@ _PHRASE = re.compile(
 # phrases whose date is that of the main clause: "In an interview on Thursday, Envoy Noor …"
 _OCCASIONS = frozenset(("In", "At", "During", "On", "By"))
 _PLAN_FRONT = re.compile(r"(?:Under|As part of)\s")
-_BEFORE_DATE = re.compile(r"(?:(?:early|late|later|earlier)\s)?(?:(?:on|in|by|at|during)\s)?(?:the\s)?", re.IGNORECASE)
+_BEFORE_DATE = re.compile(r"(?:(?:early|late|later|earlier)\s)?(?:(?:on|in|by|at|during)\s(?:the\s)?)?", re.IGNORECASE)
 _THE_YEAR = re.compile(r"(?:[A-Za-z]+ )?the \d{4}$")  # "During the 2016 campaign"
 _BEHIND_DATE = re.compile(r",?\s+")
 _AT_DATE = re.compile(r"\s*,?\s*(?:(?:early|late|later|earlier)\s)?(?:(?:on|in)\s)?(?:(?:early|late)\s)?$")
@@ -65,6 +65,7 @@ _TAG = re.compile(
     r"(?P<rest>[^,;:“”\"]*)[.]?[”\"]?$"
 )
 _PRESENT_VERB = re.compile(r"(?:is|are|remains?|seems?|appears?|shows?|suggests?)\b")
+_WHOM = re.compile(r"\s(?:[a-z]+\s)?(?:him|them|her(?=\s(?:as|to|in|on|from|with|for|at)\b|[.,]))\b")
 _ANY_DAY = re.compile(r"\b(?:an?|one|any|every|some)\s(?:[a-z]+\s)?$")
 _ADVERB = re.compile(r"[a-z]+ly\s+")
 _NEAR_DAYS = frozenset(("last", "next"))
@@ -391,6 +392,8 @@ def _compound(text: str, verb: re.Match[str], *, loose: bool) -> _Verb | None:
 
 def _is_broken(text: str, verb: re.Match[str], kind: VerbKind) -> bool:
     """Tell whether a verb is denied, only foresees, or stands apart ("in 2014, Noor wrote, she left")."""
+    if _WHOM.match(text, verb.end()):
+        return True  # "designated him": whom, another sentence tells
     if kind == "said":
         return text[verb.end() : verb.end() + 2] == ", "
     return bool(_NEGATED.match(text, verb.end()) or (kind == "ahead" and words_of.FORECAST.match(text, verb.end())))

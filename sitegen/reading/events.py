@@ -50,10 +50,12 @@ _CONDITION = re.compile(
 _FIRST_PERSON = word_set(
     "I we We my My our Our us me you You your Your let’s let's I’m I'm I’ve I've I’ll I'll I’d I'd"
 )
-_POINTING_WORDS = word_set("these those such there These Those Such There")
+_POINTING_WORDS = word_set("these those such there this These Those Such There This")
 _POINTING = re.compile(
     r"\b(?:these|those|such|there)\b"
     r"(?!,? (?:is|are|was|were|be|been|will|would|has|have|had|days|who|which|that|as)\b)"
+    r"|\b[Tt]his (?!(?:week|weekend|month|year|morning|afternoon|evening|past)\b|[A-Z]"
+    r"|(?:spring|summer|autumn|fall|winter)\b)"
 )
 _PUNCTUATION = '.,;:!?()"“”'
 _CUT_NUMBER = re.compile(r"(?:[£$€]|\b(?:by|of|to|worth|than|about|nearly|over) )\d{1,3}\.$")  # "by 6.": at its point
@@ -194,6 +196,8 @@ def _sentence(
 
 def _event(told: _Told, sentence: Sentence, inside: Sequence[TimeExpression]) -> Event | None:
     """Return the event of a sentence: its deed's date goes before that of the saying; None where none is plain."""
+    if ";" in told.line.text and len(inside) > 1:
+        return None  # two clauses, each with a time of its own
     tag = clauses.tag(told.line.text)
     end = tag[0] if tag else len(told.line.text)
     dated = _of_clause(told, (0, end)) or (_of_tag(told, *tag) if tag else None)

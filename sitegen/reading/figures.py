@@ -203,8 +203,9 @@ _GERUND = re.compile(r"(?:^|[“”\"]|\b(?:is|are|was|were|be|been|that|of|from
 # "civilians and combatants": the number is of both
 _BOTH = re.compile(
     rf"\s(?:and|or)\s(?!{_QUALIFIER}|{_NUMBER})(?!\w+(?:ed|ing)\b)(?:[a-z-]+\s){{0,2}}"
-    r"(?:[a-z]+(?:s|men|people)|militia|police|staff|personnel|crew)\b|,\s[a-z-]+,?\s(?:and|or)\s[a-z]"
+    r"(?:[a-z]+(?:s|men|people|children)|children|militia|police|staff|personnel|crew)\b|,\s[a-z-]+,?\s(?:and|or)\s[a-z]"
 )
+_IN = re.compile(r"\b(?:in|from|at|across|near|inside)\s")
 _JOINED = re.compile(rf"\b(?:{'|'.join(sorted(_DONE, key=len, reverse=True))}) (?:and|or|and/or) (?:[a-z]+ly )?$")
 _ACCUSED = re.compile(r"\s+(?:\w+\s)?(?:accused|charged|suspected|convicted|on trial|wanted)\b")
 _CLAUSE = re.compile(
@@ -284,11 +285,11 @@ _RUNS_ON = re.compile(
 )  # "during an escape to life in prison"
 # a time that another sentence tells, or that ends or runs on in the middle: "during their attack", "during a", "… said"
 _NO_TIME = re.compile(
-    r"\b(?:it|he|she|they|his|her|its|their|said|says|told)\b|\s(?:an?|the|in|on|of|at|by|and|to|for|Oct|Nov|Dec|Jan|Feb|Sept?)$"
+    r"\b(?:it|he|she|they|his|her|its|their|said|says|told|there|were|was)\b|\s(?:an?|the|in|on|of|at|by|and|to|for|Oct|Nov|Dec|Jan|Feb|Sept?)$"
 )
 _POINT = re.compile(r"\.[a-z]")  # "during a 5 a.m. count"
 _HALF = re.compile(r"(?:between|from)\s(?!.*\s(?:and|to|until)\s).*")  # "between February", cut at "and"
-_FIRST = re.compile(r"\b(?:first|last|only|most|best|[a-z]{3,}est|worst)\b[^.,;:]{0,60}$")
+_FIRST = re.compile(r"\b(?:first|last|only|most|best|[a-z]{3,}est|worst)\b[^.,;:]{0,120}$")
 # verbs by which a speaker gives a figure; "announced a ban after six died" gives none
 _GIVES = word_set("said says told tells added adds stated states reported claimed estimated confirmed wrote noted put")
 # what stands in them is told beside what is said: "said a storm that killed six was over", "…, which killed six"
@@ -411,7 +412,8 @@ def _one(body: str, match: re.Match[str], number: int, last: _Counted | None) ->
         return _made(match, number, behind.end(), measure, "")
     if not thing:
         elliptic = last is not None and not last.unit and _ELLIPTIC.match(body, match.end())
-        return _made(match, number, match.end(), "", last.thing) if last and elliptic else None
+        apart = last is not None and tense.CUES.search(body, last.end, match.start())  # "two men fired and hit 160 in"
+        return _made(match, number, match.end(), "", last.thing) if last and elliptic and not apart else None
     if _is_name(body, match, thing) or thing.rpartition(" ")[2].lower() in _NO_THING:
         return None
     return _made(match, number, end, unit, thing)
@@ -574,16 +576,24 @@ def _undergone(body: str, one: _Counted, low: int, high: int) -> str:
     if not behind or _ACCUSED.match(body, one.end) or _is_mixed(body, behind):
         return ""
     between = body[one.end : behind.start()]
-    attribute = not _UNDERGO.search(
-        between
-    ) and (  # "treated 23 of the people wounded", "held in the port were released"
-        (behind[0] not in _OWN_DEEDS and _PART.search(body, one.number, one.end))
-        or _LATER_DEED.match(body, behind.end())
-    )
-    if attribute or _UNSURE.search(between) or not _BEFELL.fullmatch(between):
+    if not _UNDERGO.search(between) and _is_attribute(body, one, behind):
+        return ""
+    if _UNSURE.search(between) or not _BEFELL.fullmatch(between):
         return ""
     undergone = behind[0] in _OWN_DEEDS or _UNDERGO.search(between) or _UNDERGONE.match(body, behind.end())
     return _DEED[behind[0]] if undergone else ""
+
+
+def _is_attribute(body: str, one: _Counted, deed: re.Match[str]) -> bool:
+    """Tell whether a participle says who is meant, and not what befell them.
+
+    "23 of the people wounded", "held in the port were released", "children in areas affected by".
+    """
+    if deed[0] not in _OWN_DEEDS and (
+        _PART.search(body, one.number, one.end) or _IN.search(body, one.end, deed.start())
+    ):
+        return True
+    return _LATER_DEED.match(body, deed.end()) is not None
 
 
 def _is_mixed(body: str, deed: re.Match[str]) -> bool:
@@ -638,6 +648,8 @@ def _giver(body: str, sentence: Sentence, one: _Counted, read: _Read) -> tuple[s
             return ("", None) if apart else (said.speaker, said.name)
     according = _ACCORDING.search(body, one.end) or _ACCORDING.search(body)
     if not according:
+        return "", None
+    if "responsibility" in body:  # claimed, for what is told beside it
         return "", None
     if _BACKGROUND.search(body, 0, one.start) and _UNDERGO.search(body, one.end, according.start()):
         return "", None  # "the storm that killed six was a warning, according to"

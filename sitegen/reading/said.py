@@ -23,7 +23,7 @@ _MANNER = re.compile(
     rf"|{MEDIUM}(?: {_SENT}(?: [^\s“”\",;:]+){{0,9}}?(?= that ))?))+"
 )
 _THAT = re.compile(
-    r"(?:,?\s+(?:in|on|at|during|from|via|through|after|before|following|by|to|late|early|again|repeatedly|also)\b"
+    r"(?:\s+[a-z]+ly)?(?:,?\s+(?:in|on|at|during|from|via|through|after|before|following|by|to|late|early|again|repeatedly|also)\b"
     r"(?:\s+[^\s“”\",;:]+){0,9}?)?,?\s+that,?\s+(?!(?:is|was|has|had|will|would|could|may|might)\s)"
 )
 _QUOTE = re.compile(r"[,:]?\s*(?=[“\"])|:\s+(?=\w)")
@@ -86,6 +86,13 @@ _NO_OBJECT = {
     ),
     **dict.fromkeys(("accused", "accuses"), re.compile(rf"(?!.{{1,200}}? of )|{_WHOM}")),
     **dict.fromkeys(("blamed", "blames"), re.compile(rf"\s+(?:for|by)\s|{_WHOM}")),
+    **dict.fromkeys(
+        ("wrote", "writes"),
+        re.compile(
+            r"\s+(?:an?|the|his|her|its|their)\s(?:[\w-]+\s){0,3}?(?:letter|op-ed|editorial|book|article|memo|email|e-mail|essay"
+            r"|column|piece|report|song|check|tweet|post|note|opinion|message)\b"
+        ),
+    ),
     "confirmed": re.compile(r"\s+(?:[A-Z][\w.’'-]*\s)+(?:as|to|for)\s"),
     **dict.fromkeys(("declared", "declares"), re.compile(r"\s+(?:victory|war|bankruptcy|bankrupt|independence)\b")),
     **dict.fromkeys(
@@ -113,9 +120,9 @@ _COMMENTING = (
 _AGAIN = (
     "added|said|told|called|urged|insisted|promised|vowed|warned|praised|accused|declined|refused|denied|admitted|offered"
     "|gave|did|would not|acknowledged|conceded|concluded|stressed|noted|argued|described|thanked|predicted|suggested"
-    "|stopped short|played down|downplayed|blamed|defended|dismissed|rejected|criticised|criticized|credited|cautioned"
-    "|questioned|expressed|apologised|apologized|signalled|signaled|hinted|repeated|reiterated|announced|demanded"
-    "|condemned|welcomed"
+    "|stopped short|went on|played down|downplayed|blamed|defended|dismissed|rejected|criticised|criticized|credited"
+    "|cautioned|questioned|expressed|apologised|apologized|signalled|signaled|hinted|repeated|reiterated|announced"
+    "|demanded|condemned|welcomed"
 )
 _REMARKS = (
     "move|report|claim|charge|statement|decision|surprise|sign|remark|allegation|figure|step|comment|stance|disclosure"
@@ -156,7 +163,9 @@ _GOES_ON = re.compile(
     r"|\s(?:while|whereas|although|though)\s+"
     r"|(?<=[”\"])\sand\s(?=(?:the|a|his|her|its|their)\s)|(?<!where)(?<!how)(?<!what)\sand\s+(?=(?:when|as|after|then)\s)|\sbut\s+(?!(?:to|for|also|that)\b)|\s+and\s+(?=(?:his|her|its|their|he|she|it|they)\s)"
 )
-_DEED_AND = re.compile(rf"\s+and\s+(?={tense.CUES.pattern})")  # "denied any ties and stayed": a deed, and another
+_DEED_AND = re.compile(
+    rf",?\s+(?:and|but)\s+(?:still\s|then\s|later\s|also\s|[a-z]+ly\s)?(?={tense.CUES.pattern})|,\s+but\s+that\s"
+)  # "denied any ties and stayed": a deed, and another
 _VERB_NEXT = re.compile(rf"(?:(?:not|never|also|only|then|later|still)\s|{tense.CUES.pattern})")
 _RELATIVE = re.compile(
     r",\s+(?=(?:which|who|whose|whom|where)\s)"
@@ -173,6 +182,7 @@ _HALF = re.compile(
     r"|not only|both)\b",
     re.IGNORECASE,
 )
+_DASH = re.compile(r"\s*[–—]\s*|\s+-{1,2}\s+")
 _AND = re.compile(r",\s+and\b")
 _REACH = 80  # characters before "and" in which a list's last comma stands
 _WHILE = re.compile(r"\s(?:while|whereas|although|though)\s")  # "it was odd that she left while others stayed"
@@ -309,6 +319,8 @@ def _trimmed(body: Body, start: int, takes: Taking) -> Span | None:
     after = (when for when in whens if not deed or _is_beside(text, start, when.start()))
     loose = (*_LOOSE.finditer(text, start, sure), *after, *others)
     end = min((cut.start() for cut in loose if _cuts(body, start, cut.start(), deed=deed)), default=sure)
+    if end < sure and _DASH.match(text, end) and _DASH.search(text, end + 3):
+        return None  # a pair of dashes: what is said goes on behind it
     if end < sure and (_HALF.match(text, start) or _WHILE.match(text, end) or _is_list(text, start, end)):
         return None
     end = start + len(text[start:end].rstrip(" ,–—-"))
