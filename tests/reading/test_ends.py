@@ -6,29 +6,17 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.model import Article, Block, Dating, Entity, Figure
-from sitegen.reading.dates import resolved
+from sitegen.model import Figure
 from sitegen.reading.ends import ROWS, ends
-from sitegen.reading.entities import authority, mentions
-from sitegen.reading.sentences import sentences
-from sitegen.reading.statements import statements
 from tests.reading.cases import paragraphs
+from tests.reading.counting import counted
 from tests.reading.growth import ratio
 
 CASES = Path(__file__).resolve().parents[1] / "cases" / "figures" / "ends.txt"
-ENTRIES = (
-    Entity("ada-noor", "person", "Ada Noor"),
-    Entity("port-ostrel", "place", "Port Ostrel"),
-    Entity("meridian", "place", "Meridian"),
-)
-KNOWN, KINDS = authority(ENTRIES), {one.id: one.kind for one in ENTRIES}
 
 
 def read(text: str) -> tuple[Figure, ...]:
-    article = Article("Quay", text, (Block("paragraph", 0, len(text)),))
-    lines, named, times = sentences(article), mentions(text, KNOWN), resolved(text, Dating("2030-03-04"))
-    said = statements(article, lines, named, times, KINDS)
-    return ends(article, lines, [one for one in named if KINDS[one.entity] == "place"], times, said)
+    return counted(ends, text, "2030-03-04")
 
 
 @pytest.mark.parametrize(("text", "expected"), [*paragraphs(CASES)])

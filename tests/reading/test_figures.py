@@ -8,29 +8,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.model import Article, Block, Dating, Entity, Figure
-from sitegen.reading.dates import resolved
-from sitegen.reading.entities import authority, mentions
+from sitegen.model import Article, Block, Figure
 from sitegen.reading.figures import DEEDS, DOING, QUALIFIERS, figures
 from sitegen.reading.sentences import sentences
-from sitegen.reading.statements import statements
 from tests.reading.cases import paragraphs
+from tests.reading.counting import counted
 from tests.reading.growth import ratio
 
 CASES = Path(__file__).resolve().parents[1] / "cases" / "figures" / "figures.txt"
-ENTRIES = (
-    Entity("ada-noor", "person", "Ada Noor"),
-    Entity("port-ostrel", "place", "Port Ostrel"),
-    Entity("meridian", "place", "Meridian"),
-)
-KNOWN, KINDS = authority(ENTRIES), {one.id: one.kind for one in ENTRIES}
 
 
 def read(text: str) -> tuple[Figure, ...]:
-    article = Article("Quay", text, (Block("paragraph", 0, len(text)),))
-    lines, named, times = sentences(article), mentions(text, KNOWN), resolved(text, Dating("2026-03-04"))
-    said = statements(article, lines, named, times, KINDS)
-    return figures(article, lines, [one for one in named if KINDS[one.entity] == "place"], times, said)
+    return counted(figures, text, "2026-03-04")
 
 
 def told(text: str) -> list[str]:
