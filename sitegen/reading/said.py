@@ -134,13 +134,16 @@ _ENDS = re.compile(
     rf"|,\s+(?=the (?:first|second|third|latest|last)\s)|,\s+(?=an?\s(?:[a-z]+\s){{0,2}}(?:{_REMARKS})\b)"
     r"|,\s+as\s+(?=(?:did|do|does|have|has|had|was|were|is|are)\b)"
     rf"|(?<=[”\"])\s+(?=(?:[a-z]+ly\s)?(?:{_COMMENTING})\s)"
-    r"|\s+as\s+(?=(?:he|she|they)\s(?:[a-z]+ed|[a-z]+s|was|is|has)\b)|\s+(?:after|before|when)\s+(?=(?:saying|adding|telling|calling)\b)"
+    r"|(?<!long)(?<!soon)(?<!far)(?<!much)\s+as\s+(?=(?:he|she|they)\s(?:[a-z]+ed|[a-z]+s|was|is|has)\b)"
+    r"|\s+(?:after|before|when)\s+(?=(?:saying|adding|telling|calling)\b)"
 )
 # where the writer may go on, or the speaker: ", as his aides left", ", despite", ", paving the way", "even though he"
 _LOOSE = re.compile(
-    r"\sand\s(?=(?:has|have|had)\s[a-z]+ed\b)|,\s+(?=(?:causing|prompting|drawing|sparking|leading|triggering|forcing|crippling|leaving|sending|setting)\s)"
+    r"\sand\s(?=(?:has|have|had)\s[a-z]+ed\b)"
+    r"|,\s+(?=(?:causing|prompting|drawing|sparking|leading|triggering|forcing|crippling|leaving|sending|setting)\s)"
     r"|,\s+(?=(?:all|both|part|each)\s(?:part\s)?of\s)|\s*[–—]\s*|\s+-{1,2}\s+"
     r"|,\s+(?:[a-z]+\s(?:day|week|month|year|hour)s?\s|[a-z]+s\s|shortly\s|just\s)?(?:after|before)\s"
+    r"|,\s+with\s(?=[^,]{2,60}\s[a-z]{2,}ing\b)"
     r"|,\s+as\s+(?!(?:well|part|much|many|long|far|soon|little|if)\b)|,?[”\"]?\s+(?:despite|even though)\s"
     r"|,\s+(?=(?:[a-z]+ly\s)?(?!(?:including|being|having|starting|beginning|ranging|excluding|regarding|concerning)\b)"
     r"[a-z]{2,}ing\s(?:(?:the|an?|his|her|its|their|to|that|for|in|on|at|as|with|out|up|off|him|them|it|more|less|some|all"
@@ -161,7 +164,7 @@ _AFTER = re.compile(
 _GOES_ON = re.compile(
     r",\s+(?:and|but|so|yet|then|while|whereas|although|though)\s+(?!that\b)|;\s+"
     r"|\s(?:while|whereas|although|though)\s+"
-    r"|(?<=[”\"])\sand\s(?=(?:the|a|his|her|its|their)\s)|(?<!where)(?<!how)(?<!what)\sand\s+(?=(?:when|as|after|then)\s)|\sbut\s+(?!(?:to|for|also|that)\b)|\s+and\s+(?=(?:his|her|its|their|he|she|it|they)\s)"
+    r"|(?<=[”\"])\sand\s(?=(?:the|a|his|her|its|their)\s)|(?<!where)(?<!how)(?<!what)\sand\s+(?=(?:when|as|after|then)\s)|\sbut\s+(?!(?:to|for|also|that)\b)|\s+and\s+(?=(?:he|she|it|they)\s)"
 )
 _DEED_AND = re.compile(
     rf",?\s+(?:and|but)\s+(?:still\s|then\s|later\s|also\s|[a-z]+ly\s)?(?={tense.CUES.pattern})|,\s+but\s+that\s"
@@ -233,7 +236,7 @@ def _tells(words: str, verb: str, takes: Taking) -> bool:
         return False
     if verb.startswith("describe"):
         return " as " in words
-    if _PREDICATE.match(words) or _MEASURE.match(words):
+    if _PREDICATE.match(words) or _MEASURE.match(words) or words.startswith("as much"):
         return False
     return takes == "deed" or words.count(" ") > 1 or words[0] in '“"' or _has_verb(words, 0, len(words))
 

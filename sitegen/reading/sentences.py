@@ -16,7 +16,8 @@ from sitegen.reading.nomenclature import word_set
 # Never the end of a sentence: a name or number follows. Lower case, without their last stop.
 TITLES = word_set("""
     mr mrs ms mx messrs dr prof rev hon st sr gen lt col maj capt cmdr cpl sgt adm brig gov sen rep pres amb supt fr mt
-    ft vs cf e.g i.e viz al fig eq art sec no nos vol ch pp para approx ca op rs
+    ft vs cf e.g i.e viz al fig eq art sec no nos vol ch pp para approx ca op rs sens reps govs gens profs drs sgts dets
+    det insp atty
 """)
 # Titles that are also words, or stand before numbers only: they end a sentence where no number follows ("He said no.").
 NUMBERED = word_set("no nos pp art fig sec vol ch para eq op al")

@@ -16,6 +16,7 @@ from sitegen.reading.sentences import sentences, split
 CASES = [
     "The pact was signed.| Then the envoys left!| Why?| No one knows.",
     "Mr. Noor and Gen. Osei met St. Clair at No. 5 Quay Rd. on Monday.| They ate.",
+    "Noor praised U.S. Reps. Amari and Osei and Sens. Vale and Quill.| They left.",
     "J. K. Osei met Dr. L. Amari.| He smiled.",
     "The U.S. Navy left the U.S.| The talks went on.",
     "It opens at 9 a.m. on Friday and shuts at 5 p.m.| Boats leave at 6 p.m. Friday.| All aboard at 7 p.m.| Bring food.",
