@@ -102,7 +102,7 @@ COMMON = re.compile(
 # May open a subject of which the sentence itself tells whose it is: "all forces of Meridian".
 FREE = word_set("all most many")
 # Of what, another sentence tells.
-EMPTY = word_set("details news word rumours rumors questions speculation tensions excerpts")
+EMPTY = word_set("first members details news word rumours rumors questions speculation tensions excerpts")
 INDEFINITE = word_set("""
     a an another several dozens hundreds thousands scores more at two three four five six seven eight nine ten eleven
     twelve twenty
@@ -170,7 +170,7 @@ CUT = re.compile(
 )
 # "the truce of October": the date is of a thing, or bounds what is told.
 OF_DATE = re.compile(
-    r"\b(?:of|since|until|till|before|after|prior to|as of|than|to|through|due|for|ending|ended|out of)(?: the)?"
+    r"\b(?:of|from|since|until|till|before|after|prior to|as of|than|to|through|due|for|ending|ended|out of)(?: the)?"
     r"(?: (?:early|late|mid))?\s$",
     re.IGNORECASE,
 )

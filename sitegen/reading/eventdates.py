@@ -97,7 +97,7 @@ def is_taken(line: clauses.Line, index: int, clause: clauses.Clause, value: str,
     behind = start > clause.verb[0]
     taken = _TAKEN.fullmatch(words)
     if taken is None:
-        return behind and _COUNTED.fullmatch(words) is not None and not _THAN.match(line.text, end)
+        return behind and index > 0 and _COUNTED.fullmatch(words) is not None and not _THAN.match(line.text, end)
     if taken["month"] and latest and latest.month == timewords.MONTH_NUMBER[taken["month"].rstrip(".").lower()]:
         return False  # "in October", written in an October: a year ago, or this month?
     if (clause.kind == "done" and _LATER.match(words)) or (

@@ -66,7 +66,8 @@ _MANNER = re.compile(
     r"(?:\s+(?:in|during|at|to|via|through|from)\s(?:[\w’'-]+\s){0,5}?[\w’'-]+)?(?:,?\s+(?:on|late|early|again|the))*\s+"
 )
 _WORD = re.compile(r"\w+")
-_HEARER_WORDS = 2  # "told the Courier on Friday." says nothing
+_BARE = frozenset(("said", "told", "says", "stated", "added"))  # "told the Courier on Friday." says nothing
+_TELLS = re.compile(r"\bthat\b|[“\":]|\b(?:is|are|has|have|does|do|can|need|needs|remain|remains|means|to)\b|[’']s\b")
 _ON = frozenset(("on", "in", "at", "late", "early"))
 _CLAUSE = re.compile(r"[\"“:]|\bthat\b|\b(?:is|are|has|have)\b")
 _ORDER = re.compile(r"(?:\s(?!that\b|on\b|in\b)[\w’'-]+){1,6}?\sto\s[a-z]")
@@ -253,8 +254,9 @@ def _says(told: _Told, clause: clauses.Clause, span: Span) -> bool:
     for start, end in reversed(told.line.dates):
         if clause.verb[1] <= start < end <= span[1]:
             rest = rest[: start - clause.verb[1]] + rest[end - clause.verb[1] :]
-    words = [word for word in _WORD.findall(rest) if word not in _ON]
-    return len(words) > (_HEARER_WORDS if told.verb(clause) == "told" else 0)
+    if told.verb(clause) in _BARE:
+        return _TELLS.search(rest) is not None or tense.CUES.search(rest) is not None
+    return any(word not in _ON for word in _WORD.findall(rest))
 
 
 def _is_deed(told: _Told, clause: clauses.Clause, span: Span) -> bool:

@@ -157,9 +157,10 @@ _WITH = re.compile(r"\b(?:with|to|by|of|from|for|at|among|against|between|like|t
 _MAYBE = re.compile(
     r"\b(?:may|might|could|would|will|if|unless|(?:set|due|expected|scheduled|likely|about|going) to)\b"
 )
+_STATES = word_set("held imprisoned")  # "swapped five men held in the port"
 _OWN_DEEDS = word_set("dead died hurt escaped missing")
 # "detained or face arrest", "held in the port were released"
-_ANOTHER_DEED = re.compile(r"\sor\s")
+_ANOTHER_DEED = re.compile(r"\sor\s|(?<=held)\s(?:up|back|off)\b")
 _LATER_DEED = re.compile(
     rf"[^,.;:]{{0,80}}?\s(?:has|have|had|was|were|are)\s(?:since\s|now\s|later\s)?(?:been\s)?{_DEED_WORD.pattern}"
 )
@@ -206,23 +207,26 @@ _BOTH = re.compile(
     r"(?:[a-z]+(?:s|men|people|children)|children|militia|police|staff|personnel|crew)\b|,\s[a-z-]+,?\s(?:and|or)\s[a-z]"
 )
 _IN = re.compile(r"\b(?:in|from|at|across|near|inside)\s")
+_AIM = re.compile(r"\b(?:goal|designed|intended|cancel|want(?:s|ed)?)\b")
 _JOINED = re.compile(rf"\b(?:{'|'.join(sorted(_DONE, key=len, reverse=True))}) (?:and|or|and/or) (?:[a-z]+ly )?$")
 _ACCUSED = re.compile(r"\s+(?:\w+\s)?(?:accused|charged|suspected|convicted|on trial|wanted)\b")
 _CLAUSE = re.compile(
     rf"[;:“”\"—–]|\s-\s|,\s(?![a-z]+ing\s)|\s(?:and(?! (?:{_QUALIFIER}|{_NUMBER})\b)|but|while|who|which|where|when"
     r"|after|as|that)\s"
 )
-_OTHERS = re.compile(r"\b(?:other|another|further|additional|more|includes|included|contained) $", re.IGNORECASE)
+_OTHERS = re.compile(r"\b(?:other|another|further|additional|more|includes|included|contained|or) $", re.IGNORECASE)
 _MEMBERS = word_set("members nationals classmates relatives colleagues passengers employees")  # of what?
 _LIMITED = re.compile(
     r"\s(?:with (?:links|ties|connections|dual|serious|minor)|linked|believed|suspected)\s"
-    r"|,?\s(?:along with|as well as)\s"
+    rf"|,?\s(?:along with|as well as)\s|\sor (?:more|fewer|less)\b|\sfor [a-z ]{{3,40}} and (?:{_NUMBER})\b"
 )  # "four people with"
 _RATE = re.compile(
     r"\b(?:each|daily|weekly|monthly|yearly|annually)\b|\bout of (?:the |a )?\d|\band another \d+(?: in\b| at\b|[.,]|$)"
     r"|\b(?:a|per|each|every) (?:day|week|month|year|hour)\b(?! (?:earlier|ago|before|after|later|old|long)\b)"
 )
-_HEDGE = re.compile(r"\b(?:purported(?:ly)?|allegedly|unconfirmed)\b")
+_HEDGE = re.compile(
+    r"\b(?:purported(?:ly)?|allegedly|unconfirmed)\b|\b(?:posts?|videos?|memes?|rumou?rs?|hoax)\b[^.]{0,40}\bclaim"
+)
 _SUPERSEDED = re.compile(
     r"\b(?:earlier|initial|initially|previous|previously|preliminary)\b[^.;]{0,40}\b(?:tolls?|counts?|reports?|reported|figures?"
     r"|estimates?|said)\b|\b(?:number|toll|figure)\b[^.;]{0,30}\b(?:grown|risen|climbed|rose|increased)\b",
@@ -230,7 +234,8 @@ _SUPERSEDED = re.compile(
 )
 # the time that a figure counts: "since the truce took effect", "in the past month", "between May and June"
 _PERIOD = re.compile(
-    r"\b(?:since(?! (?:it|he|she|they)\b)|during|over the (?:past|last)|in the (?:past|last)|so far this"
+    r"\b(?:since(?! (?:it|he|she|they|been|then|become|had|has|have)\b)|during|over the (?:past|last)"
+    r"|in the (?:past|last)|so far this"
     rf"|(?:from|between)(?= (?:{'|'.join(timewords.MONTHS)}|(?:early |late )?\d{{4}}\b)))"
     r"\s?(?:[^.,;:“”\"()]|(?<=\d)[.,](?=\d)){2,80}"
 )
@@ -259,7 +264,7 @@ _ATTRIBUTE = re.compile(rf"[’']s\b|-|\s(?!(?:{_NO_NOUN})\b)[a-z]")
 # who stands at a place: "There are 2,500 troops in Averel", "Meridian has 900", but not "it was signed by 25 guests in"
 _THERE_ARE = re.compile(
     r"(?:^|\b(?:there (?:is|are|was|were|have been)|has|have|had|includ(?:es?|ing)|home to|estimated|keeps?|kept|bases?"
-    r"|stations?|maintains?|with|and|up to)\s|[,;:]\s|[“\"])$",
+    r"|stations?|maintains?|and|up to)\s|[,;:]\s|[“\"])$",
     re.IGNORECASE,
 )
 _OF_THESE = re.compile(r"\bof(?: the| these| those)?\s$")
@@ -305,6 +310,7 @@ _ACCORDING = re.compile(
 )
 
 
+_WHICH = re.compile(r",\s(?:which|who)\s[^,]*$")  # "…, which left 30 dead, according to": the rest is whose account?
 _TAIL = re.compile(r"\s(?:who|which|that|as|when|while|after|but|with)\b")  # "the Observatory which relies on"
 
 
@@ -557,7 +563,9 @@ def _deed(body: str, one: _Counted, low: int, high: int) -> str:
 def _done(body: str, one: _Counted, deed: re.Match[str], low: int) -> str:
     """Return what others did to those who are counted: "guards arrested 30 smugglers"."""
     gerund = deed[1].lower().endswith("ing") and (  # "releasing them would be", "raids would resume, arresting"
-        _GERUND.search(body, 0, deed.start()) or _MAYBE.search(body, 0, deed.start())
+        _GERUND.search(body, 0, deed.start())
+        or _UNTOLD.search(body, 0, deed.start())
+        or _AIM.search(body, 0, deed.start())
     )
     if gerund or _BOTH.match(body, one.end):
         return ""
@@ -589,6 +597,8 @@ def _is_attribute(body: str, one: _Counted, deed: re.Match[str]) -> bool:
 
     "23 of the people wounded", "held in the port were released", "children in areas affected by".
     """
+    if deed[0] in _STATES:
+        return True
     if deed[0] not in _OWN_DEEDS and (
         _PART.search(body, one.number, one.end) or _IN.search(body, one.end, deed.start())
     ):
@@ -651,7 +661,8 @@ def _giver(body: str, sentence: Sentence, one: _Counted, read: _Read) -> tuple[s
         return "", None
     if "responsibility" in body:  # claimed, for what is told beside it
         return "", None
-    if _BACKGROUND.search(body, 0, one.start) and _UNDERGO.search(body, one.end, according.start()):
+    apart = _BACKGROUND.search(body, 0, one.start) and _UNDERGO.search(body, one.end, according.start())
+    if apart or _WHICH.search(body, 0, one.start):
         return "", None  # "the storm that killed six was a warning, according to"
     start, end = according.span("giver")
     tail = _TAIL.search(body, start, end)
