@@ -150,7 +150,7 @@ _OF_DEED = word_set("was were has have had been reported confirmed found shot le
 _DEED_WORD = re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(_DEED, key=len, reverse=True))})(?![\w-])")
 # "called for the safe release of", "hid with hundreds of people", "there might have been two"
 _WANTED = re.compile(
-    r"\b(?:for|on|about|demand\w*|s[eo]\w+k|secur\w*|negotiat\w*|want\w*|promis\w*|plan\w*|urg\w*)\s(?:the\s|their\s|an?\s)?"
+    r"\b(?:for|on|about|demand\w*|s[eo]\w+k|secur\w*|negotiat\w*|want\w*|promis\w*|plan\w*|urg\w*|authori[sz]\w*|approv\w*)\s(?:the\s|their\s|an?\s)?"
     r"(?:safe\s|immediate\s|possible\s|full\s|further\s|eventual\s)*$"
 )
 _WITH = re.compile(r"\b(?:with|to|by|of|from|for|at|among|against|between|like|than)\s$")
@@ -204,7 +204,8 @@ _GERUND = re.compile(r"(?:^|[“”\"]|\b(?:is|are|was|were|be|been|that|of|from
 # "civilians and combatants": the number is of both
 _BOTH = re.compile(
     rf"\s(?:and|or)\s(?!{_QUALIFIER}|{_NUMBER})(?!\w+(?:ed|ing)\b)(?:[a-z-]+\s){{0,2}}"
-    r"(?:[a-z]+(?:s|men|people|children)|children|militia|police|staff|personnel|crew)\b|,\s[a-z-]+,?\s(?:and|or)\s[a-z]"
+    r"(?:(?:[a-z]+(?:s|men|people|children)|children|militia|police|staff|personnel|crew)\b"
+    r"|[a-z]+(?=[.,;]|\s(?:at|in|on|of|from|were|was|have|had|during)\b|$))|,\s[a-z-]+,?\s(?:and|or)\s[a-z]"
 )
 _IN = re.compile(r"\b(?:in|from|at|across|near|inside)\s")
 _AIM = re.compile(r"\b(?:goal|designed|intended|cancel|want(?:s|ed)?)\b")
@@ -214,7 +215,9 @@ _CLAUSE = re.compile(
     rf"[;:“”\"—–]|\s-\s|,\s(?![a-z]+ing\s)|\s(?:and(?! (?:{_QUALIFIER}|{_NUMBER})\b)|but|while|who|which|where|when"
     r"|after|as|that)\s"
 )
-_OTHERS = re.compile(r"\b(?:other|another|further|additional|more|includes|included|contained|or) $", re.IGNORECASE)
+_OTHERS = re.compile(
+    r"\b(?:other|another|further|additional|more|includes|included|contained|or|every) $", re.IGNORECASE
+)
 _MEMBERS = word_set("members nationals classmates relatives colleagues passengers employees")  # of what?
 _LIMITED = re.compile(
     r"\s(?:with (?:links|ties|connections|dual|serious|minor)|linked|believed|suspected)\s"
@@ -224,6 +227,7 @@ _RATE = re.compile(
     r"\b(?:each|daily|weekly|monthly|yearly|annually)\b|\bout of (?:the |a )?\d|\band another \d+(?: in\b| at\b|[.,]|$)"
     r"|\b(?:a|per|each|every) (?:day|week|month|year|hour)\b(?! (?:earlier|ago|before|after|later|old|long)\b)"
 )
+_EACH = re.compile(r"\b(?:each|every) (?:day|week|month|year|hour)\b", re.IGNORECASE)
 _HEDGE = re.compile(
     r"\b(?:purported(?:ly)?|allegedly|unconfirmed)\b|\b(?:posts?|videos?|memes?|rumou?rs?|hoax)\b[^.]{0,40}\bclaim"
 )
@@ -290,11 +294,11 @@ _RUNS_ON = re.compile(
 )  # "during an escape to life in prison"
 # a time that another sentence tells, or that ends or runs on in the middle: "during their attack", "during a", "… said"
 _NO_TIME = re.compile(
-    r"\b(?:it|he|she|they|his|her|its|their|said|says|told|there|were|was)\b|\s(?:an?|the|in|on|of|at|by|and|to|for|Oct|Nov|Dec|Jan|Feb|Sept?)$"
+    r"\b(?:it|he|she|they|his|her|its|their|said|says|told|there|were|was|are|is)\b|\s(?:an?|the|in|on|of|at|by|and|to|for|Oct|Nov|Dec|Jan|Feb|Sept?)$"
 )
 _POINT = re.compile(r"\.[a-z]")  # "during a 5 a.m. count"
 _HALF = re.compile(r"(?:between|from)\s(?!.*\s(?:and|to|until)\s).*")  # "between February", cut at "and"
-_FIRST = re.compile(r"\b(?:first|last|only|most|best|[a-z]{3,}est|worst)\b[^.,;:]{0,120}$")
+_FIRST = re.compile(r"\b(?:first|last|only|most|best|[a-z]{3,}est|worst)\b[^.,;:]{0,120}$|\b(?:mark|anniversary) $")
 # verbs by which a speaker gives a figure; "announced a ban after six died" gives none
 _GIVES = word_set("said says told tells added adds stated states reported claimed estimated confirmed wrote noted put")
 # what stands in them is told beside what is said: "said a storm that killed six was over", "…, which killed six"
@@ -616,7 +620,8 @@ def _is_partial(body: str, one: _Counted) -> bool:
     """Tell whether a number is a rate, one of several, or was told before another took its place."""
     limited = one.thing.lower().startswith("other ") or _LIMITED.match(body, one.end)
     others = limited or one.thing.lower() in _MEMBERS or _OTHERS.search(body, 0, one.number)
-    return bool(others or _RATE.search(body, one.end) or _SUPERSEDED.search(body) or _HEDGE.search(body))
+    rate = _RATE.search(body, one.end) or _EACH.search(body, 0, one.start) or body.endswith("?")
+    return bool(others or rate or _SUPERSEDED.search(body) or _HEDGE.search(body))
 
 
 def _place(body: str, sentence: Sentence, one: _Counted, read: _Read) -> str:
