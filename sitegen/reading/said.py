@@ -133,7 +133,7 @@ _ENDS = re.compile(
     rf",?\s+(?:and|but)\s+(?=(?:also\s|later\s|then\s)?(?:{_AGAIN})\b)|,\s+(?=(?:[a-z]+ly\s)?(?:{_COMMENTING})\s)"
     rf"|,\s+(?=the (?:first|second|third|latest|last)\s)|,\s+(?=an?\s(?:[a-z]+\s){{0,2}}(?:{_REMARKS})\b)"
     r"|,\s+as\s+(?=(?:did|do|does|have|has|had|was|were|is|are)\b)"
-    rf"|(?<=[”\"])\s+(?=(?:[a-z]+ly\s)?(?:{_COMMENTING})\s)"
+    r"|(?<=,[”\"])\s+(?=(?:[a-z]+ly\s)?[a-z]{2,}ing\s)"
     r"|(?<!long)(?<!soon)(?<!far)(?<!much)\s+as\s+(?=(?:he|she|they)\s(?:[a-z]+ed|[a-z]+s|was|is|has)\b)"
     r"|\s+(?:after|before|when)\s+(?=(?:saying|adding|telling|calling)\b)"
 )
@@ -194,6 +194,9 @@ _MEASURE = re.compile(
     r"(?:several|a few|some|\w+) (?:minutes|hours|days|weeks|months|years)$"
 )  # "announced hours after"
 _HALF_BEFORE = re.compile(rf"(?:(?:But|And|So) )?{_HALF.pattern}", re.IGNORECASE)
+_PARTY = re.compile(r"\b[A-Z]-[A-Z][\w.]*,$")  # "Ada Noor, R-Ky.,": a name's, and no clause's end
+_OF_ANOTHER = re.compile(r"(?:this|that|these|those|such)\s")
+_WHEN = re.compile(r"\s(?:after|when|as|before|while)\s")
 _DANGLING = re.compile(
     r"\b(?:to|of|for|with|from|about|on|in|at|by|into|than|and|or|the|an?|which|who|whose|that|because|as|until|while|if|when|unless|before|after"
     r"|although|though|since)$"
@@ -232,12 +235,14 @@ def told(body: Body, verb: re.Match[str], takes: Taking) -> tuple[Span, Span | N
 
 def _tells(words: str, verb: str, takes: Taking) -> bool:
     """Tell whether words say something: not "the charge" denied, "number" confirmed, half of what was described."""
-    if not _SOMETHING.search(words) or (verb in _OF_SOMETHING and _is_bare(words)):
+    if not _SOMETHING.search(words) or (verb in _OF_SOMETHING and (_is_bare(words) or _OF_ANOTHER.match(words))):
         return False
     if verb.startswith("describe"):
         return " as " in words
     if _PREDICATE.match(words) or _MEASURE.match(words) or words.startswith("as much"):
         return False
+    if verb.startswith("explain") and words[0] not in '“"' and not _has_verb(_WHEN.split(words)[0], 0, len(words)):
+        return False  # "explained her decision after the fleet left"
     return takes == "deed" or words.count(" ") > 1 or words[0] in '“"' or _has_verb(words, 0, len(words))
 
 
@@ -302,6 +307,8 @@ def said_before(body: Body, start: int, end: int, least: int) -> Span | None:
 
 def _is_clause(front: str, least: int) -> bool:
     """Tell whether what stands before a speaker is a whole clause: not "But if the quay is shut, says Noor, then …"."""
+    if _PARTY.search(front):
+        return False
     if front.count("(") != front.count(")") or (_HALF_BEFORE.match(front) and "," not in front[:-1]):
         return False
     return front.count(" ") >= least or _has_verb(front, 0, len(front))
@@ -322,7 +329,7 @@ def _trimmed(body: Body, start: int, takes: Taking) -> Span | None:
     after = (when for when in whens if not deed or _is_beside(text, start, when.start()))
     loose = (*_LOOSE.finditer(text, start, sure), *after, *others)
     end = min((cut.start() for cut in loose if _cuts(body, start, cut.start(), deed=deed)), default=sure)
-    if end < sure and _DASH.match(text, end) and _DASH.search(text, end + 3):
+    if end < sure and _DASH.match(text, end) and (_DASH.search(text, start, end) or _DASH.search(text, end + 3)):
         return None  # a pair of dashes: what is said goes on behind it
     if end < sure and (_HALF.match(text, start) or _WHILE.match(text, end) or _is_list(text, start, end)):
         return None

@@ -55,6 +55,9 @@ _OTHERS_CLAIM = re.compile(r",\s[^,“”\"]{3,60}\s(?:claims?|claimed|alleges?|
 _TAGGED = re.compile(
     r",[”\"]?\s[^,“”\"]{3,80}\s(?:said|says|reported|reports|wrote|told (?:[A-Z][\w.]* ?)+)(?: [^,“”\"]{0,40})?[.]?$"
 )
+_TOLD_WITHIN = re.compile(
+    r",\s[^,“”\"]{2,60}\s(?:said|says|say|reported|reports|claimed|argued),"
+)  # ", the lawyers said,"
 _SOURCE = re.compile(r"\b[Aa]ccording to\b(?! (?:schedule|plan|law)\b)")
 # "the Courier reported that later, Noor said": what others tell of Noor
 _RELAYED = re.compile(r"\b(?:reported|claimed|alleged|said|wrote|suggested|told [^,“”\"]{2,40}) that\b")
@@ -146,6 +149,9 @@ def _is_relayed(body: Body, said: _Said) -> bool:
         return True
     if said.words and said.verb[1] <= said.words[0]:  # no tag of its own stands behind
         start, end = said.words
+        inner = _TOLD_WITHIN.search(body.text, start, end)
+        if inner and not body.in_quotes(inner.start()):
+            return True
         if _TAGGED.search(body.text, start) or _TAGGED.search(body.text, start, end):
             return True
     source = _SOURCE.search(body.text)
@@ -340,6 +346,8 @@ def _front(body: Body, words: Sequence[re.Match[str]], index: int, start: int) -
     small = word[0].lower()
     if small in _CONJUNCTIONS:
         before = body.text[: word.start()].rstrip()
+        if small == "and" and not (tense.CUES.search(before) or FINITE.search(before)):
+            return None  # "Vale, R-Mo., and Noor, D-Minn., said"
         return start if not before or before[-1] in ",;" or small != "and" else None
     times = all(one[0].lower() in TIMES or one[0].isdigit() for one in words[index + 1 :] if one.end() <= start)
     dated = not body.text[: word.start()].strip() and small in ("on", "in")
