@@ -282,7 +282,7 @@ def _is_named(line: Line, subject: Span, *, inner: bool) -> bool:
 def _is_empty(words: Sequence[str]) -> bool:
     """Tell whether a subject is known only from another sentence: "Two more", "Two other envoys", "Details"."""
     counted = words[0].lower() in words_of.INDEFINITE and "other" in words
-    return words[-1] == "more" or words[0].lower() in words_of.EMPTY or counted
+    return words[-1] in ("more", "both", "others") or words[0].lower() in words_of.EMPTY or counted
 
 
 def _is_common(words: Sequence[str], known: Container[str]) -> bool:

@@ -50,7 +50,7 @@ REACTIONS = word_set("""
     investigated celebrated marked remembered cited compared mentioned addressed examined reviewed faced supported
     opposed followed dismissed defended attributed linked lamented regretted studied probed commemorated honoured
     honored accused saw heard watched evoked invoked echoed referenced highlighted
-    contrasted
+    contrasted reminded
     """)
 # Participles that do not end in "ed", behind "was" and "were".
 PARTICIPLES = word_set("""

@@ -50,12 +50,14 @@ _CONDITION = re.compile(
 _FIRST_PERSON = word_set(
     "I we We my My our Our us me you You your Your let’s let's I’m I'm I’ve I've I’ll I'll I’d I'd"
 )
-_POINTING_WORDS = word_set("these those such there this These Those Such There This")
+_POINTING_WORDS = word_set("these those such there this that These Those Such There This")
 _POINTING = re.compile(
     r"\b(?:these|those|such|there)\b"
     r"(?!,? (?:is|are|was|were|be|been|will|would|has|have|had|days|who|which|that|as)\b)"
     r"|\b[Tt]his (?!(?:week|weekend|month|year|morning|afternoon|evening|past)\b|[A-Z]"
     r"|(?:spring|summer|autumn|fall|winter)\b)"
+    r"|\bthat (?=(?:argument|claim|view|idea|point|programme?|bill|law|plan|deal|proposal|decision|request|comment"
+    r"|question|issue|desire)\b)"
 )
 _PUNCTUATION = '.,;:!?()"“”'
 _CUT_NUMBER = re.compile(r"(?:[£$€]|\b(?:by|of|to|worth|than|about|nearly|over) )\d{1,3}\.$")  # "by 6.": at its point
@@ -72,7 +74,7 @@ _ON = frozenset(("on", "in", "at", "late", "early"))
 _CLAUSE = re.compile(r"[\"“:]|\bthat\b|\b(?:is|are|has|have)\b")
 _ORDER = re.compile(r"(?:\s(?!that\b|on\b|in\b)[\w’'-]+){1,6}?\sto\s[a-z]")
 _NEAR = 60  # characters behind a verb of saying that tell whether something is said
-_HEARER = re.compile(r"\s+(?:(?:the|a|an|its|his|her)\s)?(?:[\w’'.-]+\s){0,4}?(?:(?:on|late|early)\s)*")
+_HEARER = re.compile(r"\s+(?:(?:the|a|an|its|his|her)\s)?(?:(?!that\b)[\w’'.-]+\s){0,4}?(?:(?:on|late|early)\s)*")
 
 
 class Capitals(Container[str]):
