@@ -67,6 +67,7 @@ _CLAUSE_OPENS = re.compile(
 _ANYTHING = re.compile("")
 _WHOM = r"\s+(?:it|him|her|them|this|that|these|those)\s(?!(?:that|who)\b)"  # whom, another sentence tells
 # what shows that a verb is another here: "announced as the new coach", "added 16 points", "accused crews face trial"
+_OF_SOMEBODY = word_set("thanked thanks denounced denounces condemns criticised criticises criticized criticizes")
 _NO_OBJECT = {
     "added": re.compile(
         r"\s+(?:the|his|her|its)\s[a-z]+\s[“\"]|\s+(?:\d|(?:an?|one|two|three|four|five|six|seven|eight|nine|ten)\s)"
@@ -95,20 +96,7 @@ _NO_OBJECT = {
     ),
     "confirmed": re.compile(r"\s+(?:[A-Z][\w.’'-]*\s)+(?:as|to|for)\s"),
     **dict.fromkeys(("declared", "declares"), re.compile(r"\s+(?:victory|war|bankruptcy|bankrupt|independence)\b")),
-    **dict.fromkeys(
-        (
-            "thanked",
-            "thanks",
-            "denounced",
-            "denounces",
-            "condemns",
-            "criticised",
-            "criticises",
-            "criticized",
-            "criticizes",
-        ),
-        re.compile(_WHOM),
-    ),
+    **dict.fromkeys(_OF_SOMEBODY, re.compile(_WHOM)),
 }
 # participles of the writer's about the saying: ", implicitly blaming the port"
 _COMMENTING = (
@@ -164,7 +152,9 @@ _AFTER = re.compile(
 _GOES_ON = re.compile(
     r",\s+(?:and|but|so|yet|then|while|whereas|although|though)\s+(?!that\b)|;\s+"
     r"|\s(?:while|whereas|although|though)\s+"
-    r"|(?<=[”\"])\sand\s(?=(?:the|a|his|her|its|their)\s)|(?<!where)(?<!how)(?<!what)\sand\s+(?=(?:when|as|after|then)\s)|\sbut\s+(?!(?:to|for|also|that)\b)|\s+and\s+(?=(?:he|she|it|they)\s)"
+    r"|(?<=[”\"])\sand\s(?=(?:the|a|his|her|its|their)\s)"
+    r"|(?<!where)(?<!how)(?<!what)\sand\s+(?=(?:when|as|after|then)\s)|\sbut\s+(?!(?:to|for|also|that)\b)"
+    r"|\s+and\s+(?=(?:he|she|it|they)\s)"
 )
 _DEED_AND = re.compile(
     rf",?\s+(?:and|but)\s+(?:still\s|then\s|later\s|also\s|[a-z]+ly\s)?(?={tense.CUES.pattern})|,\s+but\s+that\s"
@@ -198,8 +188,8 @@ _PARTY = re.compile(r"\b[A-Z]-[A-Z][\w.]*,$")  # "Ada Noor, R-Ky.,": a name's, a
 _OF_ANOTHER = re.compile(r"(?:this|that|these|those|such)\s")
 _WHEN = re.compile(r"\s(?:after|when|as|before|while)\s")
 _DANGLING = re.compile(
-    r"\b(?:to|of|for|with|from|about|on|in|at|by|into|than|and|or|the|an?|which|who|whose|that|because|as|until|while|if|when|unless|before|after"
-    r"|although|though|since)$"
+    r"\b(?:to|of|for|with|from|about|on|in|at|by|into|than|and|or|the|an?|which|who|whose|that|because|as|until|while|if"
+    r"|when|unless|before|after|although|though|since)$"
 )  # "he had no access to"
 _BEGINS = re.compile(r"\s+[\w“\"‘'$€£(]")  # no dash before an aside
 _SCRAP = re.compile(r"[“\"]?(?:And|But|Or|Nor|Otherwise|If not|And if not)\b")
