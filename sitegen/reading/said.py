@@ -66,8 +66,8 @@ _CLAUSE_OPENS = re.compile(
 )
 _ANYTHING = re.compile("")
 _WHOM = r"\s+(?:it|him|her|them|this|that|these|those)\s(?!(?:that|who)\b)"  # whom, another sentence tells
-# what shows that a verb is another here: "announced as the new coach", "added 16 points", "accused crews face trial"
 _OF_SOMEBODY = word_set("thanked thanks denounced denounces condemns criticised criticises criticized criticizes")
+# what shows that a verb is another here: "announced as the new coach", "added 16 points", "accused crews face trial"
 _NO_OBJECT = {
     "added": re.compile(
         r"\s+(?:the|his|her|its)\s[a-z]+\s[“\"]|\s+(?:\d|(?:an?|one|two|three|four|five|six|seven|eight|nine|ten)\s)"
