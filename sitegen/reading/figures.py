@@ -297,6 +297,11 @@ _NO_TIME = re.compile(
     r"\b(?:it|he|she|they|his|her|its|their|said|says|told|there|were|was|are|is)\b|\s(?:an?|the|in|on|of|at|by|and|to|for|Oct|Nov|Dec|Jan|Feb|Sept?)$"
 )
 _POINT = re.compile(r"\.[a-z]")  # "during a 5 a.m. count"
+# what may stand between those who are counted and their time: "… have been killed in Averel since May"
+_NEAR_DEED = re.compile(
+    rf"(?:\sand\s[^,.;]{{3,30}}?)?\s(?:(?:who|that|have|has|had|were|was|are|been|reported|also|now|already)\s){{0,4}}(?:{_DEED_WORD.pattern}\s)?"
+    r"(?:(?:in|from|at|across|by)\s(?:the\s)?(?:[A-Z][\w’'-]*\s){1,3})?"
+)
 _HALF = re.compile(r"(?:between|from)\s(?!.*\s(?:and|to|until)\s).*")  # "between February", cut at "and"
 _FIRST = re.compile(r"\b(?:first|last|only|most|best|[a-z]{3,}est|worst)\b[^.,;:]{0,120}$|\b(?:mark|anniversary) $")
 # verbs by which a speaker gives a figure; "announced a ban after six died" gives none
@@ -511,6 +516,8 @@ def _within(spans: Sequence[TimeExpression], sentence: Sentence) -> Sequence[Tim
 def _figure(body: str, sentence: Sentence, one: _Counted, read: _Read) -> Figure:
     low, high = _clause(body, one)
     period = _PERIOD.search(body, low, high)
+    if period and one.end <= period.start() and not _NEAR_DEED.fullmatch(body, one.end, period.start()):
+        period = None
     if period and (_is_cut(body, period.end(), high) or _HALF.fullmatch(period[0]) or _NO_TIME.search(period[0])):
         period = None
     if period and any(

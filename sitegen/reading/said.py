@@ -191,6 +191,14 @@ _DANGLING = re.compile(
     r"\b(?:to|of|for|with|from|about|on|in|at|by|into|than|and|or|the|an?|which|who|whose|that|because|as|until|while|if"
     r"|when|unless|before|after|although|though|since)$"
 )  # "he had no access to"
+_COMMA = re.compile(r",(?!\d)")
+_AFTER_THAT = re.compile(r"\bthat,?\s+$")
+# without which an object is cut short: "accused the port" of what?
+_NEEDED = {
+    **dict.fromkeys(("described", "describes"), " as "),
+    **dict.fromkeys(("accused", "accuses"), " of "),
+    **dict.fromkeys(("urged", "urges", "called on", "calls on"), " to "),
+}
 _BEGINS = re.compile(r"\s+[\w“\"‘'$€£(]")  # no dash before an aside
 _SCRAP = re.compile(r"[“\"]?(?:And|But|Or|Nor|Otherwise|If not|And if not)\b")
 _OF_SOMETHING = word_set("""
@@ -220,15 +228,34 @@ def told(body: Body, verb: re.Match[str], takes: Taking) -> tuple[Span, Span | N
     if start is None:
         return None
     words = _trimmed(body, start, takes)
+    words = _before_comma(body, words, place, deed=takes == "deed") if words else None
     return (words, to) if words and _tells(text[slice(*words)], verb[0], takes) else None
+
+
+def _before_comma(body: Body, words: Span, place: int, *, deed: bool) -> Span | None:
+    """Return what stands before a comma in what a deed of speech is of; None of a bare clause that is cut behind one.
+
+    What follows is the writer's as often as not: of a thousand statements of fresh reports those were a tenth wrong,
+    others one in fifty. ``place`` is where the words behind the verb begin.
+    """
+    start, end = words
+    commas = (comma.start() for comma in _COMMA.finditer(body.text, start, end))
+    comma = next((one for one in commas if not body.in_quotes(one)), None)
+    if comma is None:
+        return words
+    if deed:
+        return start, comma
+    bare = body.text[start] not in '“"' and not _AFTER_THAT.search(body.text, place, start)
+    return None if bare and end < len(body.text.rstrip(".!")) else words
 
 
 def _tells(words: str, verb: str, takes: Taking) -> bool:
     """Tell whether words say something: not "the charge" denied, "number" confirmed, half of what was described."""
     if not _SOMETHING.search(words) or (verb in _OF_SOMETHING and (_is_bare(words) or _OF_ANOTHER.match(words))):
         return False
-    if verb.startswith("describe"):
-        return " as " in words
+    needed = _NEEDED.get(verb)
+    if needed:
+        return needed in words
     if _PREDICATE.match(words) or _MEASURE.match(words) or words.startswith("as much"):
         return False
     if verb.startswith("explain") and words[0] not in '“"' and not _has_verb(_WHEN.split(words)[0], 0, len(words)):
