@@ -58,7 +58,7 @@ _OBJECT = re.compile(r"\s(?:an?|the|its|his|her|their|[A-Z\d])\b")
 _PRESENT = re.compile(
     r"(?P<name>[A-Z][\w’'-]*)(?:\s[A-Z][\w’'-]*)*\s(?P<verb>[a-z]+[a-rt-z]s)\s(?:on|in|to|from|for)\s"
 )
-_AT_TIME = re.compile(r"\b(?:at|in|during)\s$")
+_AT_TIME = re.compile(r"\b(?:at|during)\s$")
 _BEHIND = re.compile(r"(?P<comma>[\"”’')]*,)?\s*(?P<word>[\w’'-]+)?")
 _TAG = re.compile(
     rf"(?:[^,:;“”\"]{{1,120}}?|[^,:;“”\"]{{1,60}}, [^,:;“”\"]{{1,80}},)\s{words_of.one_of(words_of.TAGGING)}\b"

@@ -155,8 +155,9 @@ _WANTED = re.compile(
 )
 _WITH = re.compile(r"\b(?:with|to|by|of|from|for|at|among|against|between|like|than)\s$")
 _MAYBE = re.compile(
-    r"\b(?:may|might|could|would|will|if|unless|(?:set|due|expected|scheduled|likely|about|going) to)\b"
+    r"\b(?:may|might|could|would|will|if|unless|whether|(?:set|due|expected|scheduled|likely|about|going) to)\b"
 )
+_THEN = re.compile(r"\s(?:were|was|are|have|has|had)\s")  # "two of the six people hurt were taken away"
 _STATES = word_set("held imprisoned")  # "swapped five men held in the port"
 _OWN_DEEDS = word_set("dead died hurt escaped missing")
 # "detained or face arrest", "held in the port were released"
@@ -229,7 +230,7 @@ _RATE = re.compile(
 )
 _EACH = re.compile(r"\b(?:each|every) (?:day|week|month|year|hour)\b", re.IGNORECASE)
 _HEDGE = re.compile(
-    r"\b(?:purported(?:ly)?|allegedly|unconfirmed)\b|\b(?:posts?|videos?|memes?|rumou?rs?|hoax)\b[^.]{0,40}\bclaim"
+    r"\b(?:purported(?:ly)?|allegedly|unconfirmed|allegations?)\b|\b(?:posts?|videos?|memes?|rumou?rs?|hoax)\b[^.]{0,40}\bclaim"
 )
 _SUPERSEDED = re.compile(
     r"\b(?:earlier|initial|initially|previous|previously|preliminary)\b[^.;]{0,40}\b(?:tolls?|counts?|reports?|reported|figures?"
@@ -609,6 +610,8 @@ def _is_attribute(body: str, one: _Counted, deed: re.Match[str]) -> bool:
     "23 of the people wounded", "held in the port were released", "children in areas affected by".
     """
     if deed[0] in _STATES:
+        return True
+    if _PART.search(body, one.number, one.end) and _THEN.match(body, deed.end()):
         return True
     if deed[0] not in _OWN_DEEDS and (
         _PART.search(body, one.number, one.end) or _IN.search(body, one.end, deed.start())

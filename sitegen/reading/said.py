@@ -157,8 +157,11 @@ _GOES_ON = re.compile(
     r"|\s+and\s+(?=(?:he|she|it|they)\s)"
 )
 _DEED_AND = re.compile(
-    rf",?\s+(?:and|but)\s+(?:still\s|then\s|later\s|also\s|[a-z]+ly\s)?(?={tense.CUES.pattern})|,\s+but\s+that\s"
+    rf",?\s+(?:and|but)\s+(?:still\s|then\s|later\s|also\s|[a-z]+ly\s)?(?={tense.CUES.pattern})"
+    r"|,\s+but\s+that\s"
 )  # "denied any ties and stayed": a deed, and another
+# "said the plan was weak and compared it to a storm", "… but still backs it": who does?
+_DOES_AND = re.compile(rf",?\s+and\s+(?={tense.CUES.pattern})|,?\s+but\s+(?:still|also|now)\s(?=[a-z]+s\b)")
 _VERB_NEXT = re.compile(rf"(?:(?:not|never|also|only|then|later|still)\s|{tense.CUES.pattern})")
 _RELATIVE = re.compile(
     r",\s+(?=(?:which|who|whose|whom|where)\s)"
@@ -339,7 +342,7 @@ def _trimmed(body: Body, start: int, takes: Taking) -> Span | None:
     """Return what was said up to where another clause may be the writer's; None where only both tell something."""
     text, deed = body.text, takes == "deed"
     whole = len(text.rstrip(".!"))
-    cuts = [*_ENDS.finditer(text, start), *(_DEED_AND.finditer(text, start) if deed else ())]
+    cuts = (*_ENDS.finditer(text, start), *(_DEED_AND if deed else _DOES_AND).finditer(text, start))
     sure = min((cut.start() for cut in cuts if _ends(body, start, cut.start(), deed=deed)), default=whole)
     others = (other for other in _GOES_ON.finditer(text, start, sure) if _goes_on(text, other, sure))
     whens = _DEED_WHEN.finditer(text, start, sure) if deed else _AFTER.finditer(text, start, sure)
