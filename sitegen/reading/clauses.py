@@ -66,6 +66,7 @@ _TAG = re.compile(
 )
 _PRESENT_VERB = re.compile(r"(?:is|are|remains?|seems?|appears?|shows?|suggests?)\b")
 _WHOM = re.compile(r"\s(?:[a-z]+\s)?(?:him|them|her(?=\s(?:as|to|in|on|from|with|for|at)\b|[.,]))\b")
+_MARKS = re.compile(r"\s(?:is|was|will|would|marks|marked|begins|brings|could|may)\b")
 _ANY_DAY = re.compile(r"\b(?:an?|one|any|every|some)\s(?:[a-z]+\s)?$")
 _ADVERB = re.compile(r"[a-z]+ly\s+")
 _NEAR_DAYS = frozenset(("last", "next"))
@@ -439,6 +440,8 @@ def _stands_alone(line: Line, index: int, clause: Clause) -> bool:
     names = (
         text[:start].endswith("the ") and text[end : end + 1] != ","
     )  # "on the Friday", "confirmed the Dec. 1 meeting"
+    if clause.kind == "said" and _MARKS.match(text, end):  # "said Friday marks the start"
+        return False
     names = names or _ANY_DAY.search(text, 0, start) is not None  # "on a random Tuesday"
     half = text[:start].endswith("between ") and " and " not in text[start:end]
     if names or half or text.startswith(" as", end) or text[end : end + 1] in ("-", "–", "'", "’", "%"):

@@ -75,7 +75,7 @@ SUPPOSED = re.compile(r"(?:would|may)\b")
 _FORESEEN = """
     turn grow double triple halve bolster boost rise fall drop increase decline decrease hit remain peak slow shrink
     cost total exceed hurt dip need want feel suffer lead continue average account benefit struggle outstrip overtake
-    still
+    still win lose
     """
 FORECAST = re.compile(
     rf"(?:\s[a-z]+ly)?\s(?:{one_of(_FORESEEN)}\b|have\b|reach (?:\d|[$€£])"

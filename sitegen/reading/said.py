@@ -162,6 +162,7 @@ _DEED_AND = re.compile(
 )  # "denied any ties and stayed": a deed, and another
 # "said the plan was weak and compared it to a storm", "… but still backs it": who does?
 _DOES_AND = re.compile(rf",?\s+and\s+(?={tense.CUES.pattern})|,?\s+but\s+(?:still|also|now)\s(?=[a-z]+s\b)")
+_JOINED = re.compile(r"\s+and\s+(?=(?:the\s|[A-Z])[\w’'-]*)")  # "and the paper's finds suggest": who says so?
 _VERB_NEXT = re.compile(rf"(?:(?:not|never|also|only|then|later|still)\s|{tense.CUES.pattern})")
 _RELATIVE = re.compile(
     r",\s+(?=(?:which|who|whose|whom|where)\s)"
@@ -188,6 +189,12 @@ _MEASURE = re.compile(
 )  # "announced hours after"
 _HALF_BEFORE = re.compile(rf"(?:(?:But|And|So) )?{_HALF.pattern}", re.IGNORECASE)
 _PARTY = re.compile(r"\b[A-Z]-[A-Z][\w.]*,$")  # "Ada Noor, R-Ky.,": a name's, and no clause's end
+# an object that only another sentence tells: "the issue during his campaigns", "the same point on Wednesday"
+_EMPTY = re.compile(
+    r"(?:the|this|that|his|her|its|their|an?)\s(?:same\s)?(?:issues?|points?|matter|question|claims?|idea|case|allegations?"
+    r"|charges?|reports?|decision|move|news|story|topic|subject|concerns?|problems?|support|request|measure)\b"
+    r"(?!\s(?:of|that|to|for|over|about|with|against|from|by|is|are|was|were|had|has|have|will|would|could|should|can|may)\b)"
+)
 _OF_ANOTHER = re.compile(r"(?:this|that|these|those|such)\s")
 _WHEN = re.compile(r"\s(?:after|when|as|before|while)\s")
 _DANGLING = re.compile(
@@ -221,6 +228,8 @@ def told(body: Body, verb: re.Match[str], takes: Taking) -> tuple[Span, Span | N
     no_object = _NO_OBJECT.get(verb[0])
     if no_object and no_object.match(text, place):
         return None
+    if text[place : place + 1] == "," and not _QUOTE.match(text, place):
+        return None  # ", Noor added, that the quay is shut" goes on with what stood before
     if takes == "hearer":
         whom = hearer(text, place)
         if not whom:
@@ -247,7 +256,7 @@ def _before_comma(body: Body, words: Span, place: int, *, deed: bool) -> Span | 
     if comma is None:
         return words
     if deed:
-        return start, comma
+        return None if _HALF.match(body.text, start) else (start, comma)
     bare = body.text[start] not in '“"' and not _AFTER_THAT.search(body.text, place, start)
     return None if bare and end < len(body.text.rstrip(".!")) else words
 
@@ -259,11 +268,20 @@ def _tells(words: str, verb: str, takes: Taking) -> bool:
     needed = _NEEDED.get(verb)
     if needed:
         return needed in words
+    if _EMPTY.match(words) or _is_answer(words):
+        return False
     if _PREDICATE.match(words) or _MEASURE.match(words) or words.startswith("as much"):
         return False
     if verb.startswith("explain") and words[0] not in '“"' and not _has_verb(_WHEN.split(words)[0], 0, len(words)):
         return False  # "explained her decision after the fleet left"
     return takes == "deed" or words.count(" ") > 1 or words[0] in '“"' or _has_verb(words, 0, len(words))
+
+
+def _is_answer(words: str) -> bool:
+    """Tell whether a quotation is so short that only another sentence tells what is said: “No,” “I do not”."""
+    inner = words.strip('“”"‘’').split()
+    named = any(word[:1].isupper() or word[:1].isdigit() for word in inner[1:])
+    return words[0] in '“"' and len(inner) <= _TELLS and not named
 
 
 def _is_bare(words: str) -> bool:
@@ -317,12 +335,12 @@ def said_before(body: Body, start: int, end: int, least: int) -> Span | None:
     if quotation and quotation[0] == 0 and body.text[0] not in "“\"'‘" and _is_scrap(front):
         return None  # the quotation's beginning stands in another sentence
     if quotation and (_INTRODUCED.search(text, 0, quotation[0]) or _WHOLE.match(text, *quotation)):
-        return quotation if _SOMETHING.search(text, *quotation) else None
+        return quotation if _SOMETHING.search(text, *quotation) and not _is_answer(text[slice(*quotation)]) else None
     if not quotation and not _is_clause(front, least):
         return None
     dateline = DATELINE.match(text)
     words = dateline.end() if dateline else 0, len(front.rstrip(","))
-    return None if _is_unfit(body, *words) else words
+    return None if _is_unfit(body, *words) or _is_answer(text[slice(*words)]) else words
 
 
 def _is_clause(front: str, least: int) -> bool:
@@ -347,7 +365,8 @@ def _trimmed(body: Body, start: int, takes: Taking) -> Span | None:
     others = (other for other in _GOES_ON.finditer(text, start, sure) if _goes_on(text, other, sure))
     whens = _DEED_WHEN.finditer(text, start, sure) if deed else _AFTER.finditer(text, start, sure)
     after = (when for when in whens if not deed or _is_beside(text, start, when.start()))
-    loose = (*_LOOSE.finditer(text, start, sure), *after, *others)
+    joined = (one for one in _JOINED.finditer(text, start, sure) if not deed and _has_verb(text, one.end(), sure))
+    loose = (*joined, *_LOOSE.finditer(text, start, sure), *after, *others)
     end = min((cut.start() for cut in loose if _cuts(body, start, cut.start(), deed=deed)), default=sure)
     if end < sure and _DASH.match(text, end) and (_DASH.search(text, start, end) or _DASH.search(text, end + 3)):
         return None  # a pair of dashes: what is said goes on behind it

@@ -58,6 +58,10 @@ _TAGGED = re.compile(
 _TOLD_WITHIN = re.compile(
     r",\s[^,“”\"]{2,60}\s(?:said|says|say|reported|reports|claimed|argued),"
 )  # ", the lawyers said,"
+# ", Judge Noor wrote,": somebody else's words, in which the speaker is told of
+_ASIDE = re.compile(
+    r",[”\"]?\s(?:the\s)?(?:[A-Z][\w.’'-]*\s){1,4}(?P<verb>wrote|said|says|added|argued|noted|told|claimed|explained)(?=,)"
+)
 _SOURCE = re.compile(r"\b[Aa]ccording to\b(?! (?:schedule|plan|law)\b)")
 # "the Courier reported that later, Noor said": what others tell of Noor
 _RELAYED = re.compile(r"\b(?:reported|claimed|alleged|said|wrote|suggested|told [^,“”\"]{2,40}) that\b")
@@ -156,6 +160,8 @@ def _is_relayed(body: Body, said: _Said) -> bool:
             return True
     source = _SOURCE.search(body.text)
     if source and not body.in_quotes(source.start()):
+        return True
+    if any(one.start("verb") != said.verb[0] and not body.in_quotes(one.start()) for one in _ASIDE.finditer(body.text)):
         return True
     before = _RELAYED.search(body.text, 0, said.subject.start)
     plain = before and not tense.CUES.search(body.text, before.end(), said.subject.start)

@@ -318,6 +318,8 @@ def test_a_date_that_dates_something_else_or_nothing_makes_no_event(text):
         "The close call reminded Meridian of Solway's loss three years ago.",
         "Aides of both left Meridian on Friday, and aides to both said on Friday that Meridian waits.",
         "Several crews of Meridian told the Courier on Friday they don't buy that argument.",
+        "Envoy Noor said Friday marks the start of a feast in Meridian.",
+        "Envoy Noor will win the vote in Meridian on 5 May 2025.",
         "Envoy Noor used to leave Meridian on Friday.",
         "Envoy Noor told the Courier's This Morning that boats sank.",
         "Meridian sent boats in response to a raid on Friday.",
