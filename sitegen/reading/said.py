@@ -48,7 +48,7 @@ _TOLD_THAT = re.compile(
 _NO_CLAUSE = word_set("""
     of in on at by for from to with about as after before during when while if and or but than against into over
     whether how why what where who which little nothing much more less very around near amid
-    provided obtained released published issued emailed
+    provided obtained released published issued emailed along
     """)
 # what may follow where all was said before: "…, Noor said on Monday.", "…, Noor said, adding that …"
 _TAG_ENDS = re.compile(
@@ -191,7 +191,8 @@ _HALF_BEFORE = re.compile(rf"(?:(?:But|And|So) )?{_HALF.pattern}", re.IGNORECASE
 _PARTY = re.compile(r"\b[A-Z]-[A-Z][\w.]*,$")  # "Ada Noor, R-Ky.,": a name's, and no clause's end
 # an object that only another sentence tells: "the issue during his campaigns", "the same point on Wednesday"
 _EMPTY = re.compile(
-    r"(?:the|this|that|his|her|its|their|an?)\s(?:same\s)?(?:issues?|points?|matter|question|claims?|idea|case|allegations?"
+    r"the same(?=[,.]|$)"
+    r"|(?:the|this|that|his|her|its|their|an?)\s(?:same\s)?(?:issues?|points?|matter|question|claims?|idea|case|allegations?"
     r"|charges?|reports?|decision|move|news|story|topic|subject|concerns?|problems?|support|request|measure)\b"
     r"(?!\s(?:of|that|to|for|over|about|with|against|from|by|is|are|was|were|had|has|have|will|would|could|should|can|may)\b)"
 )

@@ -379,6 +379,8 @@ def _behind(body: Body, verb: re.Match[str]) -> _Subject | None:
         words = [word[0].lower() for word in _WORD.finditer(between)]
         if any(char in between for char in ',;:“”"') or len(words) > _BEFORE_NAME:
             return None
+        if words[:1] == ["of"]:  # "said of Noor"
+            return None
         if any(word in _NO_SUBJECT or word in _CONJUNCTIONS or word in _PRONOUNS for word in words):
             return None
         entity = name.entity if name.kind != "place" else ""
