@@ -10,7 +10,6 @@ from sitegen.reading.clausewords import DATELINE
 from sitegen.reading.nomenclature import word_set
 from sitegen.reading.speech import DAYS, FINITE, MEDIUM, Body, Taking
 
-_CLAUSE = 6  # words from which on what stands before a subject is a clause and no mere "In January"
 _SHORTEST = 8  # characters of what was said
 _SENT = "(?:sent|posted|published|released|issued|written|given|broadcast|aired|made)"  # "in a letter sent to"
 # behind the verb, before what was said: "said on Monday in a joint statement that"
