@@ -22,7 +22,7 @@ VerbKind = Literal["done", "ahead", "said"]
 
 _FRONTS = 3  # dates and phrases before a subject, at most
 _LONGEST_SUBJECT, _LONGEST_APPOSITION = 160, 120  # characters
-_BESIDE = 3  # words between a verb about what others did and its date
+_BESIDE = 2  # words between a verb about what others did and its date
 _NEAR = 40  # characters before a verb in which what helps it stands
 _OPENING = 6  # words that tell what a clause is about
 
@@ -33,6 +33,9 @@ _PHRASE = re.compile(
 )
 # phrases whose date is that of the main clause: "In an interview on Thursday, Envoy Noor …"
 _OCCASIONS = frozenset(("In", "At", "During", "On", "By"))
+_OF_ANOTHER_DAY = re.compile(
+    r"\b(?:leading|ahead|before|after|following|prior|until|since)\b"
+)  # "ahead of Friday's vote"
 _PLAN_FRONT = re.compile(r"(?:Under|As part of)\s")
 _BEFORE_DATE = re.compile(r"(?:(?:early|late|later|earlier)\s)?(?:(?:on|in|by|at|during)\s(?:the\s)?)?", re.IGNORECASE)
 _THE_YEAR = re.compile(r"(?:[A-Za-z]+ )?the \d{4}$")  # "During the 2016 campaign"
@@ -137,11 +140,12 @@ def main(line: Line, span: Span, *, inner: bool = False) -> Clause | None:
     if verb is None:
         return None
     subject, beside = _subject(line, place, _helped(line.text, verb.start()))
-    if subject is None or not _is_named(line, subject, inner=inner):
+    if subject is None or not _is_named(line, subject, span[1], inner=inner):
         return None
     made = _verb(line, verb, told=plan or inner, inner=inner)
     if made is None or _is_broken(line.text, verb, made.kind):
         return None
+    beside = () if _is_of_subject(line.text[slice(*subject)], verb[0]) else beside
     own = (*front, *beside)
     if own and words_of.PROMISED.match(verb[0]) and verb[0].split()[0].endswith("ed"):
         return Clause(subject, (verb.start(), made.end), "done", own)  # "On Monday, Meridian agreed to leave"
@@ -188,7 +192,7 @@ def _of_phrase(line: Line, phrase: re.Match[str]) -> int | None:
     if index is None or phrase["word"] not in _OCCASIONS:
         return None
     start, end = line.dates[index]
-    ends = line.text[end : phrase.end()].strip() == ","
+    ends = line.text[end : phrase.end()].strip() == "," and not _OF_ANOTHER_DAY.search(phrase[0])
     return index if ends and not words_of.OF_DATE.search(line.text, 0, start) else None
 
 
@@ -249,6 +253,11 @@ def _head(text: str) -> str:
     return text if "," not in text or " and " in text.rpartition(",")[2] else ""
 
 
+def _is_of_subject(subject: str, verb: str) -> bool:
+    """Tell whether a date between subject and verb is the subject's own: "Noor's sentencing on Monday drew crowds"."""
+    return verb in words_of.LATER and subject.rpartition(" ")[2].islower()
+
+
 def _is_plain(text: str, subject: Span) -> bool:
     """Tell whether words are one noun phrase whose head is no pronoun: not "Meridian holds a truce", "the storm of"."""
     words = [word.lower() for word in _WORDS.findall(text[slice(*subject)])]
@@ -260,7 +269,7 @@ def _is_plain(text: str, subject: Span) -> bool:
     return all(word not in words_of.DETERMINERS or before in words_of.BEFORE_DETERMINERS for before, word in pairs)
 
 
-def _is_named(line: Line, subject: Span, *, inner: bool) -> bool:
+def _is_named(line: Line, subject: Span, end: int, *, inner: bool) -> bool:
     """Tell whether a subject says by itself, or with its sentence, who or what it is."""
     words = _WORDS.findall(line.text[slice(*subject)])
     if not _is_plain(line.text, subject) or _is_empty(words):
@@ -268,7 +277,7 @@ def _is_named(line: Line, subject: Span, *, inner: bool) -> bool:
     small, named = _bare(words[0].lower()), any(_is_name(word) for word in words[1:])
     counted = small in words_of.INDEFINITE or small.isdigit()
     if inner:  # "said the leaflets fell on Meridian", but not "said the article came"
-        return named or words[0][0].isupper() or counted or _names_behind(line.text, subject[1])
+        return named or words[0][0].isupper() or counted or _names_behind(line.text, subject[1], end)
     if small == "the":
         return named and not _is_somebody(words)
     if small in TIMES | _NEAR_DAYS:  # "Sunday's visit by Noor"
@@ -277,12 +286,14 @@ def _is_named(line: Line, subject: Span, *, inner: bool) -> bool:
         return True
     some = counted and _OF_THESE.search(line.text, *subject)  # "five of the eight men"
     own = named and not words_of.UNKNOWN.search(line.text, *subject)
-    return own or (not (named or some) and _is_named_within(line.text, subject))
+    return own or (not (named or some) and _is_named_within(line.text, subject, end))
 
 
 def _is_empty(words: Sequence[str]) -> bool:
     """Tell whether a subject is known only from another sentence: "Two more", "Two other envoys", "Details"."""
     counted = words[0].lower() in words_of.INDEFINITE and "other" in words
+    if words[0].lower() in ("all", "both") and words[1:2] and words[1].lower() in words_of.INDEFINITE:
+        return True  # "All three sailors"
     return words[-1] in ("more", "both", "others") or words[0].lower() in words_of.EMPTY or counted
 
 
@@ -303,20 +314,21 @@ def _is_somebody(words: Sequence[str]) -> bool:
     plural = head.endswith("s") and not head.endswith("ss")
     whose = words[place] if place < len(words) else "and"
     loose = whose in ("and", "or", "from") and head.islower() and not plural and head not in words_of.HEADS
-    return alone or loose or any(word.endswith(("-based", "-born", "-old")) for word in words[:place])
+    somewhere = head in words_of.SOMEWHERE and any("-" in word for word in words[:place])  # "the Tern-ruled city"
+    return alone or loose or somewhere or any(word.endswith(("-based", "-born", "-old")) for word in words[:place])
 
 
 def _is_name(word: str) -> bool:
-    return word[0].isupper() and _bare(word.lower()) not in TIMES and word != "I"
+    return word[0].isupper() and _bare(word.lower()) not in TIMES and word != "I" and word not in words_of.NO_NAMES
 
 
-def _is_named_within(text: str, subject: Span) -> bool:
+def _is_named_within(text: str, subject: Span, end: int) -> bool:
     """Tell whether a sentence names somebody or a place behind its subject, and speaks of nobody unknown."""
-    return not words_of.UNKNOWN.search(text, subject[0]) and _names_behind(text, subject[1])
+    return not words_of.UNKNOWN.search(text, subject[0]) and _names_behind(text, subject[1], end)
 
 
-def _names_behind(text: str, place: int) -> bool:
-    return any(_is_name(word) and word not in words_of.NO_NAMES for word in _WORDS.findall(text[place:]))
+def _names_behind(text: str, place: int, end: int) -> bool:
+    return any(_is_name(word) and word not in words_of.NO_NAMES for word in _WORDS.findall(text[place:end]))
 
 
 def is_opening(text: str) -> bool:
@@ -351,6 +363,8 @@ def _verb(line: Line, verb: re.Match[str], *, told: bool, inner: bool) -> _Verb 
     if verb["back"] is None:
         return _ahead(text, verb, told=told)
     word = verb[0].lower()
+    if text.endswith("being ", 0, verb.start()):
+        return None  # "Port Ostrel being swept on Friday."
     if _helped(text, verb.start()) < verb.start() or _BY_WHOM.match(text, _behind_date(line, verb.end())):
         return None  # "is nominated", "the Act introduced by Meridian", "the truce announced Wednesday by Meridian"
     if word in ("was", "were", "has", "have") or (inner and word == "had"):
@@ -424,7 +438,7 @@ def _with_dates(line: Line, clause: Clause, end: int) -> Clause:
 def _is_cut_off(between: str, verb: str) -> bool:
     """Tell whether something between a verb and a date takes the date for itself."""
     word = verb.lower().split()[-1]
-    if word in words_of.REACTIONS and len(between.split()) > _BESIDE:
+    if word in words_of.REACTIONS and (len(between.split()) > _BESIDE or between.startswith(" the ")):
         return True
     deed = _DEED.match(between) if word in words_of.TRYING else None
     between = between[deed.end() :] if deed else between

@@ -34,7 +34,7 @@ VOUCHING = word_set(
 # By them an outlet passes on what others did: the day of its report is no event.
 RELAYING = word_set("reported wrote")
 # They may have an object instead of something said: "confirmed a minister".
-DOING = word_set("confirmed revealed reported tweeted")
+DOING = word_set("confirmed revealed reported tweeted added")
 # A saying behind what is said: "Boats sank, Envoy Noor said".
 TAGGING = "said told reported wrote added stated announced revealed confirmed warned noted"
 # A state or an opinion, which no day dates.
@@ -42,7 +42,7 @@ STATES = word_set("""
     appeared seemed remained wanted needed knew thought believed felt hoped expected feared loved liked owned
     contained consisted depended meant included involved lacked existed represented resembled looked tended cost
     weighed supposed stayed dated suffered ranked featured enjoyed preferred kept stood read had did been follows
-    declined
+    declined showed
     """)
 # About what others did: only a date that stands beside them is theirs.
 REACTIONS = word_set("""
@@ -50,7 +50,7 @@ REACTIONS = word_set("""
     investigated celebrated marked remembered cited compared mentioned addressed examined reviewed faced supported
     opposed followed dismissed defended attributed linked lamented regretted studied probed commemorated honoured
     honored accused saw heard watched evoked invoked echoed referenced highlighted
-    contrasted reminded
+    contrasted reminded pictured
     """)
 # Participles that do not end in "ed", behind "was" and "were".
 PARTICIPLES = word_set("""
@@ -62,6 +62,10 @@ PARTICIPLES = word_set("""
 EMPTY_DEEDS = word_set("agreed disagreed responded declined concurred replied refused posted commented")
 # What is tried or begun is done then, if at all: "tried to leave on Friday".
 TRYING = word_set("attempted tried managed began started continued helped refused")
+# What an event has for its consequence: "the verdict on Monday drew crowds" later, perhaps.
+LATER = word_set(
+    "turned gained drew sparked prompted led raised fuelled fueled got caused triggered renewed reignited brought"
+)
 ADVERB = r"(?:[a-z]+ly|also|then|again|first|once|later|soon|now|finally|still|too|both|all|never|not|just)"
 FUTURE = re.compile(
     r"(?:will|shall|(?:is|are) (?:to|going to)|comes? |"
@@ -129,6 +133,7 @@ HEADS = word_set("""
     tribunal troupe truce trust union university uprising vote war website wing yard adviser advisor envoy negotiator
     spokesman spokeswoman spokesperson
     """)
+SOMEWHERE = word_set("city country nation state territory town island province region enclave")
 # "the Act", "the Cardinal": which one, another sentence tells.
 OFFICES = TITLES | word_set("""
     act bill law deal pact treaty commission committee board council court government ministry party company bank
@@ -141,13 +146,18 @@ _OTHERS = """
     study report survey authorities city country town village county state region school
     """
 UNKNOWN = re.compile(rf"\b(?:he|she|his|her|him|hers|its|it|the {one_of(_OTHERS)})\b")
-NO_NAMES = word_set("GDP CPI VAT DVD CD TV PC PCs DVDs CDs UV AI IT DNA HIV AIDS MP3 LCD SMS BST GMT CEO COVID-19")
+NO_NAMES = word_set("""
+    GDP CPI VAT DVD CD TV PC PCs DVDs CDs UV AI IT DNA HIV AIDS MP3 LCD SMS BST GMT CEO COVID-19 SUV SUVs CCTV PPE ICU
+    GPS DJ DJs
+    """)
 NO_SUBJECT = re.compile(
     r"[:;“”\"()—–%]|\s-\s|\b(?:isn[’']t|aren[’']t|says?|tells?|per ?cent|"
     + one_of("""
         who whom whose which that where when while because although though as if unless until since after before than
         not never is are seems appears looks claims believe believes think thinks local how what why whether he she it
-        they we i you need needs want wants hope hopes expect expects face faces note notes
+        they we i you gives allows makes lets includes provides requires remains contains brings keeps takes wears walks
+        stands sits holds speaks waits gestures poses need needs want wants hope hopes expect expects face faces note
+        notes
         """)
     + r")\b"
 )
@@ -166,7 +176,7 @@ CUT = re.compile(
     rf"|\b{one_of(_CUTTING)}\b|\bfrom (?:\d|[$€£]|fewer|less|more|about|an? $)"
     r"|(?<!wake )(?<!face )\bas (?!(?:an?|the|part|its|his|her|their|[a-z]+ (?:on|in|of))\b)"
     r"|\b(?:of|by|while|for|without|after|before|and|from|in|about|over)\s[a-z]+ing\b"
-    r"|\bin response to\b|\bfrom (?:an?|his|her|its|their)\s"
+    r"|\bin response to\b|\bfrom (?:an?|his|her|its|their|wins|losses|talks|protests)\s"
     r"|\bto (?!(?:the|an?|its|his|her|their|[a-z]{2,}[a-rtv-z]s)\b)[a-z]"
 )
 # "the truce of October": the date is of a thing, or bounds what is told.
@@ -188,5 +198,5 @@ DAY = re.compile(
 ANOTHER_DATE = re.compile(
     r"\s+to (?:more|less|about|over|nearly|almost|\d|[$€£])|"
     r"\s*(?:and|or|to|through|until|–|-|&|,)\s+(?:(?:on|in)\s)?(?:\d{1,2}\s)?"
-    rf"(?:{'|'.join((*timewords.WEEKDAYS, *timewords.MONTHS))}|(?:19|20)?\d\d\b)"
+    rf"(?:{'|'.join((*timewords.WEEKDAYS, *timewords.MONTHS, *timewords.MONTH_SHORT))}|(?:19|20)?\d\d\b)"
 )

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from sitegen import edtf
 from sitegen.model import Article, Dating, Event, EventStatus, Sentence, Span, TimeExpression
-from sitegen.reading import clauses, eventdates, tense
+from sitegen.reading import clauses, eventdates, pointing, tense
 from sitegen.reading.clausewords import DOING, EMPTY_DEEDS, RELAYING, VOUCHING
 from sitegen.reading.nomenclature import word_set
 
@@ -41,7 +41,21 @@ _UNREAL = re.compile(
 _UNREAL_WORDS = word_set(
     "would could should might almost nearly failed supposed Would Could Should Might Almost Nearly"
 )
-_UNTIMED = ("at that time", "at the time", "to this day", "within days", "within weeks", "within months", " here ")
+_UNTIMED = (
+    "subsequently",
+    "heard back",
+    "declined to comment",
+    "respond to a request",
+    "be reached",
+    "not immediately",
+    "at that time",
+    "at the time",
+    "to this day",
+    "within days",
+    "within weeks",
+    "within months",
+    " here ",
+)
 # a plan that hangs on something, or that somebody only foresees
 _CONDITION = re.compile(
     r"\b(?:according to|suggests?|forecasts?|predicts?|analysts?|economists?|experts?|study|survey|poll|if|unless|once"
@@ -56,6 +70,7 @@ _POINTING = re.compile(
     r"(?!,? (?:is|are|was|were|be|been|will|would|has|have|had|days|who|which|that|as)\b)"
     r"|\b[Tt]his (?!(?:week|weekend|month|year|morning|afternoon|evening|past)\b|[A-Z]"
     r"|(?:spring|summer|autumn|fall|winter)\b)"
+    r"|(?<!said )\bthat [a-z]*[a-rt-z](?=[.,;])"
     r"|\bthat (?=(?:argument|claim|view|idea|point|programme?|bill|law|plan|deal|proposal|decision|request|comment"
     r"|question|issue|desire)\b)"
 )
@@ -72,7 +87,11 @@ _BARE = frozenset(("said", "told", "says", "stated", "added"))  # "told the Cour
 _TELLS = re.compile(r"\bthat\b|[“\":]|\b(?:is|are|has|have|does|do|can|need|needs|remain|remains|means|to)\b|[’']s\b")
 _ON = frozenset(("on", "in", "at", "late", "early"))
 _CLAUSE = re.compile(r"[\"“:]|\bthat\b|\b(?:is|are|has|have)\b")
+_REFUSED = re.compile(
+    r"\s(?:an?|the|his|her|its|their)\s(?:[a-z]+\s)?(?:motion|request|appeal|application|petition|bail|bid)\b"
+)
 _ORDER = re.compile(r"(?:\s(?!that\b|on\b|in\b)[\w’'-]+){1,6}?\sto\s[a-z]")
+_MONTH = 31  # days
 _NEAR = 60  # characters behind a verb of saying that tell whether something is said
 _HEARER = re.compile(r"\s+(?:(?:the|a|an|its|his|her)\s)?(?:(?!that\b)[\w’'.-]+\s){0,4}?(?:(?:on|late|early)\s)*")
 
@@ -206,10 +225,21 @@ def _event(told: _Told, sentence: Sentence, inside: Sequence[TimeExpression]) ->
     dated = _of_clause(told, (0, end)) or (_of_tag(told, *tag) if tag else None)
     if dated is None:
         return None
+    if (dated.status == "happened" and _is_one_of_two(told, dated.place)) or pointing.points(
+        told.line.text, told.line.dates
+    ):
+        return None
     expression = inside[dated.place]
     when = expression.edtf or ""
     when = _until(when, told.latest) if dated.status != "planned" else when
     return Event(sentence.id, when, dated.status, expression.start, expression.end)
+
+
+def _is_one_of_two(told: _Told, place: int) -> bool:
+    """Tell whether half of a deed has another date: "rules fell in Meridian in 2011 and in Ostrel in 2012"."""
+    text, dates = told.line.text, told.line.dates
+    others = (text[dates[place][1] : start] for start, _ in dates[place + 1 :])
+    return any(" and " in between and not tense.CUES.search(between) for between in others)
 
 
 def _until(value: str, latest: date | None) -> str:
@@ -243,11 +273,18 @@ def _of_deed(told: _Told, clause: clauses.Clause) -> _Dated | None:
 def _of_saying(told: _Told, clause: clauses.Clause, span: Span) -> _Dated | None:
     """Return the date of what is said, where it is plain, else that of the saying."""
     said = next((index for index in clause.dates if _is_at_saying(told, clause, index)), None)
-    said = said if said is not None and told.is_taken(said, clause) else None
+    said = said if said is not None and told.is_taken(said, clause) and not _is_long_ago(told, clause, said) else None
     deed = _of_content(told, clause, span, said)
     if deed or said is None or clause.loose:
         return deed
     return _Dated(said, "reported") if _status(told.values[said], clause, told.latest) else None
+
+
+def _is_long_ago(told: _Told, clause: clauses.Clause, index: int) -> bool:
+    """Tell whether the day before a saying is one that its report looks back on: "On 15 May, guards said they left"."""
+    low, high = edtf.bounds(told.values[index]) if told.values[index] else (None, None)
+    ahead = told.line.dates[index][0] < clause.subject[0]
+    return bool(ahead and low and high and told.latest and low == high and (told.latest - high).days > _MONTH)
 
 
 def _says(told: _Told, clause: clauses.Clause, span: Span) -> bool:
@@ -267,6 +304,8 @@ def _is_deed(told: _Told, clause: clauses.Clause, span: Span) -> bool:
     rest = told.line.text[behind : min(span[1], behind + _NEAR)].partition(",")[0]
     if told.verb(clause) == "told":  # "told the guards to leave"
         return _ORDER.match(rest) is not None
+    if _REFUSED.match(rest) and told.verb(clause) == "denied":
+        return True
     return told.verb(clause) in DOING and not (_CLAUSE.search(rest) or tense.CUES.search(rest))
 
 
@@ -291,7 +330,8 @@ def _of_content(told: _Told, clause: clauses.Clause, span: Span, said: int | Non
 def _is_near(told: _Told, index: int) -> bool:
     """Tell whether a date is a day that the text names by itself or by the day before."""
     words = told.line.words(index)
-    return clauses.is_day(words) or words.endswith(("earlier", "before")) or any(char.isdigit() for char in words)
+    dated = any(char.isdigit() for char in words) and not words.isdigit()
+    return clauses.is_day(words) or words.endswith(("earlier", "before")) or dated
 
 
 def _of_tag(told: _Told, end: int, tag: Span) -> _Dated | None:

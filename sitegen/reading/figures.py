@@ -148,12 +148,14 @@ def _forms(rows: Iterable[tuple[str, str, str]]) -> dict[str, str]:
 _DEED, _DONE = _forms(DEEDS), _forms(DOING)
 _OF_DEED = word_set("was were has have had been reported confirmed found shot left") | {*_DEED, *_DONE}
 _DEED_WORD = re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(_DEED, key=len, reverse=True))})(?![\w-])")
+# "four killed in the air, one killed at sea"
+_ONE_MORE = {word: re.compile(rf",\s(?:{_SPELLED}|\d+)\s(?:more\s)?(?:was\s|were\s)?{word}\b") for word in _DEED}
 # "called for the safe release of", "hid with hundreds of people", "there might have been two"
 _WANTED = re.compile(
-    r"\b(?:for|on|about|demand\w*|s[eo]\w+k|secur\w*|negotiat\w*|want\w*|promis\w*|plan\w*|urg\w*|authori[sz]\w*|approv\w*)\s(?:the\s|their\s|an?\s)?"
+    r"\b(?:for|on|about|demand\w*|s[eo]\w+k|secur\w*|negotiat\w*|want\w*|promis\w*|plan\w*|urg\w*|authori[sz]\w*|approv\w*|order\w*|announc\w*)\s(?:the\s|their\s|an?\s)?"
     r"(?:safe\s|immediate\s|possible\s|full\s|further\s|eventual\s)*$"
 )
-_WITH = re.compile(r"\b(?:with|to|by|of|from|for|at|among|against|between|like|than)\s$")
+_WITH = re.compile(r"\b(?:with|to|on|by|of|from|for|at|among|against|between|like|than)\s$")
 _MAYBE = re.compile(
     r"\b(?:may|might|could|would|will|if|unless|whether|(?:set|due|expected|scheduled|likely|about|going) to)\b"
 )
@@ -178,7 +180,7 @@ _NOT_SO = (
     r"|forecasts?|plan(?:s|ned)?|aim(?:s|ed)?|hopes?|targets?|predict(?:s|ed)?"
 )
 _UNTOLD = re.compile(rf"\b(?:{_NOT_SO})\b")
-_UNSURE = re.compile(rf"\b(?:{_NOT_SO}|to|not|no)\b")
+_UNSURE = re.compile(rf"\b(?:{_NOT_SO}|potentially|possibly|allegedly|to|not|no)\b")
 _DOES_NOT = re.compile(r"\b(?:could|would|may|might|will|can|to|not|never)\s(?:have\s|be\s)?$")
 # behind a deed that others did: "five men held in the port", but not "five men held a conference"
 _UNDERGONE = re.compile(
@@ -204,11 +206,13 @@ _OF_OTHERS = re.compile(
 _GERUND = re.compile(r"(?:^|[“”\"]|\b(?:is|are|was|were|be|been|that|of|from|against|about|without|if|to)\s)$")
 # "civilians and combatants": the number is of both
 _BOTH = re.compile(
-    rf"\s(?:and|or)\s(?!{_QUALIFIER}|{_NUMBER})(?!\w+(?:ed|ing)\b)(?:[a-z-]+\s){{0,2}}"
+    rf"\s(?:and|or)\s(?!{_QUALIFIER}|{_NUMBER})(?!\w+(?:ed|ing)\b)(?:[A-Za-z’'-]+\s){{0,2}}"
     r"(?:(?:[a-z]+(?:s|men|people|children)|children|militia|police|staff|personnel|crew)\b"
     r"|[a-z]+(?=[.,;]|\s(?:at|in|on|of|from|were|was|have|had|during)\b|$))|,\s[a-z-]+,?\s(?:and|or)\s[a-z]"
+    r"|,\s[a-z-]+,\s[a-z]+\s[a-z]"
 )
 _IN = re.compile(r"\b(?:in|from|at|across|near|inside)\s")
+_PERHAPS = re.compile(r"\b(?:potentially|possibly|allegedly|perhaps)\s$")
 _AIM = re.compile(r"\b(?:goal|designed|intended|cancel|want(?:s|ed)?)\b")
 _JOINED = re.compile(rf"\b(?:{'|'.join(sorted(_DONE, key=len, reverse=True))}) (?:and|or|and/or) (?:[a-z]+ly )?$")
 _ACCUSED = re.compile(r"\s+(?:\w+\s)?(?:accused|charged|suspected|convicted|on trial|wanted)\b")
@@ -227,13 +231,16 @@ _LIMITED = re.compile(
 _RATE = re.compile(
     r"\b(?:each|daily|weekly|monthly|yearly|annually)\b|\bout of (?:the |a )?\d|\band another \d+(?: in\b| at\b|[.,]|$)"
     r"|\b(?:a|per|each|every) (?:day|week|month|year|hour)\b(?! (?:earlier|ago|before|after|later|old|long)\b)"
+    r"|\b(?:in|within|over|for) (?:(?:an?|one|the|just|under|single|previous|past|last|space of) )*"
+    r"(?:(?:\d+|[a-z]+)[- ]hours?|day)\b"
 )
 _EACH = re.compile(r"\b(?:each|every) (?:day|week|month|year|hour)\b", re.IGNORECASE)
 _HEDGE = re.compile(
     r"\b(?:purported(?:ly)?|allegedly|unconfirmed|allegations?)\b|\b(?:posts?|videos?|memes?|rumou?rs?|hoax)\b[^.]{0,40}\bclaim"
 )
 _SUPERSEDED = re.compile(
-    r"\b(?:earlier|initial|initially|previous|previously|preliminary)\b[^.;]{0,40}\b(?:tolls?|counts?|reports?|reported|figures?"
+    r"\b(?:at|by) (?:that|this|one) (?:point|stage|time)\b|\bin the time\b|\bconflicting\b"
+    r"|\balthough\b[^.;]{0,80}\bsaid\b|\b(?:earlier|initial|initially|previous|previously|preliminary)\b[^.;]{0,40}\b(?:tolls?|counts?|reports?|reported|figures?"
     r"|estimates?|said)\b|\b(?:number|toll|figure)\b[^.;]{0,30}\b(?:grown|risen|climbed|rose|increased)\b",
     re.IGNORECASE,
 )
@@ -290,7 +297,7 @@ _SUBJECT = re.compile(
 )
 # "in the first evacuation since the truce": the time of another thing
 _RUNS_ON = re.compile(
-    r"(?<=\w)\s(?:with|against|citing|posted|according|amid|despite|when|while"
+    r"(?<=\w)\s(?:with|by (?=an?\s)|against|citing|posted|according|amid|despite|due to|when|while"
     r"|to (?=(?:multiple|life|more|at least)\b))\b"
 )  # "during an escape to life in prison"
 # a time that another sentence tells, or that ends or runs on in the middle: "during their attack", "during a", "… said"
@@ -575,11 +582,9 @@ def _deed(body: str, one: _Counted, low: int, high: int) -> str:
 def _done(body: str, one: _Counted, deed: re.Match[str], low: int) -> str:
     """Return what others did to those who are counted: "guards arrested 30 smugglers"."""
     gerund = deed[1].lower().endswith("ing") and (  # "releasing them would be", "raids would resume, arresting"
-        _GERUND.search(body, 0, deed.start())
-        or _UNTOLD.search(body, 0, deed.start())
-        or _AIM.search(body, 0, deed.start())
+        _GERUND.search(body, 0, deed.start()) or _UNTOLD.search(body) or _AIM.search(body, 0, deed.start())
     )
-    if gerund or _BOTH.match(body, one.end):
+    if gerund or _BOTH.match(body, one.end) or _PERHAPS.search(body, low, deed.start()):
         return ""
     wanted = deed[1].endswith(" of") and _WANTED.search(body, low, deed.start())
     joined = _JOINED.search(body, max(0, deed.start() - _NEAR), deed.start())  # "killed and wounded 30"
@@ -598,7 +603,9 @@ def _undergone(body: str, one: _Counted, low: int, high: int) -> str:
     between = body[one.end : behind.start()]
     if not _UNDERGO.search(between) and _is_attribute(body, one, behind):
         return ""
-    if _UNSURE.search(between) or not _BEFELL.fullmatch(between):
+    if behind[0] == "missing" and (" had " in between or body.startswith(" from", behind.end())):
+        return ""  # for as long as another sentence tells, or from a list
+    if _UNSURE.search(between) or between.endswith("being ") or not _BEFELL.fullmatch(between):
         return ""
     undergone = behind[0] in _OWN_DEEDS or _UNDERGO.search(between) or _UNDERGONE.match(body, behind.end())
     return _DEED[behind[0]] if undergone else ""
@@ -621,7 +628,9 @@ def _is_attribute(body: str, one: _Counted, deed: re.Match[str]) -> bool:
 
 
 def _is_mixed(body: str, deed: re.Match[str]) -> bool:
-    """Tell whether another deed stands beside one, or it has an object: "missing their father"."""
+    """Tell whether another deed, or another number of it, stands beside one, or it has an object: "missing their"."""
+    if _ONE_MORE[deed[0]].search(body, deed.end()):
+        return True
     lacking = deed[0] == "missing" and not _UNDERGONE.match(body, deed.end())
     return lacking or (_ANOTHER_DEED.match(body, deed.end()) or _AND_MORE.match(body, deed.end())) is not None
 

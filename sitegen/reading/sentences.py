@@ -27,7 +27,7 @@ SHORT_FORMS = word_set("""
     jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun ph.d m.d b.a m.a
     b.c a.d calif fla conn pa va ariz minn wis
 """)
-# Ends a sentence unless a day, a month or a time zone follows ("at 5 p.m. Friday").
+# Ends a sentence unless a day, a month, a time zone or the hour elsewhere follows ("at 5 p.m. (1500 GMT) on Friday").
 MERIDIANS = word_set("a.m p.m")
 DAY_WORDS = word_set("""
     monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
@@ -66,7 +66,10 @@ def _ends(text: str, start: int, end: int) -> bool:
         return False
     if text[start : start + 2] == "..":
         return not following or following[0].isupper()
-    return not following or _word_ends(_word_before(text, start), following, closed=end > start + 1)
+    word = _word_before(text, start)
+    if word in MERIDIANS and text[end : end + 2] == " (":
+        return False
+    return not following or _word_ends(word, following, closed=end > start + 1)
 
 
 def _word_before(text: str, end: int) -> str:

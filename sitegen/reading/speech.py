@@ -30,7 +30,7 @@ SPEECH: tuple[tuple[str, Taking, str], ...] = (
     ("noted notes", "clause", "Ada Noor noted that the quay was shut."),
     ("claimed claims", "clause", "Ada Noor claimed the quay was shut."),
     ("explained explains", "clause", "Ada Noor explained that the quay was shut."),
-    ("wrote writes", "clause", "Ada Noor wrote that the quay was shut."),
+    ("wrote writes", "that", "Ada Noor wrote that the quay was shut."),
     ("posted", "that", "“The quay is shut,” Ada Noor posted."),
     ("emphasised emphasises emphasized emphasizes", "deed", "Ada Noor emphasised the need for a new quay."),
     ("stressed stresses", "deed", "Ada Noor stressed that the quay was shut."),
@@ -51,7 +51,7 @@ SPEECH: tuple[tuple[str, Taking, str], ...] = (
     ("declared declares", "deed", "Ada Noor declared the strike over."),
     ("revealed", "clause", "Ada Noor revealed that the quay was shut."),
     ("clarified clarifies", "clause", "Ada Noor clarified that the quay was shut."),
-    ("underscored underlined highlighted", "deed", "Ada Noor underscored the worth of the quay."),
+    ("underscored underlined highlighted", "deed", "Ada Noor underscored the value of the quay."),
     ("reiterated reiterates", "deed", "Ada Noor reiterated that the quay was shut."),
     ("concluded", "that", "“The quay is shut,” Ada Noor concluded."),
     ("indicated indicates", "that", "Ada Noor indicated that the quay was shut."),
@@ -80,8 +80,9 @@ DAYS = "|".join(timewords.WEEKDAYS)
 MEDIUM = (
     r"(?:in|at|during|on|via|from|through|to|after|before|following|while) (?:[\w’'-]+ ){0,7}?"
     r"(?:statements?|interview|speech|address|remarks|post|posts|message|letter|briefing|conference|X|Twitter|Telegram"
-    r"|Facebook|television|TV|reporters|journalists|parliament|radio|social media|meeting|report|tweet)"
-    r"(?: (?:address|interview|speech|appearance|broadcast|statement|show|channel|station|network|message|post))?"
+    r"|Facebook|television|TV|reporters|journalists|parliament|radio|social media|meeting|report|tweet|call)"
+    r"(?: (?:address|interview|speech|appearance|broadcast|statement|show|channel|station|network|message|post|account"
+    r"|call))?"
 )
 # finite verbs that tense does not need to know
 FINITE = re.compile(

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from sitegen.model import Article, EntityKind, Mention, Sentence, Span, Statement, TimeExpression
 from sitegen.reading import said as said_of
-from sitegen.reading import tense
+from sitegen.reading import tense, timewords
 from sitegen.reading.nomenclature import DETERMINERS, TIMES, TITLES, word_set
 from sitegen.reading.speech import DAYS, FINITE, LONGEST, MEDIUM, SOUGHT, TAKES, VERB, Body, Name, quotations
 
@@ -65,6 +65,31 @@ _ASIDE = re.compile(
 _SOURCE = re.compile(r"\b[Aa]ccording to\b(?! (?:schedule|plan|law)\b)")
 # "the Courier reported that later, Noor said": what others tell of Noor
 _RELAYED = re.compile(r"\b(?:reported|claimed|alleged|said|wrote|suggested|told [^,“”\"]{2,40}) that\b")
+# what may stand between the speaker, the verb or the hearer and the day of saying, and before a day at the front
+_AT = re.compile(
+    rf"(?:,?\s{MEDIUM}|\s(?:in|at|from|near|to) [A-Z][\w’'. -]{{1,40}}?)?,?\s(?:(?:late|early|earlier|later|again)\s)*"
+    r"(?:on\s|in\s)?"
+)
+_AHEAD = re.compile(
+    rf"(?:(?:And|But|Also|Speaking|Earlier|Later|Then),?\s)*(?:{MEDIUM}\s)?(?:(?:early|late|earlier|later)\s)?(?:(?:on|in)\s)?",
+    re.IGNORECASE,
+)
+# what stands before a speaker: words that join, what tells of the saying, and what limits what is said
+_FRONT_WORDS = re.compile(
+    r"(?:(?:And|But|So|Yet|Also|Still|Then|Now|Later|Earlier|However|Meanwhile|Separately|Instead),?\s)+"
+)
+_OF_SAYING = re.compile(
+    rf"(?:{MEDIUM}|(?:(?:early|late|earlier|later)\s)?(?:(?:on|in|at|by)\s)?(?:the\s|a\s|that\s|this\s|last\s)?(?:\d+\s)?"
+    rf"(?:{DAYS}|{'|'.join(timewords.MONTHS)}|week|month|year|day|morning|evening|night|afternoon|weekend|time|\d{{4}})\b"
+    r"|for (?:his|her|its|their) part|in (?:response|reply|turn|addition|return|contrast|particular|all|private|public)"
+    r"|at (?:one|that|this) (?:point|time))",
+    re.IGNORECASE,
+)
+_LIMITS = re.compile(
+    r"(?:In|For|With|On|When it comes|Of|About|Regarding|Among|Like|Unlike|Despite|Under|To|At|From|By|Within|Across"
+    r"|Outside|Inside|Between|Through|Over|Per|Without|Since|Until|(?!Speaking|Talking|Addressing|Responding|Writing|Appearing|Testifying"
+    r"|Citing|Quoting|Announcing|Commenting|Reacting|Answering|Beginning|King)[A-Z][a-z]+ing)\s"
+)
 _NOTHING = re.compile(r"(?!)")
 _ELIDED = re.compile(r"\b(?:and|but)(?: also| then| later)? $")
 _CONJUNCTIONS = frozenset(("but", "while", "whereas", "and", "meanwhile"))
@@ -132,10 +157,10 @@ def statements(
                 continue
             speaker = said.subject.entity or spoken.read(said.subject, body, place)
             spoken.note(speaker, place, opens=not said.subject.pronoun and said.subject.start == 0)
-            if _CONDITION.match(body.text):
+            if _CONDITION.match(body.text) or body.text[:1].islower():
                 continue
             if speaker and said.words and not (_of_oneself(body, said, speaker) or _is_relayed(body, said)):
-                found.append(_statement(said, speaker, sentence, expressions))
+                found.append(_statement(said, speaker, sentence, body.text, expressions))
     return tuple(found)
 
 
@@ -250,17 +275,34 @@ def _saying(body: Body, verb: re.Match[str]) -> _Said:
         subject = (_behind(body, verb) if takes != "hearer" else None) or subject
     span = verb.span()
     inverted = subject.words[0] > verb.start()
+    if inverted and verb[0] in said_of.OF_SOMEBODY:
+        return _Said(subject, span, None)  # "urged Noor to leave"
     if not inverted and not _QUOTED.search(body.text, 0, subject.start):
         found = said_of.told(body, verb, takes)
         if found:
-            return _Said(subject, span, *found)
+            words, to = found
+            whole = _is_whole(body.text, subject.start)
+            return _Said(subject, span, words if whole else None, _hearer(body.text, to))
     end = subject.words[1] if inverted else verb.end()
     hearer = said_of.hearer(body.text, end) if takes == "hearer" else None
     least = _NEVER if takes == "deed" else _CLAUSE
-    words = said_of.said_before(
+    before = said_of.said_before(
         body, verb.start() if inverted else subject.start, hearer.end() if hearer else end, least
     )
-    return _Said(subject, span, words, hearer.span("to") if hearer else None)
+    return _Said(subject, span, before, _hearer(body.text, hearer.span("to") if hearer else None))
+
+
+def _hearer(text: str, to: Span | None) -> Span | None:
+    return said_of.named(text, to) if to else None
+
+
+def _is_whole(text: str, place: int) -> bool:
+    """Tell whether nothing before a speaker limits what is said: not "In Norland, Noor said the quays were shut"."""
+    front = _FRONT_WORDS.match(text, 0, place)
+    start = front.end() if front else 0
+    if not text[start:place].rstrip().endswith(",") or _OF_SAYING.match(text, start, place):
+        return True
+    return not _LIMITS.match(text, start, place)
 
 
 def _before(body: Body, place: int) -> _Subject:
@@ -331,7 +373,8 @@ def _beginning(body: Body, place: int, *, organisation: bool = False) -> int | N
         if small in _NO_SUBJECT or small in _CONJUNCTIONS:
             return _front(body, words, len(words) - 1 - index, start)
         last = words[-index - 2][0].lower() if index + 2 <= len(words) else ""
-        if _stops(word[0], last, organisation=organisation, beside=not index) or index >= _BEFORE_NAME:
+        beside = all(one[0].lower() in DETERMINERS for one in words[len(words) - index :])  # "the head of the guard"
+        if _stops(word[0], last, organisation=organisation, beside=beside) or index >= _BEFORE_NAME:
             return None
         start = word.start()
     return start if _opens(body.text[:start]) else None
@@ -377,7 +420,8 @@ def _behind(body: Body, verb: re.Match[str]) -> _Subject | None:
             continue
         between = body.text[verb.end() : name.start]
         words = [word[0].lower() for word in _WORD.finditer(between)]
-        if any(char in between for char in ',;:“”"') or len(words) > _BEFORE_NAME:
+        verbal = tense.CUES.search(between) or FINITE.search(between)  # "said the mayor was a Tern"
+        if verbal or any(char in between for char in ',;:“”"') or len(words) > _BEFORE_NAME:
             return None
         if words[:1] == ["of"]:  # "said of Noor"
             return None
@@ -389,24 +433,44 @@ def _behind(body: Body, verb: re.Match[str]) -> _Subject | None:
     return None
 
 
-def _statement(said: _Said, speaker: str, sentence: Sentence, expressions: Sequence[TimeExpression]) -> Statement:
+def _statement(
+    said: _Said, speaker: str, sentence: Sentence, body: str, expressions: Sequence[TimeExpression]
+) -> Statement:
     def placed(span: Span) -> Span:
         return span[0] + sentence.start, span[1] + sentence.start
 
     assert said.words
-    verb, words = placed(said.verb), placed(said.words)
-    dates = [
-        one.edtf
-        for one in expressions
-        if sentence.start <= one.start and one.end <= sentence.end and not words[0] <= one.start < words[1]
-    ]
+    low = bisect_left(expressions, sentence.start, key=lambda one: one.start)
+    high = bisect_left(expressions, sentence.end, key=lambda one: one.start)
     return Statement(
         sentence=sentence.id,
         speaker=speaker,
         name=placed(said.subject.words),
-        verb=verb,
-        words=words,
+        verb=placed(said.verb),
+        words=placed(said.words),
         to=placed(said.to) if said.to else None,
-        date=dates[0] if len(dates) == 1 else None,
+        date=_when(said, body, sentence.start, expressions[low:high]),
         pronoun=bool(said.subject.pronoun),
     )
+
+
+def _when(said: _Said, body: str, offset: int, expressions: Sequence[TimeExpression]) -> str | None:
+    """Return when something was said, by a date that stands at the subject, the verb or the hearer, or before all.
+
+    Another date of the sentence tells of something else: "Noor, who left in May, said", "the truce of 2015, Noor said".
+    """
+    behind = max(said.verb[1], said.subject.words[1], said.to[1] if said.to else 0)
+    for one in expressions:
+        start, end = one.start - offset, one.end - offset
+        vague = body[start:end].lower().startswith(("earlier", "later"))
+        if not one.edtf or ".." in one.edtf or vague or (said.words and said.words[0] <= start < said.words[1]):
+            continue
+        before = start < said.subject.start and _AHEAD.fullmatch(body, 0, start)
+        if before and not body[end : said.subject.start].strip(" ,"):
+            return one.edtf
+        if said.to and said.to[0] <= start < said.to[1]:  # "told Monday's conference"
+            return one.edtf
+        place = said.subject.words[1] if start < said.verb[0] else behind
+        if place <= start and _AT.fullmatch(body, place, start):
+            return one.edtf
+    return None

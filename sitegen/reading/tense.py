@@ -61,6 +61,7 @@ CUES = re.compile(
 # The first letters stand in one class, so that all that lies between them is passed over at once.
 _BREAK = re.compile(r"[.!?;:\n“”\"](?:(?<=[.!?;:])['\"”’)]*\s+(?=[\"“‘(]?[A-Z])|(?<=\n)\s*\n|(?<=[“”\"]))")
 _SAID = ("said", "told")
+_OF_A_DAY = frozenset(("late", "early", "earlier", "later", "again", "on", "in", "the"))
 _AGREEING = re.compile(
     r"(?:agreed|vowed|pledged|promised|threatened) "
 )  # "On Monday, they agreed to": that Monday's deed
@@ -123,7 +124,9 @@ def _looks_ahead(
         return False  # "the harbour board on Friday closed …": an adverb beside its verb
     if before is None:
         return None if following is None else following["back"] is None and not _AGREEING.match(following[0])
-    reported = before[0] in _SAID and not text.startswith(" that ", end) and len(text[before.end() : start].split()) > 1
+    between = text[before.end() : start].split()
+    apart = len(between) > 1 and not _OF_A_DAY.issuperset(between)  # "said late on Friday the vote would …"
+    reported = apart and before[0] in _SAID and not text.startswith(" that ", end)
     if reported and following:  # "officials said the vote on Friday would …"
         return following["back"] is None and "," not in text[end : following.start()]
     return before["back"] is None

@@ -31,12 +31,12 @@ def told(text: str, dating: Dating = SUNDAY) -> list[tuple[str, str, str]]:
         ("Friday's visit by Envoy Noor came amid storms.", ("2024-09-27", "happened", "Friday")),
         ("Also Friday, Meridian accused rivals of theft.", ("2024-09-27", "happened", "Friday")),
         ("Meridian's mission will end by September 2025.", ("[..2025-09]", "planned", "September 2025")),
-        ("Meridian is set to open the lock in March 2026.", ("2026-03", "planned", "March 2026")),
+        ("Meridian is set to open a lock in March 2026.", ("2026-03", "planned", "March 2026")),
         ("The mission in Meridian will end by June 2025, Envoy Noor said on Friday.", ("[..2025-06]", "planned", "June 2025")),
         ("Meridian's ministry said Friday that boats sank off Solway a day earlier.", ("2024-09-26", "happened", "a day earlier")),
-        ("Meridian guards held the strait in 2014-2017.", ("2014/2017", "happened", "2014-2017")),
-        ("Envoy Noor opened the lock in May 2023, which was built in 1998.", ("2023-05", "happened", "May 2023")),
-        ("By June 2025 a Meridian-led crew is to leave the port.", ("[..2025-06]", "planned", "June 2025")),
+        ("Meridian guards held Ostrel in 2014-2017.", ("2014/2017", "happened", "2014-2017")),
+        ("Envoy Noor opened a lock in May 2023, which was built in 1998.", ("2023-05", "happened", "May 2023")),
+        ("By June 2025 a Meridian-led crew is to leave Ostrel.", ("[..2025-06]", "planned", "June 2025")),
         ("Early in 2020 two boats of the Courier sank.", ("[2020-01-01..2020-06-30]", "happened", "Early in 2020")),
         ("Meridian guards held the strait between 2014 and 2017.", ("2014/2017", "happened", "2014 and 2017")),
         ("Envoy Noor emphasised on Friday that nobody leaves.", ("2024-09-27", "reported", "Friday")),
@@ -46,11 +46,11 @@ def told(text: str, dating: Dating = SUNDAY) -> list[tuple[str, str, str]]:
             ("2023-10", "happened", "October 2023"),
         ),
         ("Envoy Noor praised rivals at Friday's talks.", ("2024-09-27", "happened", "Friday")),
-        ("Envoy Noor joined the league in 2014, when pirates were strong.", ("2014", "happened", "2014")),
+        ("Envoy Noor joined the Solway league in 2014, when pirates were strong.", ("2014", "happened", "2014")),
         ("Two men of Meridian were killed in early 2020.", ("[2020-01-01..2020-06-30]", "happened", "early 2020")),
         ("PORT MERIDIAN (Courier) - Envoy Noor signed a truce on Friday.", ("2024-09-27", "happened", "Friday")),
         ("Envoy Noor was arrested and charged on Friday with theft.", ("2024-09-27", "happened", "Friday")),
-        ("Envoy Noor, who led the guard in 2014, left Meridian on Friday.", ("2024-09-27", "happened", "Friday")),
+        ("Envoy Noor, who led a guard in 2014, left Meridian on Friday.", ("2024-09-27", "happened", "Friday")),
         ("The Meridian council's adviser left Solway on Friday.", ("2024-09-27", "happened", "Friday")),
         ("Envoy Noor left Meridian over the weekend.", ("[2024-09-28..2024-09-29]", "happened", "the weekend")),
         ("Envoy Noor began to leave Meridian on Friday.", ("2024-09-27", "happened", "Friday")),
@@ -74,7 +74,7 @@ def test_the_date_of_the_main_clause_makes_the_event(text, event):
             "Six crews may have left Meridian by June 2025, and others by 2026, the Courier reported on 29 September 2024.",
             ("[..2025-06]", "planned", "June 2025"),
         ),
-        ("Boats sank on Tuesday, the Courier wrote on Friday.", ("2024-09-24", "happened", "Tuesday")),
+        ("Boats sank off Solway on Tuesday, the Courier wrote on Friday.", ("2024-09-24", "happened", "Tuesday")),
         ("Meridian has four days to agree, Envoy Noor said on Friday.", ("2024-09-27", "reported", "Friday")),
         ("The Meridian Council reported on Friday that boats are scarce.", ("2024-09-27", "reported", "Friday")),
         ("Envoy Noor, of Meridian, said on Friday that boats are scarce.", ("2024-09-27", "reported", "Friday")),
@@ -104,7 +104,7 @@ def test_the_day_of_an_account_alone_makes_no_event(text):
         ("Meridian's ministry said on Friday that six boats had sunk and left the day before from a dock.", "2024-09-27"),
         ("Meridian's ministry said on Friday that six guards had escaped the day before from a dock.", "2024-09-26"),
         ("On Friday, Envoy Noor said six boats sank two days earlier.", "2024-09-25"),
-        ("Envoy Noor said on Friday the leaflets were dropped on Tuesday on crews in Solway.", "2024-09-24"),
+        ("Envoy Noor said on Friday leaflets were dropped on Tuesday on crews in Solway.", "2024-09-24"),
         ("Envoy Noor denied on Friday that six boats sank on Monday.", "2024-09-27"),
         ("Envoy Noor said on Friday that no boats sank on Monday.", "2024-09-27"),
         ("Envoy Noor said on Friday that six boats sank a day earlier than planned.", "2024-09-27"),
@@ -112,7 +112,7 @@ def test_the_day_of_an_account_alone_makes_no_event(text):
         ("Envoy Noor said on Friday that Meridian holds a truce signed in Solway on Monday.", "2024-09-27"),
         ("Envoy Noor said on Friday that a truce announced on Monday holds.", "2024-09-27"),
         ("Envoy Noor said on Friday that Meridian had planned to leave on Monday.", "2024-09-27"),
-        ("Envoy Noor said on Friday that Meridian will open the lock in May 2025.", "2024-09-27"),
+        ("Envoy Noor said on Friday that Meridian will open a lock in May 2025.", "2024-09-27"),
         ("Envoy Noor said on Friday that boats sank after pirates came on Monday.", "2024-09-27"),
         ("Envoy Noor said on Friday that boats sank the day before the vote.", "2024-09-27"),
         ("Envoy Noor said on Friday that Solway, which lost boats, is near.", "2024-09-27"),
@@ -195,7 +195,7 @@ def test_a_date_behind_the_articles_own_is_a_plan_without_any_verb_that_says_so(
         ("The council met on Friday.", False),
         ("But it failed in Meridian on Friday.", False),
         ("According to the plan, the mission in Meridian ended on Friday.", False),
-        ("Under the plan, Meridian withdrew on Friday.", True),
+        ("Under the plan, Meridian withdrew on Friday.", False),
         ("Envoys met in Meridian on Friday.", True),
         ("Envoys met on Friday.", False),
         ("“We stay,” Envoy Noor said on Friday.", False),
@@ -355,7 +355,7 @@ def test_an_order_and_a_vote_are_deeds():
         == "happened"
     )
     assert told("Envoy Noor told the guards of Meridian to leave on Friday.") == []
-    assert told("On Friday, Envoy Noor told the guards to leave.")[0][1] == "happened"
+    assert told("On Friday, Envoy Noor told guards to leave.")[0][1] == "happened"
 
 
 def test_this_week_ends_with_the_day_of_writing_where_it_is_past():

@@ -19,6 +19,7 @@ CASES = [
     "Noor praised U.S. Reps. Amari and Osei and Sens. Vale and Quill.| They left.",
     "J. K. Osei met Dr. L. Amari.| He smiled.",
     "The U.S. Navy left the U.S.| The talks went on.",
+    "Boats left at 11:03 a.m. (0903 GMT) on Friday.| All aboard.",
     "It opens at 9 a.m. on Friday and shuts at 5 p.m.| Boats leave at 6 p.m. Friday.| All aboard at 7 p.m.| Bring food.",
     "It cost $2.5 million, 3.75 times as much.| Prices rose 1.2 percent.",
     "Well... it held... for a day...| Then it broke.",

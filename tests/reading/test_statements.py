@@ -59,6 +59,13 @@ def test_each_verb_of_speech_is_read_in_its_example(example):
         ("Ada Noor said the quay was shut on Monday.", None),
         ("In an interview on Monday, Ada Noor said the quay was shut.", "2026-03-02"),
         ("Ada Noor said the quay was shut.", None),
+        ("Ada Noor told the Courier on Monday that the quay was shut.", "2026-03-02"),
+        ("Ada Noor on Monday said the quay was shut.", "2026-03-02"),
+        ("Ada Noor said late on Monday the port would settle the claim.", "2026-03-02"),
+        ("Ada Noor told Monday's news conference the quay was shut.", "2026-03-02"),
+        ("The quay was shut, Ada Noor said on Monday.", "2026-03-02"),
+        ("Ada Noor, who left in February, said the quay was shut.", None),
+        ("“The quay is shut for good,” Ada Noor said, citing a rule that was made in 2015.", None),
     ],
 )
 def test_a_statement_is_dated_by_what_stands_outside_its_words(text, date):

@@ -1,0 +1,59 @@
+"""What a sentence speaks of that only another one tells."""
+
+from __future__ import annotations
+
+import pytest
+
+from sitegen.reading.pointing import points
+from tests.reading.growth import ratio
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Guards placed the facility under quarantine.",
+        "Envoy Noor was asked to do the same.",
+        "Envoy Noor said the breach appeared to date from spring.",
+        "The Courier first told of Vale's comments.",
+        "Envoy Noor said his remarks were meant as a joke.",
+        "Guards cut off water to a mansion that is rented by the pair.",
+        "Meridian licensed the new vaccine.",
+        "Guards shut the crossing over the incident.",
+    ],
+)
+def test_a_noun_that_another_sentence_tells_points_there(text):
+    assert points(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Guards shut the camp near Port Ostrel.",
+        "Ada Noor bought a mill, then sold the mill.",
+        "Meridian Shipping said the company would leave.",
+        "Envoy Noor left the country.",
+        "Envoy Noor won the first round.",
+        "Envoy Noor signed the Tern agreement.",
+        "Envoy Noor read the port's accounts.",
+        "Meridian licensed the vaccine made in Solway.",
+        "Envoy Noor opened the port, which had been shut.",
+        "Envoy Noor left in the same year.",
+        "Envoy Noor called it “the breach”.",
+        "Envoy Noor denied his claims of theft.",
+    ],
+)
+def test_a_noun_that_all_know_or_the_sentence_tells_points_nowhere(text):
+    assert not points(text)
+
+
+def test_a_phrase_behind_the_day_tells_which():
+    text = "Envoy Noor condemned the attack on Friday in Ostrel."
+    start = text.index("Friday")
+    assert not points(text, [(start, start + len("Friday"))])
+    text = "Envoy Noor condemned the attack on Friday."
+    assert points(text, [(start, start + len("Friday"))])
+
+
+@pytest.mark.parametrize("piece", ["the mill ", "“the ", "the same ", "his comments ", "the a b c "])
+def test_time_grows_with_the_length_of_a_sentence_alone(piece):
+    assert ratio(points, piece) < 8
