@@ -15,7 +15,7 @@ from typing import Literal, NamedTuple
 from sitegen.model import Span
 from sitegen.reading import clausewords as words_of
 from sitegen.reading import tense
-from sitegen.reading.nomenclature import TIMES
+from sitegen.reading.nomenclature import DEMONYMS, TIMES
 
 # What a verb makes of its clause: a deed that was done, a deed to come, or a saying.
 VerbKind = Literal["done", "ahead", "said"]
@@ -72,6 +72,7 @@ _WHOM = re.compile(r"\s(?:[a-z]+\s)?(?:him|them|her(?=\s(?:as|to|in|on|from|with
 _MARKS = re.compile(r"\s(?:is|was|will|would|marks|marked|begins|brings|could|may)\b")
 _ANY_DAY = re.compile(r"\b(?:an?|one|any|every|some)\s(?:[a-z]+\s)?$")
 _ADVERB = re.compile(r"[a-z]+ly\s+")
+_DEMONYMS = tuple(ending for ending, _ in DEMONYMS)
 _NEAR_DAYS = frozenset(("last", "next"))
 _FRONT = re.compile(r"(?:On|In|At|During|By|Last|Earlier|Late|Early|Also|After|Before|Under|With|For|Since)\b")
 _IS = re.compile(r"\b(?:is|are|has|have)\b")
@@ -79,6 +80,12 @@ _IS = re.compile(r"\b(?:is|are|has|have)\b")
 _RELATIVE = re.compile(
     r"[^,;:“”\"()—–]{2,80}, (?P<who>who|which|whose)\s[^,;:“”\"()—–]{3,120},\s+"
     rf"(?=(?:[a-z]+ly\s+|also\s+|later\s+|then\s+)?{tense.CUES.pattern})"
+)
+_WHO = re.compile(r"(?:who|which|whose|where)\b")
+# "The driver charged with theft last month has left": a verb that is none of the clause's
+_MAIN_BEHIND = re.compile(
+    r"\s(?:with|by|in|on|at|over|for|of|from|after)\s(?:(?!\b(?:that|who|which|and|but|because|as|when|after|before|while|if|said|says|since|where|what|how)\b)[^,;:“”\"])*?"
+    r"\s(?:has|have|will)\s[a-z]"
 )
 _COMMA = re.compile(r",[”\"]?\s+")
 
@@ -143,7 +150,7 @@ def main(line: Line, span: Span, *, inner: bool = False) -> Clause | None:
     if subject is None or not _is_named(line, subject, span[1], inner=inner):
         return None
     made = _verb(line, verb, told=plan or inner, inner=inner)
-    if made is None or _is_broken(line.text, verb, made.kind):
+    if made is None or _is_broken(line.text, verb, made.kind, span[1]):
         return None
     beside = () if _is_of_subject(line.text[slice(*subject)], verb[0]) else beside
     own = (*front, *beside)
@@ -279,7 +286,8 @@ def _is_named(line: Line, subject: Span, end: int, *, inner: bool) -> bool:
     if inner:  # "said the leaflets fell on Meridian", but not "said the article came"
         return named or words[0][0].isupper() or counted or _names_behind(line.text, subject[1], end)
     if small == "the":
-        return named and not _is_somebody(words)
+        whose = words[1:2] and words[1].islower() and words[1].endswith(("'s", "’s")) and words[-1].islower()
+        return named and not whose and not _is_somebody(words)
     if small in TIMES | _NEAR_DAYS:  # "Sunday's visit by Noor"
         return named and any(word.endswith(("'s", "’s")) for word in words[:2])
     if not (counted or _is_common(words, line.known)):
@@ -294,7 +302,10 @@ def _is_empty(words: Sequence[str]) -> bool:
     counted = words[0].lower() in words_of.INDEFINITE and "other" in words
     if words[0].lower() in ("all", "both") and words[1:2] and words[1].lower() in words_of.INDEFINITE:
         return True  # "All three sailors"
-    return words[-1] in ("more", "both", "others") or words[0].lower() in words_of.EMPTY or counted
+    if words[0].lower() in ("a", "an", "one") and words[-1] in words_of.SPEAKING and not any(map(_is_name, words[1:])):
+        return True  # "A spokeswoman"
+    alone = len(words) == 1 and words[0].endswith("ly")  # "Originally built in 1938, Ostrel is"
+    return alone or words[-1] in ("more", "both", "others") or words[0].lower() in words_of.EMPTY or counted
 
 
 def _is_common(words: Sequence[str], known: Container[str]) -> bool:
@@ -315,7 +326,14 @@ def _is_somebody(words: Sequence[str]) -> bool:
     whose = words[place] if place < len(words) else "and"
     loose = whose in ("and", "or", "from") and head.islower() and not plural and head not in words_of.HEADS
     somewhere = head in words_of.SOMEWHERE and any("-" in word for word in words[:place])  # "the Tern-ruled city"
-    return alone or loose or somewhere or any(word.endswith(("-based", "-born", "-old")) for word in words[:place])
+    names = [word for word in words[1:place] if word[0].isupper()]
+    demonym = names and head in words_of.SOMEBODY | words_of.SOMEWHERE and all(map(_is_demonym, names))
+    aged = any(word.endswith(("-based", "-born", "-old", "-time")) for word in words[:place])
+    return bool(alone or loose or somewhere or demonym or aged)
+
+
+def _is_demonym(word: str) -> bool:
+    return word.endswith(_DEMONYMS) or word in ("US", "U.S", "UK")
 
 
 def _is_name(word: str) -> bool:
@@ -405,10 +423,12 @@ def _compound(text: str, verb: re.Match[str], *, loose: bool) -> _Verb | None:
     return _Verb("said" if said else "done", behind.end() if said else _paired(text, behind.end()), loose)
 
 
-def _is_broken(text: str, verb: re.Match[str], kind: VerbKind) -> bool:
+def _is_broken(text: str, verb: re.Match[str], kind: VerbKind, end: int) -> bool:
     """Tell whether a verb is denied, only foresees, or stands apart ("in 2014, Noor wrote, she left")."""
     if _WHOM.match(text, verb.end()):
         return True  # "designated him": whom, another sentence tells
+    if verb[0] in words_of.OF_PEOPLE and _MAIN_BEHIND.match(text, verb.end(), end):
+        return True
     if kind == "said":
         return text[verb.end() : verb.end() + 2] == ", "
     return bool(_NEGATED.match(text, verb.end()) or (kind == "ahead" and words_of.FORECAST.match(text, verb.end())))
@@ -490,7 +510,7 @@ def tag(text: str) -> tuple[int, Span] | None:
     (10, (12, 28))
     """
     for comma in _COMMA.finditer(text):
-        found = _TAG.match(text, comma.end())
+        found = None if _WHO.match(text, comma.end()) else _TAG.match(text, comma.end())
         front = _FRONT.match(text) and not (
             tense.CUES.search(text, 0, comma.start()) or _IS.search(text, 0, comma.start())
         )

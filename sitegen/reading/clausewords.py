@@ -31,6 +31,8 @@ SAYING = word_set("""
 VOUCHING = word_set(
     "said says told tells reported stated added revealed noted confirmed acknowledged admitted announced"
 )
+# They give an account of what others did.
+ACCOUNTING = word_set("police prosecutors authorities officials investigators detectives deputies firefighters")
 # By them an outlet passes on what others did: the day of its report is no event.
 RELAYING = word_set("reported wrote")
 # They may have an object instead of something said: "confirmed a minister".
@@ -57,6 +59,11 @@ PARTICIPLES = word_set("""
     shot held found taken given seen hit struck sent set sold told made met built brought caught cut driven born
     beaten broken chosen drawn fought hidden kept laid led lost paid put run shown shut spent stolen sunk sworn thrown
     torn withdrawn won written overrun overthrown
+    """)
+# They may say who is meant, and another verb what he did: "the driver charged with theft last month has left".
+OF_PEOPLE = word_set("""
+    charged accused arrested detained convicted suspected jailed sentenced killed injured wounded trapped infected
+    involved
     """)
 # They say nothing without what they are about: "agreed on Tuesday".
 EMPTY_DEEDS = word_set("agreed disagreed responded declined concurred replied refused posted commented")
@@ -106,7 +113,9 @@ COMMON = re.compile(
 # May open a subject of which the sentence itself tells whose it is: "all forces of Meridian".
 FREE = word_set("all most many")
 # Of what, another sentence tells.
-EMPTY = word_set("first members details news word rumours rumors questions speculation tensions excerpts")
+EMPTY = word_set(
+    "sentencing arraignment first members details news word rumours rumors questions speculation tensions excerpts"
+)
 INDEFINITE = word_set("""
     a an another several dozens hundreds thousands scores more at two three four five six seven eight nine ten eleven
     twelve twenty
@@ -132,6 +141,12 @@ HEADS = word_set("""
     station strip strike subsidiary summit syndicate talks team territory tournament treasury treaty tribe trial
     tribunal troupe truce trust union university uprising vote war website wing yard adviser advisor envoy negotiator
     spokesman spokeswoman spokesperson
+    """)
+SPEAKING = word_set("spokesman spokeswoman spokesperson")
+# What a nation has many of: "the Norse company", but not "the Norse government".
+SOMEBODY = word_set("""
+    company firm group carmaker automaker maker manufacturer giant retailer lender club team player star man woman
+    couple actor actress singer striker driver teenager student
     """)
 SOMEWHERE = word_set("city country nation state territory town island province region enclave")
 # "the Act", "the Cardinal": which one, another sentence tells.

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from sitegen import edtf
 from sitegen.model import Article, Dating, Event, EventStatus, Sentence, Span, TimeExpression
 from sitegen.reading import clauses, eventdates, pointing, tense
-from sitegen.reading.clausewords import DOING, EMPTY_DEEDS, RELAYING, VOUCHING
+from sitegen.reading.clausewords import ACCOUNTING, DOING, EMPTY_DEEDS, RELAYING, VOUCHING
 from sitegen.reading.nomenclature import word_set
 
 LONGEST_DAYS = 366
@@ -281,10 +281,11 @@ def _of_saying(told: _Told, clause: clauses.Clause, span: Span) -> _Dated | None
 
 
 def _is_long_ago(told: _Told, clause: clauses.Clause, index: int) -> bool:
-    """Tell whether the day before a saying is one that its report looks back on: "On 15 May, guards said they left"."""
+    """Tell whether the day before an account is of what it tells: "On 15 May, police said they …", a year later."""
     low, high = edtf.bounds(told.values[index]) if told.values[index] else (None, None)
     ahead = told.line.dates[index][0] < clause.subject[0]
-    return bool(ahead and low and high and told.latest and low == high and (told.latest - high).days > _MONTH)
+    old = low and low == high and told.latest and (told.latest - low).days > _MONTH
+    return bool(ahead and old and told.line.text[slice(*clause.subject)].lower() in ACCOUNTING)
 
 
 def _says(told: _Told, clause: clauses.Clause, span: Span) -> bool:

@@ -19,7 +19,7 @@ _MOST_WORDS = 3  # between "the" and the end of its noun
 _KNOWN = TIMES | word_set("""
     government president presidency premier prime minister ministers cabinet parliament senate house congress
     legislature judiciary police army military navy nation country capital border borders economy
-    economies market markets central bank treasury budget deficit press media news public internet web phone radio
+    economies market markets central bank treasury budget deficit press media public internet web phone radio
     television world planet earth sun moon sky sea ocean coast weather environment climate atmosphere ground air water
     war peace law constitution church crown throne monarchy people population poor rich young elderly dead wounded
     injured sick living past present future rest end start beginning middle number majority minority average total
@@ -49,6 +49,11 @@ _SAME = re.compile(
     r"\bthe same(?! (?:day|week|month|year|time|night|morning|evening|period|weekend|[a-z]+ (?:as|in|of|for|that)"
     r"|as)\b)(?: (?!as\b)[a-z]+)?(?! as\b)"
 )
+_LIKE = re.compile(
+    r"\b(?:an?|the|in|announced|reported|made|with) (?:similar|comparable)(?: [a-z]+)*?"
+    r"(?=[.,;]|$| (?:for|in|on|at|by)\b)"
+    r"|\b[Tt]he (?:comparable|latter|aforementioned)\b"
+)
 # "his comments", "Noor's action": what was said or done, another sentence tells
 _WHOSE = re.compile(
     r"(?:\b(?:[Hh]is|[Hh]er|[Tt]heir|[Ii]ts)|[’']s?) (?:comments?|remarks?|actions?|words|quotes|statements?|claims?"
@@ -59,6 +64,7 @@ _WHOSE = re.compile(
 _OF_IT = re.compile(
     r"\b(?:said|told|added)\b[^,.;]{0,40}?\sit (?:is|was|had been|would be) (?:(?:not|simply|very|too|[a-z]+ly)\s)*"
     r"(?:true|untrue|false|wrong|right|correct|unfair|fair|over|unclear|clear|impossible|possible|good|bad|great|fine)(?=[.,;]|$)"
+    r"|\b(?:said|that) (?:one|two|three|four|five|some|many|most|all|both|none|several) of them\b"
 )
 _OF_HIM = re.compile(
     r"\b[Tt]he (?:[A-Z][\w’'-]*\s)+(?:on [A-Z]\w+\s|[A-Z]\w+day\s)?(?:said|announced|reported|confirmed|added)\s"
@@ -101,7 +107,7 @@ def points(text: str, dates: Sequence[Span] = ()) -> bool:
     (False, True)
     """
     plain = _QUOTATION.sub(lambda found: "”" * len(found[0]), text)
-    if any(pattern.search(plain) for pattern in (_SAME, _WHOSE, _OF_IT, _OF_HIM)):
+    if any(pattern.search(plain) for pattern in (_SAME, _LIKE, _WHOSE, _OF_IT, _OF_HIM)):
         return True
     nouns = (_noun(plain, the.end()) for the in _DEFINITE.finditer(plain))
     return any(noun is not None and _is_unknown(plain, noun, dates) for noun in nouns)

@@ -18,30 +18,34 @@ _SENT = "(?:sent|posted|published|released|issued|written|given|broadcast|aired|
 _MANNER = re.compile(
     rf"(?:,?\s+(?:(?:on |late |early |earlier on |last |this )?(?:{DAYS})(?: (?:morning|afternoon|evening|night))?"
     rf"|(?:last|this) (?:{'|'.join(timewords.MONTHS)})|(?:on )?(?:{'|'.join(timewords.MONTHS)}) \d{{1,2}}(?:, \d{{4}})?"
+    r"|[a-z]+ly(?=\s(?:he|she|it|they|there|the|his|her|its|their)\s)"
     r"|(?:however|late|early|earlier|later|again|today|yesterday|tonight|last night|by phone|online|in turn"
     r"|(?:earlier )?(?:this|last) (?:week|month|year))"
     r"|without (?:providing|offering|giving|citing|presenting)(?: any)? (?:evidence|details|proof|specifics),?"
     rf"|{MEDIUM}(?: {_SENT}(?: [^\s“”\",;:]+){{0,9}}?(?= that ))?)(?: \([^()]{{1,30}}\))?)+"
 )
 _THAT = re.compile(
-    r"(?:\s+[a-z]+ly)?(?:,?\s+(?:in|on|at|during|from|via|through|after|before|following|by|to|late|early|again|repeatedly|also)\b"
-    r"(?:\s+[^\s“”\",;:]+){0,9}?)?,?\s+that,?\s+(?!(?:is|was|has|had|will|would|could|may|might|after|when|as|before)\s)"
+    r"(?:\s+[a-z]+ly)?(?:,?\s+(?:in|on|at|during|from|via|through|after|before|following|ahead|by|to|late|early|again|repeatedly|also)\b"
+    r"(?:\s+[^\s“”\",;:]+){0,9}?)?,?\s+that,?\s+(?!(?:is|was|has|had|will|would|could|may|might|after|when|as|before|point|time|moment|stage|day|night|week|month|year|meeting)\s)"
     r"(?!(?:lent|made|gave|meant|left|led|put|showed|proved|helped|caused|allowed|raised)\s)"
 )
 _QUOTE = re.compile(r"[,:]?\s*(?=[“\"])|:\s+(?=\w)")
 # a name, also "the Courier's “Hour” that"
 _CAPITAL = r"[A-Z](?:[\w.&-]*\w)?(?:[’'](?:s(?= [“\"]) [“\"][^“”\"]{1,40}[”\"](?= that\b)|[\w’'.&-]*\w))?"
+_NO_DAY = rf"(?!(?:{DAYS})\b(?! [A-Z]))"  # but "the Sunday Courier"
 _HEARER = re.compile(
     r"\s+(?P<to>them|him|her|us|me|it|(?:(?:an?|the|\w+day[’']s) )?(?:joint )?(?:press|news) conference"
     r"|(?:[a-z]+ )?(?:reporters|journalists|lawmakers|parliament|troops|supporters)"
-    rf"|(?:(?:the|a|an) )?(?:(?!that\b)[a-z][\w’'-]* ){{0,4}}?(?!(?:{DAYS})\b){_CAPITAL}"
-    rf"(?:[ -](?:al-)?(?!(?:{DAYS})\b){_CAPITAL}|(?: of| for)?(?: the)? (?!(?:{DAYS})\b){_CAPITAL}| newspaper"
+    rf"|(?:(?:the|a|an) )?(?:(?!that\b)[a-z][\w’'-]* ){{0,4}}?{_NO_DAY}{_CAPITAL}"
+    rf"(?:[ -](?:al-)?{_NO_DAY}{_CAPITAL}|(?: of| for)?(?: the)? {_NO_DAY}{_CAPITAL}| newspaper"
     r"| television| radio| news agency| agency| network| channel| magazine| TV)*"
     rf"|(?:the |a )?[a-z]+(?: [a-z]+){{0,2}}(?= that | on | in |[,.:]| (?:{DAYS})\b))"
 )
 _TOLD_WHO = re.compile(
     rf"\s+(?P<to>[^“”\",;:]{{1,160}}?)(?=(?:\s(?:(?:late|early|earlier)\s)?(?:on\s)?(?:{DAYS}))?\s+that\s)"
 )  # "told reporters sailing with him that"
+_NOBODY = re.compile(r"\s(?:of|on|for|in|at|against|about)\s")  # "warned for weeks that"
+_PARTICIPLE_FIRST = re.compile(r"[a-z]+ed\s(?:for|by|with|to|in|on|at|from|as)\b")
 _PARTICIPLE = re.compile(r"\s+(?:[a-z]+ing|gathered|assembled|who)\s")
 _TOLD_THAT = re.compile(
     r"\s+(?P<to>[^\s“”\",;:]+(?: [^\s“”\",;:]+){0,7}?)"
@@ -63,6 +67,7 @@ _INTRODUCED = re.compile(
     r"(?:(?<![\w-])(?:said|stated|wrote|added|saying|adding)|:|^(?:(?:And|But|So|Yet|However|Still|Now|Well)),)\s*$"
 )
 _ASIDES = re.compile(r"\s(?:[–—]|-{1,2})\s.*?\s(?:[–—]|-{1,2})\s")
+_ASKED = re.compile(r"\s(?:when|late|early|on|after|as|in|at|to|before|during|while)\s")  # “no” when she was asked
 _TELLING = re.compile(r"(?<![\w-])(?:said|says|told|wrote|claimed|alleged|alleges)\s")  # somebody else's words, perhaps
 _WHOLE = re.compile(r"[“\"]\s?[A-Z](?:\S*\s+){3}")  # a quotation that is a sentence of its own
 _SOMETHING = re.compile(r"\w{2}")
@@ -113,6 +118,13 @@ _NO_OBJECT = {
         ),
     ),
     "confirmed": re.compile(r"\s+(?:[A-Z][\w.’'-]*\s)+(?:as|to|for)\s"),
+    **dict.fromkeys(
+        ("claimed", "claims"),
+        re.compile(
+            r"\s+(?:victory|credit|the (?:lives|title|lead|win|seat)|\w+ lives"
+            r"|an?\s(?:[\w-]+\s){1,3}?(?:when|after|in|as|at|on))\b"
+        ),
+    ),
     **dict.fromkeys(("declared", "declares"), re.compile(r"\s+(?:victory|war|bankruptcy|bankrupt|independence)\b")),
     **dict.fromkeys(_OF_SOMEBODY, re.compile(_WHOM)),
 }
@@ -160,11 +172,11 @@ _DASH = re.compile(r"\s+(?:[–—]|-{1,2})\s+")
 _SET_IN = re.compile(rf"[^,]*,\s(?:{tense.CUES.pattern}|{FINITE.pattern})")  # "…, matching the first, is a docker"
 # where the writer goes on as often as not: behind another comma, a dash, a quotation, or telling in which speech
 _WRITERS = re.compile(
-    r",(?!\d|\s(?:if|unless|because|so|until|otherwise|not)\s)|;\s|\s*[–—]|\s-{1,2}[\s\w]|\swhose\s"
+    r",(?!\d|\s(?:if|unless|because|so|until|otherwise|not)\s)|;\s|\s*[–—]|\s-{1,2}[\s\w]|\swhose\s|\ssaying\s"
     r"|(?<=[”\"])\s(?:said|says|added|wrote|told|adding|saying)\b"
     r"|\s(?:in|on|via|during|at) (?:an?|his|her|its|their|the) (?:[\w’'-]+ ){0,3}?(?:statement|interview|speech|address"
     r"|briefing|conference|tweet|post|letter|message|email|account|television|assessment|blog|op-ed|article|filing|report|memo"
-    r"|video|podcast|testimony|call|meeting|ceremony|essay|column|document|complaint|lawsuit|note)\b[^,;“”\"]{0,60}$"
+    r"|video|podcast|testimony|call|meeting|ceremony|essay|column|document|complaint|lawsuit|note)\b[^,;“”\"]{0,120}$"
     r"|\swhile\s[a-z]+ing\b|\son (?:Twitter|Facebook|Telegram|X|social media|television|TV)$"
 )
 # what tells of a deed of speech, not of what it is of: "called for calm in a speech", "praised the crew as he left"
@@ -181,7 +193,7 @@ _WHILE = re.compile(
 _MEANWHILE = re.compile(r"\s(?:during|ahead of|following|amid|as (?=(?:he|she|they|it)\s))")
 # where a second verb may be the writer's or the speaker's: "said it was weak and compared it to a storm"
 _DOES_AND = re.compile(
-    rf",?\s+and\s+(?={tense.CUES.pattern}|(?:has|have|had)\s[a-z]+ed\b)|,?\s+but\s+(?:still|also|now)\s(?=[a-z]+s\b)"
+    rf",?\s+and\s+(?={tense.CUES.pattern}|[a-z]+n[’']t\s|(?:has|have|had)\s[a-z]+ed\b)|,?\s+but\s+(?:(?:still|also|now)\s(?=[a-z]+s\b)|(?=(?:has|have)\b))"
     r"|[”\"]?\s+(?:despite|even though)\s"
 )
 _DEED_AND = re.compile(rf"\s+(?:and|but)\s+(?:still\s|then\s|later\s|also\s|[a-z]+ly\s)?(?={tense.CUES.pattern})")
@@ -277,10 +289,10 @@ def told(body: Body, verb: re.Match[str], takes: Taking) -> tuple[Span | None, S
         return None
     if text[place : place + 1] == "," and not _QUOTE.match(text, place):
         return None  # ", Noor added, that the quay is shut" goes on with what stood before
-    if takes == "hearer":
-        whom = hearer(text, place)
-        if not whom:
-            return None
+    whom = hearer(text, place) if takes == "hearer" else _warned(text, verb)
+    if takes == "hearer" and not whom:
+        return None
+    if whom:
         to, place = whom.span("to"), whom.end()
     bare = to is not None and text[slice(*to)].split()[-1].lower() not in _CROWDS
     start = _said_from(text, verb[0], place, takes, _CLAUSE_OPENS if bare else _ANYTHING)
@@ -330,6 +342,12 @@ def _is_bare(words: str) -> bool:
     return not named and (" " not in words or (words.count(" ") < _TELLS and _POINTING.match(words) is not None))
 
 
+def _warned(text: str, verb: re.Match[str]) -> re.Match[str] | None:
+    """Return who is warned or promised that something is so."""
+    whom = _TOLD_THAT.match(text, verb.end()) if verb[0].startswith(("warn", "promise")) else None
+    return whom if whom and not (tense.CUES.search(whom[0]) or _NOBODY.search(whom[0])) else None
+
+
 def hearer(text: str, place: int) -> re.Match[str] | None:
     """Return to whom something is told: all up to "that", where no verb stands between, else a name or a crowd."""
     told = _TOLD_THAT.match(text, place)
@@ -359,13 +377,15 @@ def _said_from(text: str, verb: str, place: int, takes: Taking, opens: re.Patter
     first = _WORD.search(rest)
     if not first or not _BEGINS.match(rest) or len(rest) < _SHORTEST or not opens.match(rest, first.start()):
         return None
+    begin = after + first.start() - (rest[first.start() - 1] in "$€£")
     if takes == "deed":
-        return after + first.start() if verb not in _OF_A_STANCE or _STANCE.match(rest, first.start()) else None
+        return begin if verb not in _OF_A_STANCE or _STANCE.match(rest, first.start()) else None
     if takes == "that":
         return None
     small = first[0].lower()
+    aired = _PARTICIPLE_FIRST.match(rest, first.start())  # "said in an interview aired on Sunday"
     told = small in _PRONOUNS or tense.CUES.search(rest) or FINITE.search(rest)
-    return after + first.start() if told and small not in _NO_CLAUSE else None
+    return begin if told and not aired and small not in _NO_CLAUSE else None
 
 
 def said_before(body: Body, start: int, end: int, least: int) -> Span | None:
@@ -428,6 +448,9 @@ def _whole(body: Body, start: int, verb: str, takes: Taking) -> Span | None:
     plain = (cut.start() for cut in apart if not (_goes_on_behind(text, cut) or _HALF.match(text, start)))
     end = _without_relative(body, start, min(chain(cuts, plain), default=len(text.rstrip(".!"))), deed=deed)
     end = start + len(text[start:end].rstrip(" ,–—-"))
+    quotation = next((span for span in body.quoted if span[0] == start), None)
+    if quotation and _is_answer(text[slice(*quotation)]) and _ASKED.match(text, quotation[1]):
+        return None
     half = text[start] in '“"' and _HALF.match(text, start) and "," not in text[start:end]  # “unless it is shut”
     if half or _is_unfit(body, start, end) or _is_loose(body, start, end, verb, deed=deed):
         return None
@@ -456,11 +479,16 @@ def _is_loose(body: Body, start: int, end: int, verb: str, *, deed: bool) -> boo
         return True
     if not _CONJUNCTION.search(text, start, end):
         return False
-    clauses = (other for other in apart(_GOES_ON) if deed or _has_verb(text, start, other.start()))
+    clauses = (other for other in apart(_GOES_ON) if deed or _is_second(text, start, other))
     if any(_goes_on(text, other, end) for other in clauses) or (verb.endswith("s") and any(apart(_DOES_NOW))):
         return True
     seconds = apart(_DEED_AND) if deed else chain(apart(_DOES_AND), apart(_AFTER), apart(_WHILE))
     return any(deed or _has_verb(text, start, second.start()) for second in seconds)
+
+
+def _is_second(text: str, start: int, other: re.Match[str]) -> bool:
+    """Tell whether a conjunction may begin a second clause: "and" does only behind a verb."""
+    return " and " not in f"{other[0]} " or _has_verb(text, start, other.start())
 
 
 def _ends(body: Body, start: int, place: int, *, deed: bool) -> bool:

@@ -94,7 +94,7 @@ _NOTHING = re.compile(r"(?!)")
 _ELIDED = re.compile(r"\b(?:and|but)(?: also| then| later)? $")
 _CONJUNCTIONS = frozenset(("but", "while", "whereas", "and", "meanwhile"))
 _NO_SUBJECT = word_set("""
-    about above across after against along amid among around as at because before behind below beside between
+    about above across after against along alongside amid among around as at because before behind below beside between
     beyond by despite during except for from if in inside into like near off on once onto or out outside over
     past since than that though through to toward towards under unless until upon via when where whether which
     who whom whose with within without not never what whatever how why

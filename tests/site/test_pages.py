@@ -145,9 +145,9 @@ def dated_loosely(desk, numbers) -> None:
     for number in numbers:
         boat = f"{WORDS[number]} {WORDS[-number - 1]}"
         said = (
-            f"In March 2026 Mira Oland opened the {boat} bridge in Port Averel. "
-            f"In 2024 the Averel Council opened the {boat} barge for its harbour. "
-            f"On 2 April 2026 the Averel Ferry Company sold the {boat} boat to a museum."
+            f"In March 2026 Mira Oland opened a {boat} bridge in Port Averel. "
+            f"In 2024 the Averel Council opened a {boat} barge for its harbour. "
+            f"On 2 April 2026 the Averel Ferry Company sold a {boat} boat to a museum."
         )
         text = report(number + 60).replace("The ", f"{said}\n\nThe ", 1)
         desk.document(f"loose-{number}.md", f"---\nsource: harbour-courier\n---\n{text}")

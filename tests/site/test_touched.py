@@ -28,7 +28,7 @@ LAMP = told(
     "Lamp on the Mole Burns Again",
     "20 March 2026",
     "A keeper lit the lamp on the mole for the first time since the great storm tore out its cable.",
-    "Lindholm will open the lock on 30 June 2026.",
+    "Lindholm will open a lock on 30 June 2026.",
 )
 KILN = told(
     "Kiln Cools After Long Use",
