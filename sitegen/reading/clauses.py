@@ -72,6 +72,7 @@ _WHOM = re.compile(r"\s(?:[a-z]+\s)?(?:him|them|her(?=\s(?:as|to|in|on|from|with
 _MARKS = re.compile(r"\s(?:is|was|will|would|marks|marked|begins|brings|could|may)\b")
 _ANY_DAY = re.compile(r"\b(?:an?|one|any|every|some)\s(?:[a-z]+\s)?$")
 _ADVERB = re.compile(r"[a-z]+ly\s+")
+_DAYS_LONG = re.compile(r"(?:one|two|three|four|five|six|seven|eight|nine|ten|\d+)-")  # "the five-day fair"
 _DEMONYMS = tuple(ending for ending, _ in DEMONYMS)
 _NEAR_DAYS = frozenset(("last", "next"))
 _FRONT = re.compile(r"(?:On|In|At|During|By|Last|Earlier|Late|Early|Also|After|Before|Under|With|For|Since)\b")
@@ -328,7 +329,7 @@ def _is_somebody(words: Sequence[str]) -> bool:
     somewhere = head in words_of.SOMEWHERE and any("-" in word for word in words[:place])  # "the Tern-ruled city"
     names = [word for word in words[1:place] if word[0].isupper()]
     demonym = names and head in words_of.SOMEBODY | words_of.SOMEWHERE and all(map(_is_demonym, names))
-    aged = any(word.endswith(("-based", "-born", "-old", "-time")) for word in words[:place])
+    aged = any(word.endswith(("-based", "-born", "-old", "-time")) or _DAYS_LONG.match(word) for word in words[:place])
     return bool(alone or loose or somewhere or demonym or aged)
 
 

@@ -44,7 +44,7 @@ STATES = word_set("""
     appeared seemed remained wanted needed knew thought believed felt hoped expected feared loved liked owned
     contained consisted depended meant included involved lacked existed represented resembled looked tended cost
     weighed supposed stayed dated suffered ranked featured enjoyed preferred kept stood read had did been follows
-    declined showed
+    declined showed accounted composed comprised totaled totalled averaged numbered
     """)
 # About what others did: only a date that stands beside them is theirs.
 REACTIONS = word_set("""

@@ -156,7 +156,8 @@ def events(
     text = article.text
     prose = [(one, inside) for one, inside in _grouped(sentences, expressions) if is_prose(text[one.start : one.end])]
     known = Capitals(text)
-    found = (_event(_sentence(text, one, inside, latest, known), one, inside) for one, inside in prose)
+    title = article.title
+    found = (_event(_sentence(text, one, inside, latest, known), one, inside, title) for one, inside in prose)
     return tuple(event for event in found if event)
 
 
@@ -216,7 +217,7 @@ def _sentence(
     return _Told(line, tuple(expression.edtf or "" for expression in inside), latest)
 
 
-def _event(told: _Told, sentence: Sentence, inside: Sequence[TimeExpression]) -> Event | None:
+def _event(told: _Told, sentence: Sentence, inside: Sequence[TimeExpression], title: str) -> Event | None:
     """Return the event of a sentence: its deed's date goes before that of the saying; None where none is plain."""
     if ";" in told.line.text and len(inside) > 1:
         return None  # two clauses, each with a time of its own
@@ -226,7 +227,7 @@ def _event(told: _Told, sentence: Sentence, inside: Sequence[TimeExpression]) ->
     if dated is None:
         return None
     if (dated.status == "happened" and _is_one_of_two(told, dated.place)) or pointing.points(
-        told.line.text, told.line.dates
+        told.line.text, told.line.dates, title
     ):
         return None
     expression = inside[dated.place]

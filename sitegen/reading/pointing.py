@@ -72,6 +72,7 @@ _OF_HIM = re.compile(
 )
 _DEFINITE = re.compile(r"\b[Tt]he (?=[a-z])")
 _WORD = re.compile(r"([a-z]+)(?![\w’'-]) ?")
+_WORDS = re.compile(r"[a-z]+")
 _BEFORE_NAME = re.compile(r"\s+[A-Z\d“\"(]|[’'-]")  # "the film Tern", "the port's"
 # a phrase or clause that says which: "the rules of", "the camp near Ostrel", "the vaccine made by"
 _WHERE = r"(?:in|at|on|near|from|outside|inside|across|along|around|behind) (?:the )?(?=[A-Z\d])"
@@ -98,19 +99,23 @@ _QUOTATION = re.compile(r"“[^“”]*”|\"[^\"]*\"")
 _NAMED = re.compile(r"(?<![.!?] )\b(?!The\b|On\b|In\b|At\b|Last\b|Earlier\b|Late\b|But\b|And\b)[A-Z][\w’'-]+")
 
 
-def points(text: str, dates: Sequence[Span] = ()) -> bool:
-    """Tell whether a sentence points at another one; ``dates`` are the spans of its dates.
+def points(text: str, dates: Sequence[Span] = (), title: str = "") -> bool:
+    """Tell whether a sentence points at another one; ``dates`` are the spans of its dates, ``title`` is its report's.
 
     >>> points("Guards placed the facility under quarantine."), points("Guards shut the camp near Port Ostrel.")
     (True, False)
     >>> points("Ada Noor bought a mill, then sold the mill."), points("Ada Noor was asked to do the same.")
     (False, True)
+    >>> points("Ada Noor said the mission would go on.", title="Port Ostrel's mission ends")
+    False
     """
     plain = _QUOTATION.sub(lambda found: "”" * len(found[0]), text)
     if any(pattern.search(plain) for pattern in (_SAME, _LIKE, _WHOSE, _OF_IT, _OF_HIM)):
         return True
     nouns = (_noun(plain, the.end()) for the in _DEFINITE.finditer(plain))
-    return any(noun is not None and _is_unknown(plain, noun, dates) for noun in nouns)
+    unknown = (noun[1] for noun in nouns if noun is not None and _is_unknown(plain, noun, dates))
+    titled = set(_WORDS.findall(title.lower()))
+    return any(noun not in titled for noun in unknown)
 
 
 def _noun(text: str, place: int) -> re.Match[str] | None:

@@ -19,6 +19,12 @@ from tests.reading.growth import ratio
         "Guards cut off water to a mansion that is rented by the pair.",
         "Meridian licensed the new vaccine.",
         "Guards shut the crossing over the incident.",
+        "Envoy Noor raised the issue with Norland.",
+        "Envoy Noor took the case to the council.",
+        "Envoy Noor said on Friday it was simply not true.",
+        "The Council announced she would visit Meridian.",
+        "Envoy Noor announced a similar trend.",
+        "Guards said that two of them were from Meridian.",
     ],
 )
 def test_a_noun_that_another_sentence_tells_points_there(text):
@@ -40,10 +46,20 @@ def test_a_noun_that_another_sentence_tells_points_there(text):
         "Envoy Noor left in the same year.",
         "Envoy Noor called it “the breach”.",
         "Envoy Noor denied his claims of theft.",
+        "Envoy Noor signed the deal with Norland.",
+        "Envoy Noor defended the plan to leave.",
+        "Envoy Noor said it was clear that crews had left.",
+        "Envoy Noor made a request that is similar to Vale's.",
     ],
 )
 def test_a_noun_that_all_know_or_the_sentence_tells_points_nowhere(text):
     assert not points(text)
+
+
+def test_what_the_title_of_its_report_names_is_known():
+    text = "Envoy Noor said the mission would go on."
+    assert points(text)
+    assert not points(text, title="Port Ostrel's mission ends in May")
 
 
 def test_a_phrase_behind_the_day_tells_which():
