@@ -82,7 +82,7 @@ _RELATIVE = re.compile(
     r"[^,;:“”\"()—–]{2,80}, (?P<who>who|which|whose)\s[^,;:“”\"()—–]{3,120},\s+"
     rf"(?=(?:[a-z]+ly\s+|also\s+|later\s+|then\s+)?{tense.CUES.pattern})"
 )
-_WHO = re.compile(r"(?:who|which|whose|where)\b")
+_WHO = re.compile(r"(?:who|which|whose|where|and|but|while|as|after|when|before)\b")
 # "The driver charged with theft last month has left": a verb that is none of the clause's
 _MAIN_BEHIND = re.compile(
     r"\s(?:with|by|in|on|at|over|for|of|from|after)\s(?:(?!\b(?:that|who|which|and|but|because|as|when|after|before|while|if|said|says|since|where|what|how)\b)[^,;:“”\"])*?"
@@ -382,8 +382,8 @@ def _verb(line: Line, verb: re.Match[str], *, told: bool, inner: bool) -> _Verb 
     if verb["back"] is None:
         return _ahead(text, verb, told=told)
     word = verb[0].lower()
-    if text.endswith("being ", 0, verb.start()):
-        return None  # "Port Ostrel being swept on Friday."
+    if text.endswith(("being ", "likely ", "probably ", "possibly ", "perhaps "), 0, verb.start()):
+        return None  # "Port Ostrel being swept on Friday.", "hands were likely hired in May"
     if _helped(text, verb.start()) < verb.start() or _BY_WHOM.match(text, _behind_date(line, verb.end())):
         return None  # "is nominated", "the Act introduced by Meridian", "the truce announced Wednesday by Meridian"
     if word in ("was", "were", "has", "have") or (inner and word == "had"):

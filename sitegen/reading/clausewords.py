@@ -45,6 +45,7 @@ STATES = word_set("""
     contained consisted depended meant included involved lacked existed represented resembled looked tended cost
     weighed supposed stayed dated suffered ranked featured enjoyed preferred kept stood read had did been follows
     declined showed accounted composed comprised totaled totalled averaged numbered
+    dominated
     """)
 # About what others did: only a date that stands beside them is theirs.
 REACTIONS = word_set("""

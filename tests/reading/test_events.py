@@ -219,6 +219,8 @@ def test_a_date_behind_the_articles_own_is_a_plan_without_any_verb_that_says_so(
         ("Envoy Noor's fall on Friday drew crowds to Solway.", False),
         ("Envoy Noor's fall on Friday led to a strike.", False),
         ("Meridian declined to comment on Friday.", False),
+        ("Solway's mills likely hired crews in May.", False),
+        ("Known as the elder, she left on Friday, and guards confirmed a fall on Tuesday.", False),
         ("Last Friday's show was beaten.", False),
         ("Under a pact announced on Friday, Meridian's crews were to take over.", False),
     ],
