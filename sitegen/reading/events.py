@@ -41,13 +41,10 @@ _UNREAL = re.compile(
 _UNREAL_WORDS = word_set(
     "would could should might almost nearly failed supposed Would Could Should Might Almost Nearly"
 )
+# who has not said anything: no news of his
+_SILENT = ("heard back", "declined to comment", "respond to a request", "be reached", "not immediately")
 _UNTIMED = (
     "subsequently",
-    "heard back",
-    "declined to comment",
-    "respond to a request",
-    "be reached",
-    "not immediately",
     "at that time",
     "at the time",
     "to this day",
@@ -203,7 +200,11 @@ def _is_told(sentence: str) -> bool:
     for sign in _PUNCTUATION:
         plain = plain.replace(sign, " ")
     words = set(plain.split())
-    if not words.isdisjoint(_FIRST_PERSON) or bare.startswith("Had ") or any(part in bare for part in _UNTIMED):
+    if (
+        not words.isdisjoint(_FIRST_PERSON)
+        or bare.startswith("Had ")
+        or any(part in bare for part in (*_UNTIMED, *_SILENT))
+    ):
         return False
     unreal = not words.isdisjoint(_UNREAL_WORDS) and _UNREAL.search(bare)
     return not unreal and (words.isdisjoint(_POINTING_WORDS) or not _POINTING.search(bare))

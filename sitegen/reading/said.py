@@ -364,7 +364,9 @@ def _said_from(text: str, verb: str, place: int, takes: Taking, opens: re.Patter
     first = _WORD.search(rest)
     if not first or not _BEGINS.match(rest) or len(rest) < _SHORTEST or not opens.match(rest, first.start()):
         return None
-    begin = after + first.start() - (rest[first.start() - 1] in "$€£")
+    begin = after + first.start()
+    if text[begin - 1] in "$€£":  # "pledged $1bn": the word begins behind the sign
+        begin -= 1
     if takes == "deed":
         return begin if verb not in _OF_A_STANCE or _STANCE.match(rest, first.start()) else None
     if takes == "that":
@@ -475,7 +477,7 @@ def _is_loose(body: Body, start: int, end: int, verb: str, *, deed: bool) -> boo
 
 def _is_second(text: str, start: int, other: re.Match[str]) -> bool:
     """Tell whether a conjunction may begin a second clause: "and" does only behind a verb."""
-    return " and " not in f"{other[0]} " or _has_verb(text, start, other.start())
+    return other[0].strip() != "and" or _has_verb(text, start, other.start())
 
 
 def _ends(body: Body, start: int, place: int, *, deed: bool) -> bool:
