@@ -432,7 +432,8 @@ def _is_broken(text: str, verb: re.Match[str], kind: VerbKind, end: int) -> bool
         return True
     if kind == "said":
         return text[verb.end() : verb.end() + 2] == ", "
-    return bool(_NEGATED.match(text, verb.end()) or (kind == "ahead" and words_of.FORECAST.match(text, verb.end())))
+    denied = _NEGATED.search(f" {verb[0]}") or _NEGATED.match(text, verb.end())
+    return bool(denied or (kind == "ahead" and words_of.FORECAST.match(text, verb.end())))
 
 
 def is_promise(verb: str) -> bool:

@@ -45,7 +45,7 @@ STATES = word_set("""
     contained consisted depended meant included involved lacked existed represented resembled looked tended cost
     weighed supposed stayed dated suffered ranked featured enjoyed preferred kept stood read had did been follows
     declined showed accounted composed comprised totaled totalled averaged numbered
-    dominated
+    dominated outraged shocked surprised delighted pleased worried concerned saddened stunned disappointed
     """)
 # About what others did: only a date that stands beside them is theirs.
 REACTIONS = word_set("""
@@ -53,7 +53,7 @@ REACTIONS = word_set("""
     investigated celebrated marked remembered cited compared mentioned addressed examined reviewed faced supported
     opposed followed dismissed defended attributed linked lamented regretted studied probed commemorated honoured
     honored accused saw heard watched evoked invoked echoed referenced highlighted
-    contrasted reminded pictured
+    contrasted reminded pictured credited thanked averted
     """)
 # Participles that do not end in "ed", behind "was" and "were".
 PARTICIPLES = word_set("""
@@ -192,7 +192,8 @@ CUT = re.compile(
     rf"|\b{one_of(_CUTTING)}\b|\bfrom (?:\d|[$€£]|fewer|less|more|about|an? $)"
     r"|(?<!wake )(?<!face )\bas (?!(?:an?|the|part|its|his|her|their|[a-z]+ (?:on|in|of))\b)"
     r"|\b(?:of|by|while|for|without|after|before|and|from|in|about|over)\s[a-z]+ing\b"
-    r"|\bin response to\b|\bfrom (?:an?|his|her|its|their|wins|losses|talks|protests)\s"
+    r"|\b(?:drawn|written|built|compiled|signed|published|released|conducted|founded|launched|introduced|adopted|passed)"
+    r"(?:\sup)?\s(?:(?:in|on|by)\s)?$|\bin response to\b|\bfrom (?:an?|his|her|its|their|wins|losses|talks|protests)\s"
     r"|\bto (?!(?:the|an?|its|his|her|their|[a-z]{2,}[a-rtv-z]s)\b)[a-z]"
 )
 # "the truce of October": the date is of a thing, or bounds what is told.

@@ -31,6 +31,16 @@ _PRINTED = (
     "all rights reserved", "posted in", "posted by", "http:", "https:", "www.", "a.m.:", "a.m.;", "p.m.:", "p.m.;",
     "...", "subscribe", "sign up", "newsletter",
 )  # fmt: skip
+# "A video of …, shot on Friday"; "has been a hot topic this week"; "served twenty years for"; "asked Noor on Friday"
+_NO_DEED = re.compile(
+    r"^(?:An?|The|This) (?:(?:file|undated|still|handout) )?(?:video|photo|photograph|picture|image|screenshot|footage)"
+    r" (?:of|shows?|taken|released)\b"
+    r"|\bha(?:s|ve|d) (?:(?:also|long|always|already|now) )?been an? (?:[a-z]+ )?"
+    r"(?:topic|issue|theme|problem|concern|source|feature|matter)\b"
+    r"|\bserved (?:\d+|[a-z]+) (?:years|months|days|terms)\b"
+    r"|\basked (?:[\w’'.-]+ ){1,12}?(?:during|at) (?:[A-Z]\w+[’']s |a |the )?"
+    r"(?:briefing|conference|meeting|hearing|interview)\.$"
+)
 _CAPTIONS = ("posted", "published", "updated", "photo", "image", "source", "citation", "born")
 # what did not happen, or not yet
 _UNREAL = re.compile(
@@ -85,7 +95,7 @@ _TELLS = re.compile(r"\bthat\b|[“\":]|\b(?:is|are|has|have|does|do|can|need|ne
 _ON = frozenset(("on", "in", "at", "late", "early"))
 _CLAUSE = re.compile(r"[\"“:]|\bthat\b|\b(?:is|are|has|have)\b")
 _REFUSED = re.compile(
-    r"\s(?:an?|the|his|her|its|their)\s(?:[a-z]+\s)?(?:motion|request|appeal|application|petition|bail|bid)\b"
+    r"\s(?:(?:an?|the|his|her|its|their)\s|(?:[A-Z][\w’'-]*\s){1,4}|[a-z]+[’']s?\s)(?:[a-z]+\s)?(?:motion|request|appeal|application|petition|bail|bid)\b"
 )
 _ORDER = re.compile(r"(?:\s(?!that\b|on\b|in\b)[\w’'-]+){1,6}?\sto\s[a-z]")
 _MONTH = 31  # days
@@ -153,8 +163,7 @@ def events(
     text = article.text
     prose = [(one, inside) for one, inside in _grouped(sentences, expressions) if is_prose(text[one.start : one.end])]
     known = Capitals(text)
-    title = article.title
-    found = (_event(_sentence(text, one, inside, latest, known), one, inside, title) for one, inside in prose)
+    found = (_event(_sentence(text, one, inside, latest, known), one, inside) for one, inside in prose)
     return tuple(event for event in found if event)
 
 
@@ -206,6 +215,8 @@ def _is_told(sentence: str) -> bool:
         or any(part in bare for part in (*_UNTIMED, *_SILENT))
     ):
         return False
+    if _NO_DEED.search(bare):
+        return False
     unreal = not words.isdisjoint(_UNREAL_WORDS) and _UNREAL.search(bare)
     return not unreal and (words.isdisjoint(_POINTING_WORDS) or not _POINTING.search(bare))
 
@@ -218,7 +229,7 @@ def _sentence(
     return _Told(line, tuple(expression.edtf or "" for expression in inside), latest)
 
 
-def _event(told: _Told, sentence: Sentence, inside: Sequence[TimeExpression], title: str) -> Event | None:
+def _event(told: _Told, sentence: Sentence, inside: Sequence[TimeExpression]) -> Event | None:
     """Return the event of a sentence: its deed's date goes before that of the saying; None where none is plain."""
     if ";" in told.line.text and len(inside) > 1:
         return None  # two clauses, each with a time of its own
@@ -227,9 +238,9 @@ def _event(told: _Told, sentence: Sentence, inside: Sequence[TimeExpression], ti
     dated = _of_clause(told, (0, end)) or (_of_tag(told, *tag) if tag else None)
     if dated is None:
         return None
-    if (dated.status == "happened" and _is_one_of_two(told, dated.place)) or pointing.points(
-        told.line.text, told.line.dates, title
-    ):
+    if dated.status == "happened" and _is_one_of_two(told, dated.place):
+        return None
+    if pointing.points(told.line.text, told.line.dates):
         return None
     expression = inside[dated.place]
     when = expression.edtf or ""

@@ -26,6 +26,7 @@ from sitegen.reading.nomenclature import (
     LANDFORMS,
     NO_ENDS,
     NUMBERED,
+    OF_GENERAL,
     OF_OFFICES,
     OF_SOMETHING,
     OPENERS,
@@ -253,7 +254,9 @@ def _office(tokens: Sequence[Token], at: int, last: int) -> bool:
     if word not in _OFFICES and not (" " in word and _OFFICES.issuperset(word.split())):
         return False
     following = [plain(token.text) for token in tokens[at + 1 : min(at + _FIELD, last) + 1]]
-    if following and following[0] in _NO_OFFICES:
+    if following and (following[0] in _NO_OFFICES or (word == "general" and following[0] in OF_GENERAL)):
+        return False
+    if at < last and tokens[at + 1].text in _APOSTROPHES:  # "the Ostrel Sheriff's Office"
         return False
     return word not in OF_OFFICES or _of_an_office(tokens, at) or _before_an_office(following)
 

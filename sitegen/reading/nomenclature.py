@@ -285,8 +285,11 @@ UNITS = word_set("army airborne battalion battery brigade cavalry corps division
 # whose names organisations bear in the possessive: "Lomen Workers' Party", "People's Assembly"
 OWNERS = word_set("""
     people peoples women men children workers farmers teachers students veterans lawyers doctors nurses girls boys
-    mothers king queen bishop
+    mothers king queen bishop sheriff coroner
 """)
+
+# what "General" is the first word of, and no rank: "General Electric"
+OF_GENERAL = word_set("electric motors mills dynamics atomics")
 
 # common nouns that stand beside an organisation's name: "the Ostrel group", "the newspaper Lomen Times"
 OF_ORGANISATIONS = word_set("""

@@ -46,13 +46,18 @@ _NO_NOUN = word_set("""
 _MODIFIERS = word_set("online alleged surrounding one two three four five six seven eight nine ten")
 _SUPERLATIVE = re.compile(r"(?:[a-z]{3,}est|worst|only|last|first|second|third)$")
 _SAME = re.compile(
-    r"\bthe same(?! (?:day|week|month|year|time|night|morning|evening|period|weekend|[a-z]+ (?:as|in|of|for|that)"
+    r"\b[Tt]he same(?! (?:day|week|month|year|time|night|morning|evening|period|weekend|[a-z]+ (?:as|in|of|for|that)"
     r"|as)\b)(?: (?!as\b)[a-z]+)?(?! as\b)"
 )
 _LIKE = re.compile(
     r"\b(?:an?|the|in|announced|reported|made|with) (?:similar|comparable)(?: [a-z]+)*?"
     r"(?=[.,;]|$| (?:for|in|on|at|by)\b)"
     r"|\b[Tt]he (?:comparable|latter|aforementioned)\b"
+    r"|\b(?:conducted|held|made|took|issued|launched|passed|imposed|saw) (?:an? )?similar [a-z]+"
+    r"|^(?:(?:An?|The) )?(?:[Pp]revious|[Ss]ubsequent|[Ss]imilar) |^(?:An|The) earlier "
+    r"|^(?:Before|After|Until|Since) (?:that|then|this)\b"
+    r"|^[A-Z][a-z]+s (?:also|again) [a-z]|\b(?:very|sharply|quite|markedly) different\b"
+    r"|\bmade (?:an?|another|several) (?:[a-z]+ )?(?:announcement|statement)s?\b"
 )
 # "his comments", "Noor's action": what was said or done, another sentence tells
 _WHOSE = re.compile(
@@ -62,17 +67,37 @@ _WHOSE = re.compile(
 )
 # "said on Friday it was not true", "the Council said he would leave": what, and who?
 _OF_IT = re.compile(
-    r"\b(?:said|told|added)\b[^,.;]{0,40}?\sit (?:is|was|had been|would be) (?:(?:not|simply|very|too|[a-z]+ly)\s)*"
+    r"\b(?:said|told|added|ruled|found|agreed|confirmed|decided|denied)\b[^,.;]{0,40}?\sit "
+    r"(?:is|was|had been|would be) (?:(?:not|simply|very|too|[a-z]+ly)\s)*"
     r"(?:true|untrue|false|wrong|right|correct|unfair|fair|over|unclear|clear|impossible|possible|good|bad|great|fine)(?=[.,;]|$)"
+    r"|\bthat (?:it|they|he|she) (?:is|are|was|were|did|does|do|had|has|would|will|could)(?: not)?(?=[.,;]|$)"
     r"|\b(?:said|that) (?:one|two|three|four|five|some|many|most|all|both|none|several) of them\b"
 )
 _OF_HIM = re.compile(
     r"\b[Tt]he (?:[A-Z][\w’'-]*\s)+(?:on [A-Z]\w+\s|[A-Z]\w+day\s)?(?:said|announced|reported|confirmed|added)\s"
     r"(?:(?:late |early )?(?:on )?[A-Z]\w+day )?(?:that )?(?:he|she)\b"
 )
+# "Mr Noor said it would cover Ostrel": what is no person, another sentence tells
+_OF_WHAT = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Dr|Sir|President|Premier|Chancellor|Senator|Governor|Mayor|Judge|Secretary|Minister|Commissioner|Chairman"
+    r"|spokesman|spokeswoman)\.? (?:[A-Z][\w’'-]* ){1,4}(?:said|announced|added|confirmed|told [^,;]{3,40}?)"
+    r"(?: (?:late |early )?(?:on )?[A-Z]\w+day)?(?: that)? it (?:would|will|had|has|was|is|could|may|might)\b"
+    r"(?! (?:be |been )?(?:[a-z]+ )?(?:to|that|for)\b)"
+)
+# "that effort", "this attack": which one, another sentence tells
+_DEMONSTRATIVE = re.compile(
+    r"\b(?:[Tt]his|[Tt]hat) (?:(?!(?:is|was|will|would|has|had|have|can|could|may|might|the|an?|its|his|her|their|some"
+    r"|any|no)\b)[a-z]+ )?"
+    r"(?:effort|threat|incident|attack|crime|figure|role|post|process|policy|visit|trip|investigation|goal|target)\b"
+)
+# "the island's debt": whose, a name before it tells at most
+_OWNER = re.compile(r"\b[Tt]he (?:[a-z]+ ){0,2}?([a-z]+)[’']s?(?= )")
+_OF_STAFF = re.compile(
+    r"[’']s (?:[a-z]+ )?(?:chief|head|president|director|spokes|founder|chairman|boss|owner|executive)"
+)
+_POINTING = (_SAME, _LIKE, _WHOSE, _OF_IT, _OF_HIM, _OF_WHAT, _DEMONSTRATIVE)
 _DEFINITE = re.compile(r"\b[Tt]he (?=[a-z])")
 _WORD = re.compile(r"([a-z]+)(?![\w’'-]) ?")
-_WORDS = re.compile(r"[a-z]+")
 _BEFORE_NAME = re.compile(r"\s+[A-Z\d“\"(]|[’'-]")  # "the film Tern", "the port's"
 # a phrase or clause that says which: "the rules of", "the camp near Ostrel", "the vaccine made by"
 _WHERE = r"(?:in|at|on|near|from|outside|inside|across|along|around|behind) (?:the )?(?=[A-Z\d])"
@@ -96,26 +121,36 @@ _PARTNER = re.compile(r"\s+with (?:the )?[A-Z]")
 _BESIDE = re.compile(rf"\s+(?:(?:of|that|who|which|where|between|against)\s|{_WHERE})")  # behind its day
 _TIME_NEXT = re.compile(r"\s+(?:(?:on|in|at|by|from|for|during|early|late|earlier|later|last|this|next)\s)*$")
 _QUOTATION = re.compile(r"“[^“”]*”|\"[^\"]*\"")
+_OF_ANOTHER = re.compile(
+    r", who\b[^,]*$|\b(?:stakes?|shares?|interest|investment|job) (?:in|at) the $"
+)  # "who runs the company"
 _NAMED = re.compile(r"(?<![.!?] )\b(?!The\b|On\b|In\b|At\b|Last\b|Earlier\b|Late\b|But\b|And\b)[A-Z][\w’'-]+")
 
 
-def points(text: str, dates: Sequence[Span] = (), title: str = "") -> bool:
-    """Tell whether a sentence points at another one; ``dates`` are the spans of its dates, ``title`` is its report's.
+def points(text: str, dates: Sequence[Span] = ()) -> bool:
+    """Tell whether a sentence points at another one; ``dates`` are the spans of its dates.
 
     >>> points("Guards placed the facility under quarantine."), points("Guards shut the camp near Port Ostrel.")
     (True, False)
     >>> points("Ada Noor bought a mill, then sold the mill."), points("Ada Noor was asked to do the same.")
     (False, True)
-    >>> points("Ada Noor said the mission would go on.", title="Port Ostrel's mission ends")
-    False
     """
     plain = _QUOTATION.sub(lambda found: "”" * len(found[0]), text)
-    if any(pattern.search(plain) for pattern in (_SAME, _LIKE, _WHOSE, _OF_IT, _OF_HIM)):
+    if any(pattern.search(plain) for pattern in _POINTING):
+        return True
+    if any(_is_unknown_owner(plain, owner) for owner in _OWNER.finditer(plain)):
         return True
     nouns = (_noun(plain, the.end()) for the in _DEFINITE.finditer(plain))
-    unknown = (noun[1] for noun in nouns if noun is not None and _is_unknown(plain, noun, dates))
-    titled = set(_WORDS.findall(title.lower()))
-    return any(noun not in titled for noun in unknown)
+    return any(noun is not None and _is_unknown(plain, noun, dates) for noun in nouns)
+
+
+def _is_unknown_owner(text: str, owner: re.Match[str]) -> bool:
+    """Tell whether nothing in its sentence says who or what owns something: "Ada Noor, the company's director"."""
+    word, before = owner[1], text[: owner.start()]
+    if word in _KNOWN or re.search(rf"\b{word}", before):
+        return False
+    staff = before.endswith(", ") and _OF_STAFF.match(text, owner.end(1))
+    return bool(staff) or _NAMED.search(before) is None
 
 
 def _noun(text: str, place: int) -> re.Match[str] | None:
@@ -147,5 +182,5 @@ def _is_unknown(text: str, noun: re.Match[str], dates: Sequence[Span]) -> bool:
         return False
     before = text[: noun.start()]
     if word in _BODIES:
-        return _NAMED.search(before) is None
+        return _NAMED.search(before) is None or _OF_ANOTHER.search(before) is not None
     return re.search(rf"\b{word}", before) is None

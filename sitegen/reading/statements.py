@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from sitegen.model import Article, EntityKind, Mention, Sentence, Span, Statement, TimeExpression
 from sitegen.reading import said as said_of
-from sitegen.reading import tense, timewords
+from sitegen.reading import saidwords, tense, timewords
 from sitegen.reading.nomenclature import DETERMINERS, TIMES, TITLES, word_set
 from sitegen.reading.speech import DAYS, FINITE, LONGEST, MEDIUM, SOUGHT, TAKES, VERB, Body, Name, quotations
 
@@ -41,6 +41,7 @@ _WHICH = re.compile(
     r"|(?i:some|many|most|several|a few|few|other|both|two|three|four|five|six|half)\s"  # "some Republicans"
 )
 _OFFICE = re.compile(r"([A-Za-z]+), $")
+_PLACED = re.compile(r"[A-Z][\w’'-]*, $")
 _CONDITION = re.compile(r"(?:If|Unless|Although|Though|While|Whereas)\b")
 # a pronoun in the sentence before that is of another than "he", than "she"
 _OTHER_GENDER = {
@@ -86,9 +87,9 @@ _OF_SAYING = re.compile(
     re.IGNORECASE,
 )
 _LIMITS = re.compile(
-    r"(?:In|For|With|On|When it comes|Of|About|Regarding|Among|Like|Unlike|Despite|Under|To|At|From|By|Within|Across"
-    r"|Outside|Inside|Between|Through|Over|Per|Without|Since|Until|(?!Speaking|Talking|Addressing|Responding|Writing|Appearing|Testifying"
-    r"|Citing|Quoting|Announcing|Commenting|Reacting|Answering|Beginning|King)[A-Z][a-z]+ing)\s"
+    r"(?:In|For|With|On|Before|Even|Should|Once|When it comes|Of|About|Regarding|Among|Like|Unlike|Despite|Under|To|At"
+    r"|From|By|Within|Across|Outside|Inside|Between|Through|Over|Per|Without|Since|Until|(?!Speaking|Talking|Addressing"
+    r"|Responding|Writing|Appearing|Testifying|Citing|Quoting|Announcing|Commenting|Reacting|Answering|Beginning|King)[A-Z][a-z]+ing)\s"
 )
 _NOTHING = re.compile(r"(?!)")
 _ELIDED = re.compile(r"\b(?:and|but)(?: also| then| later)? $")
@@ -157,8 +158,8 @@ def statements(
                 continue
             speaker = said.subject.entity or spoken.read(said.subject, body, place)
             spoken.note(speaker, place, opens=not said.subject.pronoun and said.subject.start == 0)
-            if _CONDITION.match(body.text) or body.text[:1].islower():
-                continue
+            if _CONDITION.match(body.text) or body.text[:1].islower() or body.text.rstrip()[-1:].isalnum():
+                continue  # a caption, a headline or what a page prints beside its text
             if speaker and said.words and not (_of_oneself(body, said, speaker) or _is_relayed(body, said)):
                 found.append(_statement(said, speaker, sentence, body.text, expressions))
     return tuple(found)
@@ -275,7 +276,7 @@ def _saying(body: Body, verb: re.Match[str]) -> _Said:
         subject = (_behind(body, verb) if takes != "hearer" else None) or subject
     span = verb.span()
     inverted = subject.words[0] > verb.start()
-    if inverted and verb[0] in said_of.OF_SOMEBODY:
+    if inverted and verb[0] in saidwords.OF_SOMEBODY:
         return _Said(subject, span, None)  # "urged Noor to leave"
     if not inverted and not _QUOTED.search(body.text, 0, subject.start):
         found = said_of.told(body, verb, takes)
@@ -353,6 +354,8 @@ def _with_apposition(body: Body, comma: int) -> Name | None:
     for name in reversed(body.names):
         between = body.text[name.end : comma]
         if name.end < comma and between.startswith(", ") and not body.in_quotes(name.end):
+            if _PLACED.search(body.text, 0, name.start):
+                return None  # "of the University of Ostrel, Meridian, who studies tides, said"
             if any(one.start == name.end + 2 and one.end == comma for one in body.names):
                 return None  # "the top Democrat, Ada Noor, said": which of the two?
             relative = re.match(r", (?:who|which|whose|whom)\b", between)
@@ -465,7 +468,8 @@ def _when(said: _Said, body: str, offset: int, expressions: Sequence[TimeExpress
         vague = body[start:end].lower().startswith(("earlier", "later"))
         if not one.edtf or ".." in one.edtf or vague or (said.words and said.words[0] <= start < said.words[1]):
             continue
-        before = start < said.subject.start and _AHEAD.fullmatch(body, 0, start)
+        told = body[slice(*said.verb)].endswith("s")  # "The next day, Noor says, the quay was shut"
+        before = start < said.subject.start and not told and _AHEAD.fullmatch(body, 0, start)
         if before and not body[end : said.subject.start].strip(" ,"):
             return one.edtf
         if said.to and said.to[0] <= start < said.to[1]:  # "told Monday's conference"

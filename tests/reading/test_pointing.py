@@ -25,6 +25,20 @@ from tests.reading.growth import ratio
         "The Council announced she would visit Meridian.",
         "Envoy Noor announced a similar trend.",
         "Guards said that two of them were from Meridian.",
+        "The same docker left Meridian.",
+        "Meridian held similar talks with Norland.",
+        "A previous truce of Meridian fell apart.",
+        "Before that, Meridian left Ostrel.",
+        "Marches also took place in Ostrel.",
+        "Envoy Noor struck a very different tone.",
+        "Envoy Noor made an announcement.",
+        "Judge Noor ruled on Friday that it was.",
+        "Mr Noor said on Monday it would cover Ostrel.",
+        "Meridian sent crews to join that effort.",
+        "On Friday, the museum's director left.",
+        "Last week, Ada Noor, the firm's chief, wrote to Omar Vale.",
+        "Meridian Oil said that Tern was to sell its stake in the firm.",
+        "Ada Noor, who runs the company, left Meridian.",
     ],
 )
 def test_a_noun_that_another_sentence_tells_points_there(text):
@@ -41,6 +55,9 @@ def test_a_noun_that_another_sentence_tells_points_there(text):
         "Envoy Noor won the first round.",
         "Envoy Noor signed the Tern agreement.",
         "Envoy Noor read the port's accounts.",
+        "The Harbour Guard said it would leave Ostrel.",
+        "President Noor said it would be good to leave.",
+        "Envoy Noor said that a case against Meridian is shut.",
         "Meridian licensed the vaccine made in Solway.",
         "Envoy Noor opened the port, which had been shut.",
         "Envoy Noor left in the same year.",
@@ -54,12 +71,6 @@ def test_a_noun_that_another_sentence_tells_points_there(text):
 )
 def test_a_noun_that_all_know_or_the_sentence_tells_points_nowhere(text):
     assert not points(text)
-
-
-def test_what_the_title_of_its_report_names_is_known():
-    text = "Envoy Noor said the mission would go on."
-    assert points(text)
-    assert not points(text, title="Port Ostrel's mission ends in May")
 
 
 def test_a_phrase_behind_the_day_tells_which():

@@ -1,0 +1,286 @@
+"""The words by which what was said is told from what its writer adds, as tables."""
+
+from __future__ import annotations
+
+import re
+
+from sitegen.reading import tense, timewords
+from sitegen.reading.nomenclature import word_set
+from sitegen.reading.speech import DAYS, FINITE, MEDIUM
+
+SHORTEST = 8  # characters of what was said
+_SENT = "(?:sent|posted|published|released|issued|written|given|broadcast|aired|made)"  # "in a letter sent to"
+# behind the verb, before what was said: "said on Monday in a joint statement that"
+MANNER = re.compile(
+    rf"(?:,?\s+(?:(?:on |late |early |earlier on |last |this )?(?:{DAYS})(?: (?:morning|afternoon|evening|night))?"
+    rf"|(?:last|this|in) (?:{'|'.join(timewords.MONTHS)})(?: \d{{4}})?|in \d{{4}}"
+    rf"|(?:on )?(?:{'|'.join(timewords.MONTHS)}) \d{{1,2}}(?:, \d{{4}})?"
+    r"|(?!only\b)[a-z]+ly(?=\s(?:he|she|it|they|there|the|his|her|its|their)\s)"
+    r"|(?:however|late|early|earlier|later|again|today|yesterday|tonight|last night|by phone|online|in turn"
+    r"|(?:earlier )?(?:this|last) (?:week|month|year))"
+    r"|without (?:providing|offering|giving|citing|presenting)(?: any)? (?:evidence|details|proof|specifics),?"
+    rf"|{MEDIUM}(?: {_SENT}(?: [^\s“”\",;:]+){{0,9}}?(?= that ))?)(?: \([^()]{{1,30}}\))?)+"
+)
+THAT = re.compile(
+    r"(?:\s+[a-z]+ly)?(?:,?\s+(?:in|on|at|during|from|via|through|after|before|following|ahead|by|to|late|early|again|repeatedly|also)\b"
+    r"(?:\s+[^\s“”\",;:]+){0,9}?)?,?\s+that,?\s+(?!(?:is|are|was|were|has|have|had|do|does|did|will|would|can|could|should|must|may|might|need|needs|after|when|as|before|point|time|moment|stage|day|night|week|month|year|meeting)\s)"
+    r"(?!(?:lent|made|gave|meant|left|led|put|showed|proved|helped|caused|allowed|raised)\s)"
+)
+QUOTE = re.compile(r"[,:]?\s*(?=[“\"])|:\s+(?=\w)")
+# a name, also "the Courier's “Hour” that"
+_CAPITAL = r"[A-Z](?:[\w.&-]*\w)?(?:[’'](?:s(?= [“\"]) [“\"][^“”\"]{1,40}[”\"](?= that\b)|[\w’'.&-]*\w))?"
+_NO_DAY = rf"(?!(?:{DAYS})\b(?! [A-Z]))"  # but "the Sunday Courier"
+HEARER = re.compile(
+    r"\s+(?P<to>them|him|her|us|me|it|(?:(?:an?|the|\w+day[’']s) )?(?:joint )?(?:press|news) conference"
+    r"|(?:[a-z]+ )?(?:reporters|journalists|lawmakers|parliament|troops|supporters)"
+    rf"|(?:(?:the|a|an) )?(?:(?!that\b)[a-z][\w’'-]* ){{0,4}}?{_NO_DAY}{_CAPITAL}"
+    rf"(?:[ -](?:al-)?{_NO_DAY}{_CAPITAL}|(?: of| for)?(?: the)? {_NO_DAY}{_CAPITAL}| newspaper"
+    r"| television| radio| news agency| agency| network| channel| magazine| TV)*"
+    rf"|(?:the |a )?[a-z]+(?: [a-z]+){{0,2}}(?= that | on | in |[,.:]| (?:{DAYS})\b))"
+)
+TOLD_WHO = re.compile(
+    rf"\s+(?P<to>[^“”\",;:]{{1,160}}?)(?=(?:\s(?:(?:late|early|earlier)\s)?(?:on\s)?(?:{DAYS}))?\s+that\s)"
+)  # "told reporters sailing with him that"
+NOBODY = re.compile(r"\s(?:of|on|for|in|at|against|about)\s")  # "warned for weeks that"
+PARTICIPLE_FIRST = re.compile(r"[a-z]+ed\s(?:for|by|with|to|in|on|at|from|as)\b")
+PARTICIPLE = re.compile(r"\s+(?:[a-z]+ing|gathered|assembled|who)\s")
+TOLD_THAT = re.compile(
+    rf"\s+(?!(?:{DAYS})\b)(?P<to>[^\s“”\",;:]+(?: [^\s“”\",;:]+){{0,7}}?)"
+    rf"(?=(?:\s(?:(?:late|early|earlier)\s)?(?:on\s)?(?:{DAYS})(?: (?:morning|afternoon|evening|night))?)?\s+that\s)"
+)
+NO_CLAUSE = word_set("""
+    of in on at by for from to with about as after before during when while if and or but than against into over
+    whether how why what where who which little nothing much more less very around near amid
+    provided obtained released published issued emailed along ahead
+    """)
+# what may follow where all was said before: "…, Noor said on Monday.", "…, Noor said, adding that …"
+TAG_ENDS = re.compile(
+    r"(?:\s+(?:in|on|at|during|after|before|following|from|via|by|to|of|as|alongside|ahead|later|earlier|again|late"
+    rf"|early|yesterday|today|{DAYS})\b[^,;:“”\"]*)?(?:[.!?]*$|,\s+(?:adding|referring|noting|according|citing|as|in|on"
+    r"|at|while|but|and|after|before|during|stressing|warning|saying|using)\b)"
+)
+# before a quotation that stands for itself: "he stated “…”, Noor said"
+INTRODUCED = re.compile(
+    r"(?:(?<![\w-])(?:said|stated|wrote|added|saying|adding)|:|^(?:(?:And|But|So|Yet|However|Still|Now|Well)),)\s*$"
+)
+ASIDES = re.compile(r"\s(?:[–—]|-{1,2})\s.*?\s(?:[–—]|-{1,2})\s")
+ASKED = re.compile(r"\s(?:when|late|early|on|after|as|in|at|to|before|during|while)\s")  # “no” when she was asked
+TELLING = re.compile(r"(?<![\w-])(?:said|says|told|wrote|claimed|alleged|alleges)\s")  # somebody else's words, perhaps
+WHOLE = re.compile(r"[“\"]\s?[A-Z](?:\S*\s+){3}")  # a quotation that is a sentence of its own
+SOMETHING = re.compile(r"\w{2}")
+ASIDE_TO = re.compile(
+    rf"\s(?:(?:on|in|at|via|by|during|after|before)(?:\s(?:{DAYS}|(?![A-Z])).*)?|late|early|earlier|last|this|yesterday|today"
+    r"|tonight|soon|shortly)(?:\s.*)?$"
+)
+CROWDS = word_set("them him her us me it reporters journalists lawmakers parliament troops supporters conference")
+CLAUSE_OPENS = re.compile(
+    r"(?:he|she|it|they|we|i|you|there|his|her|their|its|the|this|these|those|a|an|all|no)\b", re.IGNORECASE
+)
+ANYTHING = re.compile("")
+_WHOM = r"\s+(?:it|him|her|them|this|that|these|those)\s(?!(?:that|who)\b)"  # whom, another sentence tells
+_THANKED = word_set("thanked thanks denounced denounces condemns criticised criticises criticized criticizes")
+# what stands behind them is no speaker: "urged Noor to leave"
+_OF_PEOPLE = "urged urges accused accuses praised praises blamed blames condemned described describes warned warns"
+OF_SOMEBODY = _THANKED | word_set(_OF_PEOPLE) | {"called on", "calls on"}
+# what shows that a verb is another here: "announced as the new coach", "added 16 points", "accused crews face trial"
+NO_OBJECT = {
+    "added": re.compile(
+        r"\s+(?:the|his|her|its)\s[a-z]+\s[“\"]|\s+(?:\d|(?:yet )?another\s"
+        r"|(?:an?|one|two|three|four|five|six|seven|eight|nine|ten)\s)"
+    ),
+    **dict.fromkeys(("praised", "condemned"), re.compile(rf"\s+(?:as|by|at)\s|{_WHOM}")),
+    **dict.fromkeys(("described", "describes"), re.compile(rf"(?!.{{1,200}}? as )|\s+(?:as|by|at)\s|{_WHOM}")),
+    "announced": re.compile(
+        r"\s+(?:as|by|at|the (?:decision|move|news|announcement|results?|measure|verdict|changes?))\s"
+    ),
+    **dict.fromkeys(
+        ("denied", "denies"),
+        re.compile(
+            r"\s+(?:him|her|them|it|us|me|entry|access|bail)\b"
+            r"|\s+(?:(?:the|an?|his|her|its|their)\s)?(?:[\w’'-]+\s){0,2}(?:requests?|applications?|appeals?|petitions?|motions?"
+            r"|permission|visas?|bids?|asylum)\b"
+        ),
+    ),
+    **dict.fromkeys(("accused", "accuses"), re.compile(rf"(?!.{{1,200}}? of )|{_WHOM}")),
+    **dict.fromkeys(("blamed", "blames"), re.compile(rf"\s+(?:for|by)\s|{_WHOM}")),
+    **dict.fromkeys(
+        ("wrote", "writes"),
+        re.compile(
+            r"\s+(?:an?|the|his|her|its|their)\s(?:[\w-]+\s){0,3}?(?:letter|op-ed|editorial|book|article|memo|email|e-mail|essay"
+            r"|column|piece|report|song|check|tweet|post|note|opinion|message)\b"
+        ),
+    ),
+    "confirmed": re.compile(r"\s+(?:[A-Z][\w.’'-]*\s)+(?:as|to|for)\s"),
+    **dict.fromkeys(
+        ("claimed", "claims"),
+        re.compile(
+            r"\s+(?:victory|credit|the (?:lives|title|lead|win|seat)|\w+ lives"
+            r"|an?\s(?:[\w-]+\s){1,3}?(?:when|after|in|as|at|on))\b"
+        ),
+    ),
+    **dict.fromkeys(("declared", "declares"), re.compile(r"\s+(?:victory|war|bankruptcy|bankrupt|independence)\b")),
+    **dict.fromkeys(_THANKED, re.compile(_WHOM)),
+}
+# participles of the writer's about the saying: ", implicitly blaming the port"
+_COMMENTING = (
+    "adding|noting|saying|warning|telling|insisting|stressing|referring|citing|criticizing|criticising|blaming|praising|calling"
+    "|describing|accusing|suggesting|implying|signalling|signaling|raising|marking|echoing|contradicting|appearing|according"
+    "|hinting|arguing|claiming|urging|thanking"
+)
+# where the writer goes on about the saying, or the speaker says more: ", adding that", "and called for", ", a move"
+_AGAIN = (
+    "added|said|told|called|urged|insisted|promised|vowed|warned|praised|accused|declined|refused|denied|admitted|offered"
+    "|gave|did|would not|acknowledged|conceded|concluded|stressed|noted|argued|described|thanked|predicted|suggested"
+    "|stopped short|went on|played down|downplayed|blamed|defended|dismissed|rejected|criticised|criticized|credited"
+    "|cautioned|questioned|expressed|apologised|apologized|signalled|signaled|hinted|repeated|reiterated|announced"
+    "|demanded|condemned|welcomed"
+)
+_REMARKS = (
+    "move|report|claim|charge|statement|decision|surprise|sign|remark|allegation|figure|step|comment|stance|disclosure"
+    "|accusation|position|view|reference|departure|shift|change|reversal|proposal|argument|assertion|contention|threat"
+    "|process|development|tactic|strategy|practice|policy|measure|rule|provision|effort|approach|warning"
+)
+ENDS = re.compile(
+    rf",?\s+(?:and|but)\s+(?=(?:also\s|later\s|then\s)?(?:(?:has|have|had)\s)?(?:[a-z]+ly\s)?(?:{_AGAIN})\b)|,\s+(?=(?:[a-z]+ly\s)?(?:{_COMMENTING})\s)"
+    rf"|,\s+(?=the (?:first|second|third|latest|last)\s)|,[”\"]?\s+(?=an?\s(?:[a-z]+\s){{0,2}}(?:{_REMARKS})\b)"
+    r"|,\s+as\s+(?=(?:did|do|does|have|has|had|was|were|is|are)\b)"
+    r"|(?<=,[”\"])\s+(?=(?:[a-z]+ly\s)?[a-z]{2,}ing\s)"
+    r"|(?<!long)(?<!soon)(?<!far)(?<!much)\s+as\s+(?=(?:he|she|they)\s(?:[a-z]+ed|[a-z]+s|was|is|has)\b)"
+    r"|\s+(?:after|before|when)\s+(?=(?:saying|adding|telling|calling)\b)"
+)
+# where the writer goes on, or the speaker adds what does not limit what was said
+APART = re.compile(
+    r",[”\"]?\s+(?:while|whereas|although|though|despite|even though|amid|following)\s"
+    r"|,\s+as\s+(?!(?:well|part|much|many|long|far|soon|little|if)\b)"
+    r"|,\s+(?:[a-z]+\s(?:day|week|month|year|hour)s?\s|shortly\s|just\s)?(?:after|before)\s(?![a-z]+ing\b)"
+    r"|,\s+with\s(?=[^,]{2,60}\s[a-z]{2,}ing\b)|\s+(?:[–—]|-{1,2})\s+(?!(?:as|if|unless|but|and|or|until)\b)"
+    r"|,\s+(?=(?:[a-z]+ly\s)?(?!(?:including|being|having|starting|beginning|ranging|excluding|regarding|concerning)\b)"
+    r"[a-z]{2,}ing\s)|,\s+(?:an?|its|his|her|their)\s(?=[^,]+$)"
+)
+THAT_BEFORE = re.compile(r"\bthat,?\s+$")
+AND_THAT = re.compile(r",\s(?:and|but)\sthat\s(?=(?:the|an?|its?|he|she|they|there|his|her|their|[a-z]+s)\s|[A-Z])")
+DASH = re.compile(r"\s+(?:[–—]|-{1,2})\s+")
+SET_IN = re.compile(rf"[^,]*,\s(?:{tense.CUES.pattern}|{FINITE.pattern})")  # "…, matching the first, is a docker"
+# where the writer goes on as often as not: behind another comma, a dash, a quotation, or telling in which speech
+WRITERS = re.compile(
+    r",(?!\d|\s(?:if|unless|because|so|until|otherwise|not)\s)|;\s|\s*[–—]|\s-{1,2}[\s\w]|\swhose\s|\ssaying\s"
+    r"|(?<=[”\"])\s(?:said|says|added|wrote|told|adding|saying)\b"
+    r"|\s(?:in|on|via|during|at) (?:an?|his|her|its|their|the) (?:[\w’'-]+ ){0,6}?(?:statement|interview|speech|address"
+    r"|briefing|conference|tweet|post|letter|message|email|account|television|assessment|blog|op-ed|article|filing|report|memo"
+    r"|video|podcast|testimony|call|meeting|ceremony|essay|column|document|complaint|lawsuit|note|update|release)\b"
+    r"[^,;“”\"]{0,120}$"
+    r"|\son (?:[\w’'-]+ ){0,3}?(?:Twitter|Facebook|Instagram|Telegram|X|social media|television|TV)"
+    r"(?: (?:on|in|late|early)\b.*)?$"
+    r"|\swhile\s[a-z]+ing\b|\swithout (?:giving|offering|providing|naming|citing|saying|specifying|identifying"
+    r"|elaborating|mentioning|going into|presenting|disclosing)\b"
+    r"|\s(?:in (?:response|reply|answer) to|(?:when )?asked (?:about|if|whether))\s"
+    r"|\s(?:citing|stating|declaring:|reading:|writing:)\s|\sin what (?:would|could|was|is|may|might)\s"
+    r"|\b(?:while|whereas)\s[^,;“”\"]{2,80}?\s(?:said|says|told)\b"
+)
+# what tells of a deed of speech, not of what it is of: "called for calm in a speech", "praised the crew as he left"
+BESIDE = re.compile(
+    r"\s(?:during|ahead of|as|after|following|while|amid|before|when|where|in which|by (?=[a-z]+ing\b)"
+    r"|in (?=(?:an?|his|her|its|their)\s))"
+)
+# the same of one that takes what follows: "urged crews to wait as he left", but not "described it as a blow"
+MEANWHILE = re.compile(r"\s(?:during|ahead of|following|amid|(?:after|as) (?=(?:he|she|they|it)\s))")
+# what went on while it was said, or what follows from it: "said the crews were out as boats burned"
+WHILE = re.compile(
+    r"(?<! soon)(?<! long)(?<! far)(?<! such)(?<! well)(?<! much)(?<! many)(?<! same)\sas\s"
+    rf"(?!(?:an?|if|well|part|much|many|long|far|soon|little|of)\b)"
+    rf"(?=(?:he|she|it|they)\s|.{{3,80}}?(?:{tense.CUES.pattern}))"
+)
+# where a second verb may be the writer's or the speaker's: "said it was weak and compared it to a storm"
+DOES_AND = re.compile(
+    rf",?\s+(?:and|(?<!ed )but)\s+(?={tense.CUES.pattern}|then\s|[a-z]+n[’']t\s|(?:has|have|had)\s[a-z]+ed\b)"
+    r"|,?\s+but\s+(?:(?:still|also|now)\s(?=[a-z]+s\b)|(?=(?:has|have)\b))|[”\"]?\s+(?:despite|even though)\s"
+)
+DEED_AND = re.compile(
+    rf"\s+(?:and|but)\s+(?:still\s|then\s|later\s|also\s|[a-z]+ly\s)?(?={tense.CUES.pattern}"
+    r"|(?:is|are|has|have|says|expects|plans|hopes|wants|intends|believes|remains|will|would)\b)"
+)
+# "says it was weak and calls it a storm"
+DOES_NOW = re.compile(r"\sand\s(?=[a-z]+s\s(?:the|an?|them|him|her|his|its?|that|their|to|for)\b)")
+# what came after the saying, or after what is said: "said the claim was wrong after papers had told of it"
+AFTER = re.compile(
+    r"(?<! only)(?<! just)(?<! even)(?<! soon)(?<! not)(?<! until)\s(?:(?:shortly|soon|immediately|long)\s"
+    r"|(?:(?:about|just|some|nearly|almost)\s)?(?:\d+|an?|one|two|three|four|five|six|several|few|many)\s"
+    r"(?:minutes?|hours?|days?|weeks?|months?|years?)\s)?after\s(?!(?:all|[a-z]+ing)\b)"
+    rf"(?=[^,;“”\"]{{3,100}}?(?<![\w-])(?:{tense.CUES.pattern}))"
+)
+# where another clause begins, of which it can't be told who says it: "and Noor called him", " but the dockers left"
+GOES_ON = re.compile(
+    r"\s(?:while|whereas|although|though)\s+|(?<=[”\"])\sand\s(?=(?:the|a|his|her|its|their)\s)"
+    r"|(?<!where)(?<!how)(?<!what)\sand\s+(?=(?:when|as|after|then)\s)|\sbut\s+(?!(?:to|for|also|that)\b)"
+    rf"|\s+and\s+(?=(?:he|she|it|they)\s|(?:the\s|[A-Z])[\w’'-]*|[a-z]+s\s{tense.CUES.pattern})"
+)
+GERUND = re.compile(r"(?:having\s)?[a-z]{2,}ing\s(?!(?:is|was|will|would|has|had)\b)")  # "admitted selling it but"
+CONJUNCTION = re.compile(r"\s(?:and|but|while|whereas|although|though|despite|even|after|as)\s")  # one begins each
+VERB_NEXT = re.compile(rf"(?:(?:not|never|also|only|then|later|still)\s|{tense.CUES.pattern})")
+RELATIVE = re.compile(
+    r",\s+(?=(?:which|who|whose|whom|where)\s)"
+    rf"|(?<=\w),\s+(?=(?:an?|the)\s[^,]{{3,80}}?\b(?:who|which|that|where|when|{tense.CUES.pattern})\b[^,]*$)"
+)
+# "the strike, the latest of three, was over": what is said goes on
+INSERTED = re.compile(rf",\s(?:an?|the)\s[^,]{{2,120}},\s(?=(?:{tense.CUES.pattern}|{FINITE.pattern}))")
+ARTICLE = re.compile(r"(?:an?|the)\s")
+BECAUSE = re.compile(r"\b(?:because|that|if|when|while|although|though|unless|whether)\b(?! of\b)")
+SUBORDINATE = re.compile(r"\b(?:if|when|before|after|once|while|as|although|though|unless|because|since|until)\b")
+ASIDE = re.compile(r",\s(?:who|whose|which|whom)\s[^,“”\"]+,")  # of the writer's, perhaps, within what was said
+# it opens a clause that the next one completes: "if boats sank, then …"
+HALF = re.compile(
+    r"[“\"]?(?:if|unless|when|while|although|though|because|since|as|after|before|once|until|whereas|even|either|neither"
+    r"|not only|both)\b",
+    re.IGNORECASE,
+)
+PREDICATE = re.compile(r"[“\"]\s?(?:is|are|was|were|has|have|had|will|would|can|could|should|must|may|might)\b")
+MEASURE = re.compile(
+    r"as much\b|(?:several|a few|some|\w+) (?:minutes|hours|days|weeks|months|years)$"
+)  # "announced hours after"
+HALF_BEFORE = re.compile(rf"(?:(?:But|And|So) )?{HALF.pattern}", re.IGNORECASE)
+PARTY = re.compile(r"\b[A-Z]-[A-Z][\w.]*,$")  # "Ada Noor, R-Ky.,": a name's, and no clause's end
+# an object that only another sentence tells: "the issue during his campaigns", "the same point on Wednesday"
+EMPTY = re.compile(
+    r"the same(?=[,.]|$)"
+    r"|(?:the|this|that|his|her|its|their|an?)\s(?:same\s)?(?:issues?|points?|matter|question|claims?|idea|case|allegations?"
+    r"|charges?|reports?|decision|move|news|story|topic|subject|concerns?|problems?|support|request|measure)\b"
+    r"(?!\s(?:of|that|to|for|over|about|with|against|from|by|is|are|was|were|had|has|have|will|would|could|should|can|may)\b)"
+)
+NO_COMMENT = re.compile(r"\b(?:no|any) (?:immediate |further )?comment\b")
+OF_ANOTHER = re.compile(r"(?:this|that|these|those|such)\s")
+OF_SOMEBODY_ELSE = re.compile(r"(?:them|him|her|it|this|these|those|such)\b")  # "urged them to wait"
+WHEN = re.compile(r"\s(?:after|when|as|before|while)\s")
+DANGLING = re.compile(
+    r"\b(?:to|of|for|with|from|about|on|in|at|by|into|than|and|or|the|an?|which|who|whose|that|because|as|until|while|if"
+    r"|when|unless|before|after|although|though|since)$|:$"
+)  # "he had no access to", "she had:"
+# without which an object is cut short: "accused the port" of what?
+NEEDED = {
+    **dict.fromkeys(("described", "describes"), " as "),
+    **dict.fromkeys(("accused", "accuses"), " of "),
+    **dict.fromkeys(("urged", "urges", "called on", "calls on"), " to "),
+}
+BEGINS = re.compile(r"\s+(?!that (?:after|when|as|before) )[\w“\"‘'$€£(]")  # no dash before an aside
+# what has its subject before the speaker: "a storm that Noor said was severe"
+HEADLESS = re.compile(
+    r"(?:is|are|was|were|has|have|had|will|would|can|could|should|must|may|might|does|did|remains?)\b"
+)
+SCRAP = re.compile(r"[“\"]?(?:And|But|Or|Nor|Otherwise|If not|And if not)\b")
+OF_SOMETHING = word_set("""
+    denied denies announced announces stressed stresses emphasised emphasized reiterated revealed confirmed acknowledged
+    admitted
+    """)
+# with an object they say something only where it is a stance: "stressed the need for a new quay"
+OF_A_STANCE = word_set("""
+    stressed stresses emphasised emphasises emphasized emphasizes underscored underlined highlighted reiterated
+    reiterates acknowledged acknowledges
+    """)
+STANCE = re.compile(
+    r"(?:the|its|his|her|their) (?:[a-z]+ )?(?:need|importance|necessity|urgency|value|right|commitment|support"
+    r"|readiness|refusal|position|presence|existence|difficulty|loss)\b"
+)
+POINTING = re.compile(r"(?:the|this|that|these|those|his|her|its|their|one of|both|it|them|such)\b")
+TELLS = 3  # blanks in an object that tells something: "denied any ties with smugglers"
+LEAST = 6  # words of what is quoted without its beginning
+PRONOUNS = word_set("he she it they we i you")
+WORD = re.compile(r"[\w’'.&/-]*\w")
