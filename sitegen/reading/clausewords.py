@@ -171,9 +171,9 @@ NO_SUBJECT = re.compile(
     + one_of("""
         who whom whose which that where when while because although though as if unless until since after before than
         not never is are seems appears looks claims believe believes think thinks local how what why whether he she it
-        they we i you gives allows makes lets includes provides requires remains contains brings keeps takes wears walks
-        stands sits holds speaks waits gestures poses need needs want wants hope hopes expect expects face faces note
-        notes
+        they we i you gives allows makes lets guarantees ensures means leaves puts includes provides requires remains
+        contains brings keeps takes wears walks stands sits holds speaks waits gestures poses need needs want wants
+        hope hopes expect expects face faces note notes
         """)
     + r")\b"
 )
@@ -192,7 +192,7 @@ CUT = re.compile(
     rf"|\b{one_of(_CUTTING)}\b|\bfrom (?:\d|[$€£]|fewer|less|more|about|an? $)"
     r"|(?<!wake )(?<!face )\bas (?!(?:an?|the|part|its|his|her|their|[a-z]+ (?:on|in|of))\b)"
     r"|\b(?:of|by|while|for|without|after|before|and|from|in|about|over)\s[a-z]+ing\b"
-    r"|\b(?:drawn|written|built|compiled|signed|published|released|conducted|founded|launched|introduced|adopted|passed)"
+    r"|\b(?:drawn|written|built|compiled|signed|published|released|conducted|founded|launched|introduced|adopted|passed|issued)"
     r"(?:\sup)?\s(?:(?:in|on|by)\s)?$|\bin response to\b|\bfrom (?:an?|his|her|its|their|wins|losses|talks|protests)\s"
     r"|\bto (?!(?:the|an?|its|his|her|their|[a-z]{2,}[a-rtv-z]s)\b)[a-z]"
 )

@@ -90,7 +90,7 @@ _MANNER = re.compile(
     r"(?:\s+(?:in|during|at|to|via|through|from)\s(?:[\w’'-]+\s){0,5}?[\w’'-]+)?(?:,?\s+(?:on|late|early|again|the))*\s+"
 )
 _WORD = re.compile(r"\w+")
-_BARE = frozenset(("said", "told", "says", "stated", "added"))  # "told the Courier on Friday." says nothing
+_BARE = frozenset(("said", "told", "says", "stated", "added", "tweeted"))  # "told the Courier on Friday." says nothing
 _TELLS = re.compile(r"\bthat\b|[“\":]|\b(?:is|are|has|have|does|do|can|need|needs|remain|remains|means|to)\b|[’']s\b")
 _ON = frozenset(("on", "in", "at", "late", "early"))
 _CLAUSE = re.compile(r"[\"“:]|\bthat\b|\b(?:is|are|has|have)\b")

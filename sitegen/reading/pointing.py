@@ -21,14 +21,14 @@ _KNOWN = TIMES | word_set("""
     legislature judiciary police army military navy nation country capital border borders economy
     economies market markets central bank treasury budget deficit press media public internet web phone radio
     television world planet earth sun moon sky sea ocean coast weather environment climate atmosphere ground air water
-    war peace law constitution church crown throne monarchy people population poor rich young elderly dead wounded
+    war peace constitution church crown throne monarchy people population poor rich young elderly dead wounded
     injured sick living past present future rest end start beginning middle number majority minority average total
     amount top bottom left right north south east west northeast northwest southeast southwest century weekend morning
     afternoon evening night season quarter period pandemic coronavirus virus outbreak epidemic disease dollar euro pound
     yen sterling yuan rouble ruble currency opposition election elections vote nomination electorate polls ballot
     office job street streets road way battlefield scene spotlight lead limelight aftermath wake hope hopes possibility
     day days week weeks month months year years hour hours time times decade decades region
-    need use fact idea kind sort likelihood chance risk right rights truth
+    need use fact kind sort likelihood chance risk right rights truth
     """)
 _BODIES = word_set("""
     company firm retailer carmaker automaker airline lender group organisation organization club team newspaper
@@ -54,7 +54,7 @@ _LIKE = re.compile(
     r"(?=[.,;]|$| (?:for|in|on|at|by)\b)"
     r"|\b[Tt]he (?:comparable|latter|aforementioned)\b"
     r"|\b(?:conducted|held|made|took|issued|launched|passed|imposed|saw) (?:an? )?similar [a-z]+"
-    r"|^(?:(?:An?|The) )?(?:[Pp]revious|[Ss]ubsequent|[Ss]imilar) |^(?:An|The) earlier "
+    r"|^(?:(?:An?|The) )?(?:[Pp]revious|[Ss]ubsequent|[Ss]imilar|[Ii]dentical) |^(?:An|The) earlier "
     r"|^(?:Before|After|Until|Since) (?:that|then|this)\b"
     r"|^[A-Z][a-z]+s (?:also|again) [a-z]|\b(?:very|sharply|quite|markedly) different\b"
     r"|\bmade (?:an?|another|several) (?:[a-z]+ )?(?:announcement|statement)s?\b"
@@ -62,8 +62,9 @@ _LIKE = re.compile(
 # "his comments", "Noor's action": what was said or done, another sentence tells
 _WHOSE = re.compile(
     r"(?:\b(?:[Hh]is|[Hh]er|[Tt]heir|[Ii]ts)|[’']s?) (?:comments?|remarks?|actions?|words|quotes|statements?|claims?"
-    r"|announcement|proposals?|requests?|tweets?|arguments?)"
-    r"(?= (?:on|in|at|late|early|last|was|were|is|are|had|has|have|came|drew|could|would|will|might|as)\b|[.,;]|$)"
+    r"|announcement|proposals?|requests?|tweets?|arguments?|decision|memo)"
+    r"(?= (?:goes|comes|[A-Z][a-z]+day|on|in|at|late|early|last|was|were|is|are|had|has|have|came|drew|could|would|will"
+    r"|might|as)\b|[.,;]|$)"
 )
 # "said on Friday it was not true", "the Council said he would leave": what, and who?
 _OF_IT = re.compile(
@@ -75,7 +76,9 @@ _OF_IT = re.compile(
 )
 _OF_HIM = re.compile(
     r"\b[Tt]he (?:[A-Z][\w’'-]*\s)+(?:on [A-Z]\w+\s|[A-Z]\w+day\s)?(?:said|announced|reported|confirmed|added)\s"
-    r"(?:(?:late |early )?(?:on )?[A-Z]\w+day )?(?:that )?(?:he|she)\b"
+    r"(?:(?:late |early )?(?:on )?[A-Z]\w+day |(?:earlier )?(?:last|this) (?:week|month|year) )?(?:that )?(?:he|she)\b"
+    r"|(?:^|[,.] |day )(?:(?:Mr|Ms|Mrs|Dr|President|Secretary|Senator|Rep|Sen)\.? )?(?:[A-Z][\w’'-]*[^\Ws] )+"
+    r"(?:said|told [^,;]{3,40}?|tweeted|wrote|added)(?: [A-Z]\w+day(?: [a-z]+)?| on [A-Z]\w+day)? (?:that )?they\b"
 )
 # "Mr Noor said it would cover Ostrel": what is no person, another sentence tells
 _OF_WHAT = re.compile(
@@ -90,19 +93,30 @@ _DEMONSTRATIVE = re.compile(
     r"|any|no)\b)[a-z]+ )?"
     r"(?:effort|threat|incident|attack|crime|figure|role|post|process|policy|visit|trip|investigation|goal|target)\b"
 )
+# "believes he has that authority"
+_THAT = re.compile(
+    r"\b(?:to|of|in|on|for|with|from|at|by|into|about|against|after|before|ha(?:s|ve|d)|want(?:s|ed)?|make|made|use[sd]?)"
+    r" that (?!(?:the|an?|it|its|he|she|his|her|they|their|we|you|there|is|was|has|had|would|will|all|some|no|any|if|as"
+    r"|in|on)\b)[a-z]+\b"
+)
 # "the island's debt": whose, a name before it tells at most
 _OWNER = re.compile(r"\b[Tt]he (?:[a-z]+ ){0,2}?([a-z]+)[’']s?(?= )")
+_OWNING = _BODIES | word_set("""
+    city town village island province district county region territory state republic kingdom bloc union party agency
+    ministry department council court church school university college hospital team league ship network paper site
+    platform app film book show university forum bank union movement militia regime
+    """)
 _OF_STAFF = re.compile(
     r"[’']s (?:[a-z]+ )?(?:chief|head|president|director|spokes|founder|chairman|boss|owner|executive)"
 )
-_POINTING = (_SAME, _LIKE, _WHOSE, _OF_IT, _OF_HIM, _OF_WHAT, _DEMONSTRATIVE)
+_POINTING = (_SAME, _LIKE, _WHOSE, _OF_IT, _OF_HIM, _OF_WHAT, _DEMONSTRATIVE, _THAT)
 _DEFINITE = re.compile(r"\b[Tt]he (?=[a-z])")
 _WORD = re.compile(r"([a-z]+)(?![\w’'-]) ?")
 _BEFORE_NAME = re.compile(r"\s+[A-Z\d“\"(]|[’'-]")  # "the film Tern", "the port's"
 # a phrase or clause that says which: "the rules of", "the camp near Ostrel", "the vaccine made by"
 _WHERE = r"(?:in|at|on|near|from|outside|inside|across|along|around|behind) (?:the )?(?=[A-Z\d])"
 _WHICH = re.compile(
-    r",?\s+(?:which|who|whose|where)\s|\s+(?:(?:of|that|between|against|about|called|known|for|(?!during)[a-z]+ing"
+    r"\s+(?:which|who|whose|where)\s|\s+(?:(?:of|that|between|against|about|called|known|for|(?!during)[a-z]+ing"
     rf"|and [a-z]+ of)\b|{_WHERE}"
     r"|(?:[a-z]+ed|made|held|built|led|sent|given|taken|written|drawn) (?:by|in|at|on|for|with|from)\b)"
 )
@@ -121,6 +135,7 @@ _PARTNER = re.compile(r"\s+with (?:the )?[A-Z]")
 _BESIDE = re.compile(rf"\s+(?:(?:of|that|who|which|where|between|against)\s|{_WHERE})")  # behind its day
 _TIME_NEXT = re.compile(r"\s+(?:(?:on|in|at|by|from|for|during|early|late|earlier|later|last|this|next)\s)*$")
 _QUOTATION = re.compile(r"“[^“”]*”|\"[^\"]*\"")
+_LAWFUL = re.compile(r"\b(?:under|of|by|against|above|within|enforc\w+|br[eo]ak\w*|broke|obey\w*|before) the $")
 _OF_ANOTHER = re.compile(
     r", who\b[^,]*$|\b(?:stakes?|shares?|interest|investment|job) (?:in|at) the $"
 )  # "who runs the company"
@@ -149,6 +164,8 @@ def _is_unknown_owner(text: str, owner: re.Match[str]) -> bool:
     word, before = owner[1], text[: owner.start()]
     if word in _KNOWN or re.search(rf"\b{word}", before):
         return False
+    if word not in _OWNING:
+        return True
     staff = before.endswith(", ") and _OF_STAFF.match(text, owner.end(1))
     return bool(staff) or _NAMED.search(before) is None
 
@@ -172,7 +189,8 @@ def _is_unknown(text: str, noun: re.Match[str], dates: Sequence[Span]) -> bool:
     """Tell whether nothing in its sentence says which one a definite noun is."""
     word, end = noun[1], noun.end(1)
     day = next((last for start, last in dates if start > end and _TIME_NEXT.fullmatch(text, end, start)), None)
-    if word in _KNOWN or (day is None and _BEFORE_NAME.match(text, end)):
+    known = word in _KNOWN or (word == "law" and _LAWFUL.search(text, 0, noun.start()))
+    if known or (day is None and _BEFORE_NAME.match(text, end)):
         return False
     if day is None and (_WHICH.match(text, end) or (word in _TO_DO and _DOING.match(text, end))):
         return False

@@ -40,6 +40,9 @@ def told(body: Body, verb: re.Match[str], takes: Taking) -> tuple[Span | None, S
 
 def _tells(words: str, verb: str, takes: Taking) -> bool:
     """Tell whether words say something: not "the charge" denied, "number" confirmed, half of what was described."""
+    opened = None if takes == "deed" else words_of.OPENED.match(words)
+    if opened and not _has_verb(opened[0], 0, len(opened[0])):
+        return False
     if words_of.HEADLESS.match(words) or not words_of.SOMETHING.search(words):
         return False
     needed = words_of.NEEDED.get(verb)
@@ -68,7 +71,8 @@ def _is_answer(words: str) -> bool:
     inner = words.strip('“”"‘’').split()
     named = any(word[:1].isupper() or word[:1].isdigit() for word in inner[1:])
     short = len(inner) <= words_of.TELLS or (len(inner) < words_of.LEAST and not _has_verb(words, 0, len(words)))
-    return words[0] in '“"' and short and not named
+    bare = len(inner) <= words_of.TELLS and not _has_verb(words, 0, len(words))  # “Mr Noor!”
+    return words[0] in '“"' and (bare or (short and not named))
 
 
 def _is_bare(words: str) -> bool:
@@ -139,9 +143,12 @@ def said_before(body: Body, start: int, end: int, least: int) -> Span | None:
     """
     text = body.text
     front = text[:start].rstrip()
-    if not front or front[-1] not in ',”"?!' or not words_of.TAG_ENDS.match(text, end):
+    tag = words_of.TAG_ENDS.match(text, end)
+    if not front or front[-1] not in ',”"?!' or not tag:
         return None
     quotation = next((span for span in body.quoted if len(front) - 1 <= span[1] <= len(front) + 1), None)
+    if not quotation and words_of.GOES_ON_BEHIND.search(tag[0]):
+        return None
     if _is_anothers(body, front, quotation) or not (quotation or _is_clause(front, least)):
         return None
     alone = quotation and (words_of.INTRODUCED.search(text, 0, quotation[0]) or words_of.WHOLE.match(text, *quotation))

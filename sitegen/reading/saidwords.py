@@ -17,14 +17,17 @@ MANNER = re.compile(
     rf"|(?:on )?(?:{'|'.join(timewords.MONTHS)}) \d{{1,2}}(?:, \d{{4}})?"
     r"|(?!only\b)[a-z]+ly(?=\s(?:he|she|it|they|there|the|his|her|its|their)\s)"
     r"|(?:however|late|early|earlier|later|again|today|yesterday|tonight|last night|by phone|online|in turn"
-    r"|(?:earlier )?(?:this|last) (?:week|month|year))"
+    r"|(?:earlier )?(?:this|last) (?:week|month|year)"
+    r"|(?:afterwards?|(?:many|several|multiple|numerous) times|once|twice)(?= that ))"
     r"|without (?:providing|offering|giving|citing|presenting)(?: any)? (?:evidence|details|proof|specifics),?"
-    rf"|{MEDIUM}(?: {_SENT}(?: [^\s“”\",;:]+){{0,9}}?(?= that ))?)(?: \([^()]{{1,30}}\))?)+"
+    rf"|{MEDIUM}(?: (?:{_SENT}|that (?:aired|ran|appeared|was [a-z]+))(?: [^\s“”\",;:]+){{0,9}}?(?= that ))?)"
+    r"(?: \([^()]{1,30}\))?)+"
 )
 THAT = re.compile(
-    r"(?:\s+[a-z]+ly)?(?:,?\s+(?:in|on|at|during|from|via|through|after|before|following|ahead|by|to|late|early|again|repeatedly|also)\b"
-    r"(?:\s+[^\s“”\",;:]+){0,9}?)?,?\s+that,?\s+(?!(?:is|are|was|were|has|have|had|do|does|did|will|would|can|could|should|must|may|might|need|needs|after|when|as|before|point|time|moment|stage|day|night|week|month|year|meeting)\s)"
-    r"(?!(?:lent|made|gave|meant|left|led|put|showed|proved|helped|caused|allowed|raised)\s)"
+    r"(?:\s+[a-z]+ly)?(?:,?\s+(?:in|on|at|during|from|via|through|after|before|following|ahead|by|to|late|early|again"
+    r"|repeatedly|also)\b(?:\s+[^\s“”\",;:]+){0,9}?)?,?\s+that,?\s+"
+    r"(?!(?:is|are|was|were|has|have|had|do|does|did|will|would|can|could|should|must|may|might|needs?|after|when|as|before|point|time|moment|stage|day|night|week|month|year"
+    r"|meeting)\s)(?!(?:lent|made|gave|meant|left|led|put|showed|proved|helped|caused|allowed|raised)\s)"
 )
 QUOTE = re.compile(r"[,:]?\s*(?=[“\"])|:\s+(?=\w)")
 # a name, also "the Courier's “Hour” that"
@@ -59,6 +62,14 @@ TAG_ENDS = re.compile(
     rf"|early|yesterday|today|{DAYS})\b[^,;:“”\"]*)?(?:[.!?]*$|,\s+(?:adding|referring|noting|according|citing|as|in|on"
     r"|at|while|but|and|after|before|during|stressing|warning|saying|using)\b)"
 )
+# where a clause that was begun before the speaker may go on: "These claims were based, Noor said, on"
+GOES_ON_BEHIND = re.compile(r",\s+(?:in|on|at|to|of|from|by|with|for)\b")
+# what opens no clause: "many times that the quay was shut"
+OPENED = re.compile(
+    r"(?!(?:the|an?|this|that|these|those|his|her|its|their|all|some|no|any|there|it|he|she|they|we|i|you|what)\b)"
+    r"(?:[\w’'-]+ ){1,3}that\b",
+    re.IGNORECASE,
+)
 # before a quotation that stands for itself: "he stated “…”, Noor said"
 INTRODUCED = re.compile(
     r"(?:(?<![\w-])(?:said|stated|wrote|added|saying|adding)|:|^(?:(?:And|But|So|Yet|However|Still|Now|Well)),)\s*$"
@@ -69,7 +80,7 @@ TELLING = re.compile(r"(?<![\w-])(?:said|says|told|wrote|claimed|alleged|alleges
 WHOLE = re.compile(r"[“\"]\s?[A-Z](?:\S*\s+){3}")  # a quotation that is a sentence of its own
 SOMETHING = re.compile(r"\w{2}")
 ASIDE_TO = re.compile(
-    rf"\s(?:(?:on|in|at|via|by|during|after|before)(?:\s(?:{DAYS}|(?![A-Z])).*)?|late|early|earlier|last|this|yesterday|today"
+    rf"\s(?:(?:on|in|at|via|by|during|after|before)(?:\s(?:{DAYS}|(?![A-Z])).*)?|{DAYS}|later|afterwards?|late|early|earlier|last|this|yesterday|today"
     r"|tonight|soon|shortly)(?:\s.*)?$"
 )
 CROWDS = word_set("them him her us me it reporters journalists lawmakers parliament troops supporters conference")
@@ -141,8 +152,9 @@ _REMARKS = (
     "|process|development|tactic|strategy|practice|policy|measure|rule|provision|effort|approach|warning"
 )
 ENDS = re.compile(
-    rf",?\s+(?:and|but)\s+(?=(?:also\s|later\s|then\s)?(?:(?:has|have|had)\s)?(?:[a-z]+ly\s)?(?:{_AGAIN})\b)|,\s+(?=(?:[a-z]+ly\s)?(?:{_COMMENTING})\s)"
-    rf"|,\s+(?=the (?:first|second|third|latest|last)\s)|,[”\"]?\s+(?=an?\s(?:[a-z]+\s){{0,2}}(?:{_REMARKS})\b)"
+    rf",?\s+(?:and|but)\s+(?=(?:also\s|later\s|then\s)?(?:(?:has|have|had)\s)?(?:[a-z]+ly\s)?(?:{_AGAIN})\b)"
+    rf"|,\s+(?=(?:[a-z]+ly\s)?(?:{_COMMENTING})\s)|,\s+(?=the (?:first|second|third|latest|last)\s)"
+    rf"|(?:(?<=,[”\"])|,)\s+(?=an?\s(?:[a-z]+\s){{0,2}}(?:{_REMARKS})\b)"
     r"|,\s+as\s+(?=(?:did|do|does|have|has|had|was|were|is|are)\b)"
     r"|(?<=,[”\"])\s+(?=(?:[a-z]+ly\s)?[a-z]{2,}ing\s)"
     r"|(?<!long)(?<!soon)(?<!far)(?<!much)\s+as\s+(?=(?:he|she|they)\s(?:[a-z]+ed|[a-z]+s|was|is|has)\b)"
@@ -150,7 +162,7 @@ ENDS = re.compile(
 )
 # where the writer goes on, or the speaker adds what does not limit what was said
 APART = re.compile(
-    r",[”\"]?\s+(?:while|whereas|although|though|despite|even though|amid|following)\s"
+    r"(?:(?<=,[”\"])|,)\s+(?:while|whereas|although|though|despite|even though|amid|following)\s"
     r"|,\s+as\s+(?!(?:well|part|much|many|long|far|soon|little|if)\b)"
     r"|,\s+(?:[a-z]+\s(?:day|week|month|year|hour)s?\s|shortly\s|just\s)?(?:after|before)\s(?![a-z]+ing\b)"
     r"|,\s+with\s(?=[^,]{2,60}\s[a-z]{2,}ing\b)|\s+(?:[–—]|-{1,2})\s+(?!(?:as|if|unless|but|and|or|until)\b)"
@@ -165,14 +177,17 @@ SET_IN = re.compile(rf"[^,]*,\s(?:{tense.CUES.pattern}|{FINITE.pattern})")  # "�
 WRITERS = re.compile(
     r",(?!\d|\s(?:if|unless|because|so|until|otherwise|not)\s)|;\s|\s*[–—]|\s-{1,2}[\s\w]|\swhose\s|\ssaying\s"
     r"|(?<=[”\"])\s(?:said|says|added|wrote|told|adding|saying)\b"
-    r"|\s(?:in|on|via|during|at) (?:an?|his|her|its|their|the) (?:[\w’'-]+ ){0,6}?(?:statement|interview|speech|address"
+    r"|\s(?:in|on|via|during|at) (?:an?|his|her|its|their|the|one|two|three|four|several|some|separate|recent)"
+    r" (?:[\w’'-]+ ){0,6}?(?:statement|interview|speech|address"
     r"|briefing|conference|tweet|post|letter|message|email|account|television|assessment|blog|op-ed|article|filing|report|memo"
-    r"|video|podcast|testimony|call|meeting|ceremony|essay|column|document|complaint|lawsuit|note|update|release)\b"
+    r"|video|podcast|testimony|call|meeting|ceremony|essay|column|document|complaint|lawsuit|note|update|release)s?\b"
     r"[^,;“”\"]{0,120}$"
     r"|\son (?:[\w’'-]+ ){0,3}?(?:Twitter|Facebook|Instagram|Telegram|X|social media|television|TV)"
     r"(?: (?:on|in|late|early)\b.*)?$"
     r"|\swhile\s[a-z]+ing\b|\swithout (?:giving|offering|providing|naming|citing|saying|specifying|identifying"
-    r"|elaborating|mentioning|going into|presenting|disclosing)\b"
+    r"|elaborating|mentioning|going into|presenting|disclosing|qualification|hesitation"
+    r"|evidence|proof|elaboration|explanation)\b"
+    r"|\b[A-Z][\w’'-]*[^\Ws]\swho\s"
     r"|\s(?:in (?:response|reply|answer) to|(?:when )?asked (?:about|if|whether))\s"
     r"|\s(?:citing|stating|declaring:|reading:|writing:)\s|\sin what (?:would|could|was|is|may|might)\s"
     r"|\b(?:while|whereas)\s[^,;“”\"]{2,80}?\s(?:said|says|told)\b"
@@ -197,7 +212,8 @@ DOES_AND = re.compile(
 )
 DEED_AND = re.compile(
     rf"\s+(?:and|but)\s+(?:still\s|then\s|later\s|also\s|[a-z]+ly\s)?(?={tense.CUES.pattern}"
-    r"|(?:is|are|has|have|says|expects|plans|hopes|wants|intends|believes|remains|will|would)\b)"
+    r"|(?:is|are|has|have|says|expects|plans|hopes|wants|intends|believes|remains|will|would)\b"
+    rf"|(?:denying|{_COMMENTING})\b)"
 )
 # "says it was weak and calls it a storm"
 DOES_NOW = re.compile(r"\sand\s(?=[a-z]+s\s(?:the|an?|them|him|her|his|its?|that|their|to|for)\b)")

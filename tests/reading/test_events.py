@@ -137,6 +137,9 @@ def test_a_deed_told_in_a_plain_clause_has_its_own_day_and_any_other_that_of_the
         "Ada Noor asked Omar Vale of Meridian during Friday's briefing.",
         "Ada Noor will not attend a meeting in Solway on 5 October 2024.",
         "Ada Noor agreed with a report drawn up in 2018 by crews.",
+        "The outcome guarantees Meridian will leave Solway in November.",
+        "Envoy Noor tweeted at Omar Vale on Friday.",
+        "Noor's post goes beyond a note issued on Friday.",
         "Ada Noor was outraged by a strike in Meridian on Monday.",
         "On Monday the two sides clashed again, near Meridian.",
         "In 2019 its defeat in Meridian was declared.",
@@ -368,12 +371,8 @@ def test_a_minister_is_confirmed_and_a_report_is_confirmed():
 
 
 def test_an_order_and_a_vote_are_deeds():
-    assert (
-        told("The Meridian Council on Friday confirmed Noor's choice to lead the port, which opened after a storm.")[0][
-            1
-        ]
-        == "happened"
-    )
+    confirmed = "The Meridian Council on Friday confirmed Noor's choice to lead Port Tern, which opened after a storm."
+    assert told(confirmed)[0][1] == "happened"
     assert told("Envoy Noor told the guards of Meridian to leave on Friday.") == []
     assert told("On Friday, Envoy Noor told guards to leave.")[0][1] == "happened"
 
