@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import deque
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,7 +16,7 @@ from typing import NamedTuple
 
 from sitegen import edtf
 from sitegen.model import Article, Dating, Event, EventStatus, Sentence, Span, TimeExpression
-from sitegen.reading import clauses, eventdates, pointing, tense
+from sitegen.reading import clauses, eventdates, pointing, tense, timewords
 from sitegen.reading.clausewords import ACCOUNTING, DOING, EMPTY_DEEDS, RELAYING, VOUCHING
 from sitegen.reading.nomenclature import word_set
 
@@ -37,6 +38,9 @@ _NO_DEED = re.compile(
     r" (?:of|shows?|taken|released)\b"
     r"|\bha(?:s|ve|d) (?:(?:also|long|always|already|now) )?been an? (?:[a-z]+ )?"
     r"(?:topic|issue|theme|problem|concern|source|feature|matter)\b"
+    r"|\b(?:was|were) still\b|\basked (?:on )?[A-Z][a-z]+day\b(?! (?:to|if|whether|why|how|what|for|about|that)\b)"
+    r"|\b(?:faced|drew|met|highlighted|noted|outlined|discussed) (?:[a-z]+ )?"
+    r"(?:criticism|differences|concerns|issues|questions|challenges|problems)\.$"
     r"|\bserved (?:\d+|[a-z]+) (?:years|months|days|terms)\b"
     r"|\basked (?:[\w’'.-]+ ){1,12}?(?:during|at) (?:[A-Z]\w+[’']s |a |the )?"
     r"(?:briefing|conference|meeting|hearing|interview)\.$"
@@ -77,7 +81,7 @@ _POINTING = re.compile(
     r"(?!,? (?:is|are|was|were|be|been|will|would|has|have|had|days|who|which|that|as)\b)"
     r"|\b[Tt]his (?!(?:week|weekend|month|year|morning|afternoon|evening|past)\b|[A-Z]"
     r"|(?:spring|summer|autumn|fall|winter)\b)"
-    r"|(?<!said )\bthat [a-z]*[a-rt-z](?=[.,;])"
+    r"|(?<!said )\bthat (?:[a-z]*[a-rt-z]|status|basis|process)(?=[.,;])"
     r"|\bthat (?=(?:argument|claim|view|idea|point|programme?|bill|law|plan|deal|proposal|decision|request|comment"
     r"|question|issue|desire)\b)"
 )
@@ -101,6 +105,19 @@ _ORDER = re.compile(r"(?:\s(?!that\b|on\b|in\b)[\w’'-]+){1,6}?\sto\s[a-z]")
 _MONTH = 31  # days
 _NEAR = 60  # characters behind a verb of saying that tell whether something is said
 _HEARER = re.compile(r"\s+(?:(?:the|a|an|its|his|her)\s)?(?:(?!that\b)[\w’'.-]+\s){0,4}?(?:(?:on|late|early)\s)*")
+
+
+# "In 1987, …": the time that a text tells of from there on, up to a weekday or a word of its own time
+_TELLING_OF = re.compile(
+    r"(?:^|[.!?][\"”’)]*\s+|\n)(?:(?:And|But|Then|Back),? )?(?:[Ii]n|[Oo]n|[Bb]y|[Dd]uring|[Ss]ince)"
+    r"(?: (?:late|early|mid))?(?: [A-Z][a-z]+\.?)?(?: \d{1,2},)? (?P<year>(?:19|20)\d\d)\b"
+)
+_OWN_TIME = re.compile(
+    rf"\b(?:{'|'.join(timewords.WEEKDAYS)}|today|yesterday|now|(?:this|last|next) (?:week|month|year))\b"
+)
+_OF_MONTH = re.compile(rf"\b(?:{'|'.join((*timewords.MONTHS, *timewords.MONTH_SHORT))})\b", re.IGNORECASE)
+_YEAR = re.compile(r"\d{4}")
+_BACK = 1200  # characters
 
 
 class Capitals(Container[str]):
@@ -163,8 +180,19 @@ def events(
     text = article.text
     prose = [(one, inside) for one, inside in _grouped(sentences, expressions) if is_prose(text[one.start : one.end])]
     known = Capitals(text)
-    found = (_event(_sentence(text, one, inside, latest, known), one, inside) for one, inside in prose)
-    return tuple(event for event in found if event)
+    found = (_event(_sentence(text, one, inside, latest, known), one, inside, article.title) for one, inside in prose)
+    return tuple(event for event in found if event and not _is_of_another_year(text, event))
+
+
+def _is_of_another_year(text: str, event: Event) -> bool:
+    """Tell whether a month without a year may be of the year that the text tells of: "In 1987, … In May, …"."""
+    words = text[event.start : event.end]
+    low = edtf.bounds(event.date)[0]
+    if low is None or not _OF_MONTH.search(words) or _YEAR.search(words):
+        return False
+    before = text[max(0, event.start - _BACK) : event.start]
+    told = deque(_TELLING_OF.finditer(before), maxlen=1)
+    return bool(told) and int(told[0]["year"]) != low.year and not _OWN_TIME.search(before, told[0].end())
 
 
 def _grouped(
@@ -229,7 +257,7 @@ def _sentence(
     return _Told(line, tuple(expression.edtf or "" for expression in inside), latest)
 
 
-def _event(told: _Told, sentence: Sentence, inside: Sequence[TimeExpression]) -> Event | None:
+def _event(told: _Told, sentence: Sentence, inside: Sequence[TimeExpression], title: str) -> Event | None:
     """Return the event of a sentence: its deed's date goes before that of the saying; None where none is plain."""
     if ";" in told.line.text and len(inside) > 1:
         return None  # two clauses, each with a time of its own
@@ -240,7 +268,7 @@ def _event(told: _Told, sentence: Sentence, inside: Sequence[TimeExpression]) ->
         return None
     if dated.status == "happened" and _is_one_of_two(told, dated.place):
         return None
-    if pointing.points(told.line.text, told.line.dates):
+    if pointing.points(told.line.text, told.line.dates, title):
         return None
     expression = inside[dated.place]
     when = expression.edtf or ""

@@ -28,7 +28,7 @@ _KNOWN = TIMES | word_set("""
     yen sterling yuan rouble ruble currency opposition election elections vote nomination electorate polls ballot
     office job street streets road way battlefield scene spotlight lead limelight aftermath wake hope hopes possibility
     day days week weeks month months year years hour hours time times decade decades region
-    need use fact kind sort likelihood chance risk right rights truth
+    half round phase term need use fact kind sort likelihood chance risk right rights truth
     """)
 _BODIES = word_set("""
     company firm retailer carmaker automaker airline lender group organisation organization club team newspaper
@@ -43,8 +43,8 @@ _NO_NOUN = word_set("""
     without would yesterday after against ago alone also again amid around between despite down due near within says
     takes wraps features includes likely
     """)
-_MODIFIERS = word_set("online alleged surrounding one two three four five six seven eight nine ten")
-_SUPERLATIVE = re.compile(r"(?:[a-z]{3,}est|worst|only|last|first|second|third)$")
+_MODIFIERS = word_set("second third fourth online alleged surrounding one two three four five six seven eight nine ten")
+_SUPERLATIVE = re.compile(r"(?:[a-z]{3,}est|worst|only|last|first)$")
 _SAME = re.compile(
     r"\b[Tt]he same(?! (?:day|week|month|year|time|night|morning|evening|period|weekend|[a-z]+ (?:as|in|of|for|that)"
     r"|as)\b)(?: (?!as\b)[a-z]+)?(?! as\b)"
@@ -55,7 +55,10 @@ _LIKE = re.compile(
     r"|\b[Tt]he (?:comparable|latter|aforementioned)\b"
     r"|\b(?:conducted|held|made|took|issued|launched|passed|imposed|saw) (?:an? )?similar [a-z]+"
     r"|^(?:(?:An?|The) )?(?:[Pp]revious|[Ss]ubsequent|[Ss]imilar|[Ii]dentical) |^(?:An|The) earlier "
-    r"|^(?:Before|After|Until|Since) (?:that|then|this)\b"
+    r"|^(?:Before|After|Until|Since) (?:that|then|this)\b|^The (?:next|following) (?:day|week|month|year)\b"
+    r"|^(?:(?:On|Last|This|Earlier) [^,]{3,20}, )?"
+    r"(?:[Cc]ity|[Cc]ounty|[Ss]tate|[Cc]ompany|[Ss]chool|[Cc]ampaign|[Aa]irline"
+    r"|[Hh]ospital|[Dd]istrict) (?:[a-z]|Chief|CEO|President|Chairman)"
     r"|^[A-Z][a-z]+s (?:also|again) [a-z]|\b(?:very|sharply|quite|markedly) different\b"
     r"|\bmade (?:an?|another|several) (?:[a-z]+ )?(?:announcement|statement)s?\b"
 )
@@ -94,6 +97,15 @@ _DEMONSTRATIVE = re.compile(
     r"(?:effort|threat|incident|attack|crime|figure|role|post|process|policy|visit|trip|investigation|goal|target)\b"
 )
 # "believes he has that authority"
+# "a court of Ostrel rejected his application": of nobody who is named
+_BODY = (
+    "court|judges|jury|panel|board|ministry|council|committee|commission|department|agency|government|police|parliament|senate"
+    "|company|bank|university|party|press|publisher|newspaper|broadcaster"
+)
+_OF_NOBODY = re.compile(
+    rf"^(?:[^,]{{3,40}}, )?(?:(?:[Aa]n?|[Tt]he) )?(?:[A-Z][\w.’'-]* )*(?:{_BODY}|{_BODY.title()})"
+    r"(?: (?:of|in|for) [A-Z][\w’'-]*)? (?:(?:[a-z]+|[A-Z][a-z]+day) ){1,5}?(?:his|her|him)\b"
+)
 _THAT = re.compile(
     r"\b(?:to|of|in|on|for|with|from|at|by|into|about|against|after|before|ha(?:s|ve|d)|want(?:s|ed)?|make|made|use[sd]?)"
     r" that (?!(?:the|an?|it|its|he|she|his|her|they|their|we|you|there|is|was|has|had|would|will|all|some|no|any|if|as"
@@ -109,7 +121,8 @@ _OWNING = _BODIES | word_set("""
 _OF_STAFF = re.compile(
     r"[’']s (?:[a-z]+ )?(?:chief|head|president|director|spokes|founder|chairman|boss|owner|executive)"
 )
-_POINTING = (_SAME, _LIKE, _WHOSE, _OF_IT, _OF_HIM, _OF_WHAT, _DEMONSTRATIVE, _THAT)
+_POINTING = (_SAME, _LIKE, _WHOSE, _OF_IT, _OF_HIM, _OF_WHAT, _OF_NOBODY, _DEMONSTRATIVE, _THAT)
+_WORDS = re.compile(r"[a-z]+")
 _DEFINITE = re.compile(r"\b[Tt]he (?=[a-z])")
 _WORD = re.compile(r"([a-z]+)(?![\w’'-]) ?")
 _BEFORE_NAME = re.compile(r"\s+[A-Z\d“\"(]|[’'-]")  # "the film Tern", "the port's"
@@ -142,21 +155,27 @@ _OF_ANOTHER = re.compile(
 _NAMED = re.compile(r"(?<![.!?] )\b(?!The\b|On\b|In\b|At\b|Last\b|Earlier\b|Late\b|But\b|And\b)[A-Z][\w’'-]+")
 
 
-def points(text: str, dates: Sequence[Span] = ()) -> bool:
+def points(text: str, dates: Sequence[Span] = (), title: str = "") -> bool:
     """Tell whether a sentence points at another one; ``dates`` are the spans of its dates.
+
+    ``title`` is its report's, which stands beside it on a timeline: a noun that is named there is known.
 
     >>> points("Guards placed the facility under quarantine."), points("Guards shut the camp near Port Ostrel.")
     (True, False)
     >>> points("Ada Noor bought a mill, then sold the mill."), points("Ada Noor was asked to do the same.")
     (False, True)
+    >>> points("Ada Noor said the mission would go on.", title="Port Ostrel's mission ends")
+    False
     """
     plain = _QUOTATION.sub(lambda found: "”" * len(found[0]), text)
     if any(pattern.search(plain) for pattern in _POINTING):
         return True
-    if any(_is_unknown_owner(plain, owner) for owner in _OWNER.finditer(plain)):
+    titled = set(_WORDS.findall(title.lower()))
+    owners = (owner for owner in _OWNER.finditer(plain) if owner[1] not in titled)
+    if any(_is_unknown_owner(plain, owner) for owner in owners):
         return True
     nouns = (_noun(plain, the.end()) for the in _DEFINITE.finditer(plain))
-    return any(noun is not None and _is_unknown(plain, noun, dates) for noun in nouns)
+    return any(noun and noun[1] not in titled and _is_unknown(plain, noun, dates) for noun in nouns)
 
 
 def _is_unknown_owner(text: str, owner: re.Match[str]) -> bool:

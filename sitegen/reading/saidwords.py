@@ -24,7 +24,8 @@ MANNER = re.compile(
     r"(?: \([^()]{1,30}\))?)+"
 )
 THAT = re.compile(
-    r"(?:\s+[a-z]+ly)?(?:,?\s+(?:in|on|at|during|from|via|through|after|before|following|ahead|by|to|late|early|again"
+    r"(?:\s+[a-z]+ly)?(?:,?\s+(?:in|on|at|during|from|via|through|after|before|following|ahead|by"
+    r"|to (?=[A-Z]|(?:the )?(?:reporters|journalists|press|media|council|parliament|court|crowd))|late|early|again"
     r"|repeatedly|also)\b(?:\s+[^\s“”\",;:]+){0,9}?)?,?\s+that,?\s+"
     r"(?!(?:is|are|was|were|has|have|had|do|does|did|will|would|can|could|should|must|may|might|needs?|after|when|as|before|point|time|moment|stage|day|night|week|month|year"
     r"|meeting)\s)(?!(?:lent|made|gave|meant|left|led|put|showed|proved|helped|caused|allowed|raised)\s)"
@@ -80,7 +81,7 @@ TELLING = re.compile(r"(?<![\w-])(?:said|says|told|wrote|claimed|alleged|alleges
 WHOLE = re.compile(r"[“\"]\s?[A-Z](?:\S*\s+){3}")  # a quotation that is a sentence of its own
 SOMETHING = re.compile(r"\w{2}")
 ASIDE_TO = re.compile(
-    rf"\s(?:(?:on|in|at|via|by|during|after|before)(?:\s(?:{DAYS}|(?![A-Z])).*)?|{DAYS}|later|afterwards?|late|early|earlier|last|this|yesterday|today"
+    rf"\s(?:(?:on|in|at|via|by|during|after|before)(?:\s(?:{DAYS}|(?![A-Z])).*)?|following|for(?=\s(?:an?|the|his|her|its)\s)|{DAYS}|later|afterwards?|late|early|earlier|last|this|yesterday|today"
     r"|tonight|soon|shortly)(?:\s.*)?$"
 )
 CROWDS = word_set("them him her us me it reporters journalists lawmakers parliament troops supporters conference")
@@ -195,7 +196,7 @@ WRITERS = re.compile(
 # what tells of a deed of speech, not of what it is of: "called for calm in a speech", "praised the crew as he left"
 BESIDE = re.compile(
     r"\s(?:during|ahead of|as|after|following|while|amid|before|when|where|in which|by (?=[a-z]+ing\b)"
-    r"|in (?=(?:an?|his|her|its|their)\s))"
+    r"|in (?=(?:an?|his|her|its|their)\s)|that (?=[A-Z]))"
 )
 # the same of one that takes what follows: "urged crews to wait as he left", but not "described it as a blow"
 MEANWHILE = re.compile(r"\s(?:during|ahead of|following|amid|(?:after|as) (?=(?:he|she|they|it)\s))")
@@ -257,7 +258,7 @@ HALF_BEFORE = re.compile(rf"(?:(?:But|And|So) )?{HALF.pattern}", re.IGNORECASE)
 PARTY = re.compile(r"\b[A-Z]-[A-Z][\w.]*,$")  # "Ada Noor, R-Ky.,": a name's, and no clause's end
 # an object that only another sentence tells: "the issue during his campaigns", "the same point on Wednesday"
 EMPTY = re.compile(
-    r"the same(?=[,.]|$)"
+    r"the same(?=[,.]|$)|the (?:latter|former)\b(?! [A-Za-z]+ (?:of|said))"
     r"|(?:the|this|that|his|her|its|their|an?)\s(?:same\s)?(?:issues?|points?|matter|question|claims?|idea|case|allegations?"
     r"|charges?|reports?|decision|move|news|story|topic|subject|concerns?|problems?|support|request|measure)\b"
     r"(?!\s(?:of|that|to|for|over|about|with|against|from|by|is|are|was|were|had|has|have|will|would|could|should|can|may)\b)"

@@ -52,7 +52,8 @@ _STOP = re.compile(
     r"|(?<=\n)[^\S\n]*\n)"
 )
 _WORD_BACKWARDS = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]+)*")
-_WORD_BEHIND = re.compile(rf"\s*[{re.escape(_OPENERS)}]*(\w+)")
+# also behind a dash: "the end of slavery in the U.S. — an official holiday"
+_WORD_BEHIND = re.compile(rf"\s*(?:(?<=[^\S\n])(?:[–—]|--?)[^\S\n]+)?[{re.escape(_OPENERS)}]*(\w+)")
 _LONGEST_WORD = 40
 
 

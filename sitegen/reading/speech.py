@@ -88,6 +88,7 @@ MEDIUM = (
 FINITE = re.compile(
     r"\b(?:is|are|isn[’']t|aren[’']t|does|do|don[’']t|doesn[’']t|remains?|needs?|means|has|have)\b"
     r"|\b(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hey|[Ww]e|I|[Yy]ou|[Tt]here|[Tt]hat)[’'](?:s|re|ve|ll|d|m)\b"
+    r"|\b(?:[Hh]e|[Ss]he|[Tt]hey|[Ww]e|I)\s(?:[a-z]+ly\s|also\s|still\s|now\s)?[a-z]{2,}\b"  # "he wants"
 )
 _STRANGER = re.compile(r"[A-Z][\w’'-]+(?: (?:al-|bin |van |de )?[A-Z][\w’'-]+)+")
 

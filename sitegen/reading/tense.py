@@ -62,6 +62,7 @@ CUES = re.compile(
 _BREAK = re.compile(r"[.!?;:\n“”\"](?:(?<=[.!?;:])['\"”’)]*\s+(?=[\"“‘(]?[A-Z])|(?<=\n)\s*\n|(?<=[“”\"]))")
 _SAID = ("said", "told")
 _OF_A_DAY = frozenset(("late", "early", "earlier", "later", "again", "on", "in", "the"))
+_CLAUSE_NEXT = re.compile(r" (?:that|he|she|it|they|there|we|I) ")  # "told the council Friday he would"
 _AGREEING = re.compile(
     r"(?:agreed|vowed|pledged|promised|threatened) "
 )  # "On Monday, they agreed to": that Monday's deed
@@ -126,7 +127,7 @@ def _looks_ahead(
         return None if following is None else following["back"] is None and not _AGREEING.match(following[0])
     between = text[before.end() : start].split()
     apart = len(between) > 1 and not _OF_A_DAY.issuperset(between)  # "said late on Friday the vote would …"
-    reported = apart and before[0] in _SAID and not text.startswith(" that ", end)
+    reported = apart and before[0] in _SAID and not _CLAUSE_NEXT.match(text, end)
     if reported and following:  # "officials said the vote on Friday would …"
         return following["back"] is None and "," not in text[end : following.start()]
     return before["back"] is None

@@ -11,14 +11,16 @@ from sitegen.site.texts import escaped, isolated, machine, opening
 from sitegen.site.views import Cite, Note
 
 
-def _where(place: Place, source: str, title: str, sentence: int) -> str:
+def _where(place: Place, source: str, title: str, sentence: int, *, titled: bool = False) -> str:
     """Name a source and the place in it: never only a name where the link leads to a sentence.
 
-    The title's first words stand beside a source of which the page cites several reports.
+    The title's first words stand beside a source of which the page cites several reports; the whole title where it is
+    asked for (``titled``), or no sentence is told.
     """
     named = isolated(source)
-    if title and (source in place.twins or not sentence):
-        named += f', <cite dir="auto">{escaped(opening(title) if sentence else title)}</cite>'
+    whole = titled or not sentence
+    if title and (whole or source in place.twins):
+        named += f', <cite dir="auto">{escaped(title if whole else opening(title))}</cite>'
     if not sentence:
         return f"<bdi>{named}</bdi>"
     said = place.speech.gettext("%(source)s, sentence&nbsp;%(number)s")
@@ -30,14 +32,16 @@ def words(text: str, *, ours: bool) -> str:
     return f'<span class="own" dir="auto">{escaped(text)}</span>' if ours else f'<q dir="auto">{escaped(text)}</q>'
 
 
-def cited(place: Place, cite: Cite) -> str:
-    """Return the link to where a statement stands."""
-    return f'<a href="{place.href(cite.url)}">{_where(place, cite.source, cite.title, cite.sentence)}</a>'
+def cited(place: Place, cite: Cite, *, titled: bool = False) -> str:
+    """Return the link to where a statement stands, with its report's whole title where it is asked for."""
+    where = _where(place, cite.source, cite.title, cite.sentence, titled=titled)
+    return f'<a href="{place.href(cite.url)}">{where}</a>'
 
 
-def quoted(place: Place, cite: Cite) -> str:
+def quoted(place: Place, cite: Cite, *, titled: bool = False) -> str:
     """Return where a statement stands, after the words in which it does."""
-    return f"{words(cite.words, ours=cite.ours)} {cited(place, cite)}" if cite.words else cited(place, cite)
+    where = cited(place, cite, titled=titled)
+    return f"{words(cite.words, ours=cite.ours)} {where}" if cite.words else where
 
 
 def _note(place: Place, note: Note, before: Note | None) -> str:

@@ -34,7 +34,8 @@ def _grounds(place: Place, event: EventRow, before: EventRow | None) -> str:
     more = len(cites) - 1
     if more > 0:
         head += " " + speech.counted(speech.ngettext("and %(shown)s more", "and %(shown)s more", more), more)
-    lines = [f"<p>{quoted(place, cite)}</p>" for cite in cites[:2]]
+    # a sentence alone may leave open what it is about: the report's title tells
+    lines = [f"<p>{quoted(place, cite, titled=not at)}</p>" for at, cite in enumerate(cites[:2])]
     if len(cites) > 2:  # noqa: PLR2004 - the first two with their words
         also = "; ".join([cited(place, cite) for cite in cites[2:]])
         lines.append("<p>" + _("Also:") + f" {also}</p>")

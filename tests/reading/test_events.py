@@ -140,6 +140,10 @@ def test_a_deed_told_in_a_plain_clause_has_its_own_day_and_any_other_that_of_the
         "The outcome guarantees Meridian will leave Solway in November.",
         "Envoy Noor tweeted at Omar Vale on Friday.",
         "Noor's post goes beyond a note issued on Friday.",
+        "The windows of the Tern in Solway were still shut on Friday.",
+        "Ada Noor asked Friday from the floor of the Council.",
+        "Ada Noor faced sharp criticism.",
+        "The next day, 24 September, Ada Noor left Solway.",
         "Ada Noor was outraged by a strike in Meridian on Monday.",
         "On Monday the two sides clashed again, near Meridian.",
         "In 2019 its defeat in Meridian was declared.",
@@ -402,6 +406,14 @@ def test_a_paper_is_no_day():
 def test_last_week_is_open_on_a_weekend():
     assert told("Envoy Noor left Meridian last week.") == []
     assert told("Envoy Noor left Meridian last week.", Dating("2024-09-27", "2024-09-27", "stated"))
+
+
+def test_a_month_told_under_another_year_makes_no_event():
+    before = "In 1987, two envoys fell out. "
+    assert told(before + "In May, the Courier wrote that Ada Noor had sailed to Meridian.") == []
+    assert told(before + "Ada Noor left Ostrel in May.") == []
+    assert told(before + "On Monday, all was well. Ada Noor left Ostrel in May.")[-1][0] == "2024-05"
+    assert told("Ada Noor left Ostrel in May.")[0][0] == "2024-05"
 
 
 def test_a_day_of_an_unknown_year_makes_no_event():

@@ -44,6 +44,10 @@ from tests.reading.growth import ratio
         "Omar Vale said Friday that they appeared to be in good health.",
         "The Courier reported last week that he left Meridian.",
         "An identical note was sent by Ada Noor.",
+        "City officials shut Port Ostrel.",
+        "On Monday, a court of Ostrel rejected his plea.",
+        "The Tern Press announced Thursday that her memoir will come out.",
+        "Envoy Noor spoke about the third bill.",
         "Envoy Noor blamed Norland for the two children's deaths.",
         "Judge Noor ruled that the law must go.",
         "Noor stuck to her decision in the face of a storm.",
@@ -61,6 +65,8 @@ def test_a_noun_that_another_sentence_tells_points_there(text):
         "Meridian Shipping said the company would leave.",
         "Envoy Noor left the country.",
         "Envoy Noor won the first round.",
+        "Envoy Noor won the second round.",
+        "Ada Noor asked a court of Ostrel to hear her plea.",
         "Envoy Noor signed the Tern agreement.",
         "Meridian Oil opened the company's accounts.",
         "The Harbour Guard said it would leave Ostrel.",
@@ -81,6 +87,15 @@ def test_a_noun_that_another_sentence_tells_points_there(text):
 )
 def test_a_noun_that_all_know_or_the_sentence_tells_points_nowhere(text):
     assert not points(text)
+
+
+def test_what_the_title_of_its_report_names_is_known():
+    text = "Envoy Noor said the mission would go on."
+    assert points(text)
+    assert not points(text, title="Port Ostrel's mission ends in May")
+    text = "Envoy Noor spoke of the museum's future."
+    assert points(text)
+    assert not points(text, title="A museum in Port Ostrel")
 
 
 def test_a_phrase_behind_the_day_tells_which():
