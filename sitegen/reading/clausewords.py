@@ -187,13 +187,21 @@ _CUTTING = """
     could should might so like ahead prior till amid through concluding ending beginning starting expiring lasting
     dating anniversary memory
     """
+# what has a day of its own: "shrugged off Vale's decision on Friday", "a stance taken last month", "drawn up in 2018"
+_OF_ITS_DAY = (
+    r"[’']s? (?:[a-z]+ ){0,2}?(?:decision|announcement|statement|remarks?|comments?|ruling|call|visit|trip|speech"
+    r"|arrest|resignation|vote|claim|warning|attack|appearance|order|proposal)\s(?:(?:on|late|early|in)\s)*$"
+    r"|(?<!been )(?<!was )(?<!were )(?<!be )\b(?:taken|made|given|seen|shown)\s(?:(?:on|in)\s)?$"
+    r"|\b(?:drawn|written|built|compiled|signed|published|released|conducted|founded|launched|introduced|adopted|passed"
+    r"|issued)(?:\sup)?\s(?:(?:in|on|by)\s)?$"
+)
 CUT = re.compile(
     r"[;:“”\"()—–?]|\s-\s|,(?!\s(?:[A-Z]|\d))|\.(?=\s[A-Z][a-z]+\s[a-z])|n[’']t\b"
     rf"|\b{one_of(_CUTTING)}\b|\bfrom (?:\d|[$€£]|fewer|less|more|about|an? $)"
     r"|(?<!wake )(?<!face )\bas (?!(?:an?|the|part|its|his|her|their|[a-z]+ (?:on|in|of))\b)"
     r"|\b(?:of|by|while|for|without|after|before|and|from|in|about|over)\s[a-z]+ing\b"
-    r"|\b(?:drawn|written|built|compiled|signed|published|released|conducted|founded|launched|introduced|adopted|passed|issued)"
-    r"(?:\sup)?\s(?:(?:in|on|by)\s)?$|\bin response to\b|\bfrom (?:an?|his|her|its|their|wins|losses|talks|protests)\s"
+    rf"|{_OF_ITS_DAY}"
+    r"|\bin response to\b|\bfrom (?:an?|his|her|its|their|wins|losses|talks|protests)\s"
     r"|\bto (?!(?:the|an?|its|his|her|their|[a-z]{2,}[a-rtv-z]s)\b)[a-z]"
 )
 # "the truce of October": the date is of a thing, or bounds what is told.

@@ -84,7 +84,9 @@ _NO_NOUN = """
     his her its their is are was were has have had will would [a-z]+ed [a-z]+ly [a-z]+ing
     """
 _YEARS_NOUN = re.compile(rf"\s(?:(?:GMT|UTC|local)\b|(?!{one_of(_NO_NOUN)}\b)[a-z])")
-_PAPER = re.compile(r"\b(?:Independent|Mail|Herald|Scotland|Wales|Telegraph|Express|Post) on $")  # a newspaper's name
+_PAPER = re.compile(
+    r"\b(?:Independent|Mail|Herald|Scotland|Wales|Telegraph|Express|Post|Business) on $"
+)  # a newspaper's name
 
 
 def is_taken(line: clauses.Line, index: int, clause: clauses.Clause, value: str, latest: date | None) -> bool:
@@ -111,7 +113,7 @@ def is_taken(line: clauses.Line, index: int, clause: clauses.Clause, value: str,
     if taken["year"] and not _is_year(line.text, start, end, behind=behind):
         return False
     return (
-        not _is_title(line.text, words, start)
+        not is_title(line.text, words, start)
         and not _is_ambiguous(words, latest)
         and not _is_tomorrow(words, value, latest, clause)
         and not _is_wide(words, value)
@@ -135,7 +137,7 @@ def _agrees(line: clauses.Line, index: int, clause: clauses.Clause) -> bool:
     return now or not clause.loose
 
 
-def _is_title(text: str, words: str, start: int) -> bool:
+def is_title(text: str, words: str, start: int) -> bool:
     """Tell whether a day stands in a name: "the Mail on Sunday", "The Day Today"."""
     return (words == "Sunday" and _PAPER.search(text, 0, start) is not None) or (
         (words in ("Today", "Tonight", "This Morning", "This Week") or words.isupper()) and start > 0

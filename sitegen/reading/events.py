@@ -38,6 +38,10 @@ _NO_DEED = re.compile(
     r" (?:of|shows?|taken|released)\b"
     r"|\bha(?:s|ve|d) (?:(?:also|long|always|already|now) )?been an? (?:[a-z]+ )?"
     r"(?:topic|issue|theme|problem|concern|source|feature|matter)\b"
+    r"|(?<!was )(?<!were )(?<!been )(?<!be )(?<!had )(?<!has )(?<!have )\b(?:photographed|pictured|seen)"
+    r" (?:on|in|at|during)\b"
+    r"|\b(?:was|were) (?:set|due|expected|scheduled|slated|poised|about|likely) to\b|\b(?:perhaps|arguably|maybe)\b"
+    r"|[a-z][A-Z][a-z]+ .{3,400} MORE\b"  # titles that a page set among the words
     r"|\b(?:was|were) still\b|\basked (?:on )?[A-Z][a-z]+day\b(?! (?:to|if|whether|why|how|what|for|about|that)\b)"
     r"|\b(?:faced|drew|met|highlighted|noted|outlined|discussed) (?:[a-z]+ )?"
     r"(?:criticism|differences|concerns|issues|questions|challenges|problems)\.$"

@@ -41,7 +41,7 @@ _NO_NOUN = word_set("""
     on once only or out over per she should since so still than that the their them then there these they this those
     through to today together tomorrow too under until up was were what when where which while who whose will with
     without would yesterday after against ago alone also again amid around between despite down due near within says
-    takes wraps features includes likely
+    takes wraps features includes likely numerous several many few various some any all both no every such again twice
     """)
 _MODIFIERS = word_set("second third fourth online alleged surrounding one two three four five six seven eight nine ten")
 _SUPERLATIVE = re.compile(r"(?:[a-z]{3,}est|worst|only|last|first)$")
@@ -59,7 +59,8 @@ _LIKE = re.compile(
     r"|^(?:(?:On|Last|This|Earlier) [^,]{3,20}, )?"
     r"(?:[Cc]ity|[Cc]ounty|[Ss]tate|[Cc]ompany|[Ss]chool|[Cc]ampaign|[Aa]irline"
     r"|[Hh]ospital|[Dd]istrict) (?:[a-z]|Chief|CEO|President|Chairman)"
-    r"|^[A-Z][a-z]+s (?:also|again) [a-z]|\b(?:very|sharply|quite|markedly) different\b"
+    r"|^[A-Z][a-z]+s (?:also|again) [a-z]|\b(?:very|sharply|quite|markedly) different\b|\bin fact\b"
+    r"|\ba (?:[a-z]+ )?different (?:view|opinion|approach|story|tone|take|matter|tack)\b(?! (?:of|from|than|on)\b)"
     r"|\bmade (?:an?|another|several) (?:[a-z]+ )?(?:announcement|statement)s?\b"
 )
 # "his comments", "Noor's action": what was said or done, another sentence tells

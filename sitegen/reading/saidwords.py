@@ -214,7 +214,7 @@ DOES_AND = re.compile(
 DEED_AND = re.compile(
     rf"\s+(?:and|but)\s+(?:still\s|then\s|later\s|also\s|[a-z]+ly\s)?(?={tense.CUES.pattern}"
     r"|(?:is|are|has|have|says|expects|plans|hopes|wants|intends|believes|remains|will|would)\b"
-    rf"|(?:denying|{_COMMENTING})\b)"
+    rf"|(?:denying|{_COMMENTING})\b|[a-z]+s\s(?:the|an?|them|him|her|his|its?)\b)"
 )
 # "says it was weak and calls it a storm"
 DOES_NOW = re.compile(r"\sand\s(?=[a-z]+s\s(?:the|an?|them|him|her|his|its?|that|their|to|for)\b)")

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from sitegen.model import Article, EntityKind, Mention, Sentence, Span, Statement, TimeExpression
 from sitegen.reading import said as said_of
 from sitegen.reading import saidwords, tense, timewords
+from sitegen.reading.eventdates import is_title
 from sitegen.reading.nomenclature import DETERMINERS, TIMES, TITLES, word_set
 from sitegen.reading.speech import DAYS, FINITE, LONGEST, MEDIUM, SOUGHT, TAKES, VERB, Body, Name, quotations
 
@@ -466,7 +467,14 @@ def _when(said: _Said, body: str, offset: int, expressions: Sequence[TimeExpress
     for one in expressions:
         start, end = one.start - offset, one.end - offset
         vague = body[start:end].lower().startswith(("earlier", "later"))
-        if not one.edtf or ".." in one.edtf or vague or (said.words and said.words[0] <= start < said.words[1]):
+        named = is_title(body, body[start:end], start)  # "told TERN TODAY"
+        if (
+            not one.edtf
+            or ".." in one.edtf
+            or vague
+            or named
+            or (said.words and said.words[0] <= start < said.words[1])
+        ):
             continue
         told = body[slice(*said.verb)].endswith("s")  # "The next day, Noor says, the quay was shut"
         before = start < said.subject.start and not told and _AHEAD.fullmatch(body, 0, start)

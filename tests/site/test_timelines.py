@@ -38,6 +38,11 @@ def test_two_citations_stand_with_their_words_and_the_others_by_name():
     assert made.xpath("string(.//details/p[3])") == "Also: Courier, sentence\u00a04; Courier, sentence\u00a04"
 
 
+def test_the_first_citation_gives_its_reports_title():
+    made = html.fragment_fromstring(timelines.timeline(PLACE, [replace(EVENT, cites=(CITE,) * 2)]))
+    assert [cite.text for cite in made.xpath(".//cite")] == ["A Title of Many Words Indeed"]
+
+
 FORMS = [
     ("happened", "2024-09-27", "happened key"),
     ("happened", "[..2024]", "happened loose key"),
