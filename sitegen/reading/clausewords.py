@@ -45,7 +45,7 @@ STATES = word_set("""
     contained consisted depended meant included involved lacked existed represented resembled looked tended cost
     weighed supposed stayed dated suffered ranked featured enjoyed preferred kept stood read had did been follows
     declined showed accounted composed comprised totaled totalled averaged numbered
-    dominated outraged shocked surprised delighted pleased worried concerned saddened stunned disappointed
+    dominated outraged shocked surprised delighted pleased worried concerned saddened stunned disappointed divided
     """)
 # About what others did: only a date that stands beside them is theirs.
 REACTIONS = word_set("""

@@ -121,6 +121,7 @@ _OWN_TIME = re.compile(
 )
 _OF_MONTH = re.compile(rf"\b(?:{'|'.join((*timewords.MONTHS, *timewords.MONTH_SHORT))})\b", re.IGNORECASE)
 _YEAR = re.compile(r"\d{4}")
+_DAY_OF_MONTH = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)?\b|\d-\d\d\b")
 _BACK = 1200  # characters
 
 
@@ -376,8 +377,7 @@ def _of_content(told: _Told, clause: clauses.Clause, span: Span, said: int | Non
 def _is_near(told: _Told, index: int) -> bool:
     """Tell whether a date is a day that the text names by itself or by the day before."""
     words = told.line.words(index)
-    dated = any(char.isdigit() for char in words) and not words.isdigit()
-    return clauses.is_day(words) or words.endswith(("earlier", "before")) or dated
+    return clauses.is_day(words) or words.endswith(("earlier", "before")) or _DAY_OF_MONTH.search(words) is not None
 
 
 def _of_tag(told: _Told, end: int, tag: Span) -> _Dated | None:

@@ -152,13 +152,14 @@ _DEED_WORD = re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(_DEED, key=len, reverse
 _ONE_MORE = {word: re.compile(rf",\s(?:{_SPELLED}|\d+)\s(?:more\s)?(?:was\s|were\s)?{word}\b") for word in _DEED}
 # "called for the safe release of", "hid with hundreds of people", "there might have been two"
 _WANTED = re.compile(
-    r"\b(?:for|on|about|demand\w*|s[eo]\w+k|secur\w*|negotiat\w*|want\w*|promis\w*|plan\w*|urg\w*|authori[sz]\w*|approv\w*|order\w*|announc\w*)\s(?:the\s|their\s|an?\s)?"
+    r"\b(?:for|on|about|demand\w*|s[eo]\w+k|secur\w*|negotiat\w*|want\w*|promis\w*|plan\w*|urg\w*|s[ea]e|involv\w*|authori[sz]\w*|approv\w*|order\w*|announc\w*)\s(?:the\s|their\s|an?\s)?"
     r"(?:safe\s|immediate\s|possible\s|full\s|further\s|eventual\s)*$"
 )
 _WITH = re.compile(r"\b(?:with|to|on|by|of|from|for|at|among|against|between|like|than)\s$")
 _MAYBE = re.compile(
     r"\b(?:may|might|could|would|will|if|unless|whether|(?:set|due|expected|scheduled|likely|about|going) to)\b"
 )
+_ONE_WAS = re.compile(r"\bwas\s(?:[a-z]+\s)?$")
 _THEN = re.compile(r"\s(?:were|was|are|have|has|had)\s")  # "two of the six people hurt were taken away"
 _STATES = word_set("held imprisoned")  # "swapped five men held in the port"
 _OWN_DEEDS = word_set("dead died hurt escaped missing")
@@ -300,9 +301,13 @@ _RUNS_ON = re.compile(
     r"(?<=\w)\s(?:with|by (?=an?\s)|against|citing|posted|according|amid|despite|due to|when|while"
     r"|to (?=(?:multiple|life|more|at least)\b))\b"
 )  # "during an escape to life in prison"
+_PAST = re.compile(
+    r"(?:in|over) the (?:past|last) (?:[\w-]+ ){0,3}?(?:hours?|days?|weeks?|months?|years?|decades?|century)\b"
+)
 # a time that another sentence tells, or that ends or runs on in the middle: "during their attack", "during a", "… said"
 _NO_TIME = re.compile(
-    r"\b(?:it|he|she|they|his|her|its|their|said|says|told|there|were|was|are|is)\b|\s(?:an?|the|in|on|of|at|by|and|to|for|Oct|Nov|Dec|Jan|Feb|Sept?)$"
+    r"\b(?:it|he|she|they|his|her|its|their|said|says|told|there|were|was|are|is)\b|\s(?:an?|the|in|on|of|at|by|and|to|for|Oct|Nov|Dec|Jan|Feb|Sept?"
+    r"|St|Mt|Mr|Mrs|Ms|Dr|Gov|Gen|Sen|Rep)$"
 )
 _POINT = re.compile(r"\.[a-z]")  # "during a 5 a.m. count"
 # what may stand between those who are counted and their time: "… have been killed in Averel since May"
@@ -555,6 +560,9 @@ def _figure(body: str, sentence: Sentence, one: _Counted, read: _Read) -> Figure
 
 def _plain(period: str) -> str:
     """Return a time without what runs on behind it: "during an escape to life in prison"."""
+    past = _PAST.match(period)
+    if past:
+        return past[0]
     words = _RUNS_ON.split(period)[0]
     return words if words.count(" ") > 1 else period  # "since protests against the port began"
 
@@ -603,7 +611,9 @@ def _undergone(body: str, one: _Counted, low: int, high: int) -> str:
     between = body[one.end : behind.start()]
     if not _UNDERGO.search(between) and _is_attribute(body, one, behind):
         return ""
-    if behind[0] == "missing" and (" had " in between or body.startswith(" from", behind.end())):
+    listed = behind[0] == "missing" and (" had " in between or body.startswith(" from", behind.end()))
+    another = one.value != "1" and _ONE_WAS.search(between)  # "the killer of two sailors was wounded"
+    if listed or another:
         return ""  # for as long as another sentence tells, or from a list
     if _UNSURE.search(between) or between.endswith("being ") or not _BEFELL.fullmatch(between):
         return ""

@@ -19,7 +19,7 @@ _MOST_WORDS = 3  # between "the" and the end of its noun
 _KNOWN = TIMES | word_set("""
     government president presidency premier prime minister ministers cabinet parliament senate house congress
     legislature judiciary police army military navy nation country capital border borders economy
-    economies market markets central bank treasury budget deficit press media public internet web phone radio
+    economies market markets central treasury budget deficit press media public internet web phone radio
     television world planet earth sun moon sky sea ocean coast weather environment climate atmosphere ground air water
     war peace constitution church crown throne monarchy people population poor rich young elderly dead wounded
     injured sick living past present future rest end start beginning middle number majority minority average total
@@ -52,7 +52,7 @@ _SAME = re.compile(
 _LIKE = re.compile(
     r"\b(?:an?|the|in|announced|reported|made|with) (?:similar|comparable)(?: [a-z]+)*?"
     r"(?=[.,;]|$| (?:for|in|on|at|by)\b)"
-    r"|\b[Tt]he (?:comparable|latter|aforementioned)\b"
+    r"|\b[Tt]he (?:comparable|latter|aforementioned|two (?=(?:[a-z]+ed|were|was|weren[’']t|are|had|have|will|would)\b))"
     r"|\b(?:conducted|held|made|took|issued|launched|passed|imposed|saw) (?:an? )?similar [a-z]+"
     r"|^(?:(?:An?|The) )?(?:[Pp]revious|[Ss]ubsequent|[Ss]imilar|[Ii]dentical) |^(?:An|The) earlier "
     r"|^(?:Before|After|Until|Since) (?:that|then|this)\b|^The (?:next|following) (?:day|week|month|year)\b"
@@ -149,6 +149,7 @@ _PARTNER = re.compile(r"\s+with (?:the )?[A-Z]")
 _BESIDE = re.compile(rf"\s+(?:(?:of|that|who|which|where|between|against)\s|{_WHERE})")  # behind its day
 _TIME_NEXT = re.compile(r"\s+(?:(?:on|in|at|by|from|for|during|early|late|earlier|later|last|this|next)\s)*$")
 _QUOTATION = re.compile(r"“[^“”]*”|\"[^\"]*\"")
+_TWO_WORDS = ("central bank",)
 _LAWFUL = re.compile(r"\b(?:under|of|by|against|above|within|enforc\w+|br[eo]ak\w*|broke|obey\w*|before) the $")
 _OF_ANOTHER = re.compile(
     r", who\b[^,]*$|\b(?:stakes?|shares?|interest|investment|job) (?:in|at) the $"
@@ -209,7 +210,11 @@ def _is_unknown(text: str, noun: re.Match[str], dates: Sequence[Span]) -> bool:
     """Tell whether nothing in its sentence says which one a definite noun is."""
     word, end = noun[1], noun.end(1)
     day = next((last for start, last in dates if start > end and _TIME_NEXT.fullmatch(text, end, start)), None)
-    known = word in _KNOWN or (word == "law" and _LAWFUL.search(text, 0, noun.start()))
+    known = (
+        word in _KNOWN
+        or text.startswith(_TWO_WORDS, noun.start())
+        or (word == "law" and _LAWFUL.search(text, 0, noun.start()))
+    )
     if known or (day is None and _BEFORE_NAME.match(text, end)):
         return False
     if day is None and (_WHICH.match(text, end) or (word in _TO_DO and _DOING.match(text, end))):

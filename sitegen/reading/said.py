@@ -151,7 +151,10 @@ def said_before(body: Body, start: int, end: int, least: int) -> Span | None:
         return None
     if _is_anothers(body, front, quotation) or not (quotation or _is_clause(front, least)):
         return None
-    alone = quotation and (words_of.INTRODUCED.search(text, 0, quotation[0]) or words_of.WHOLE.match(text, *quotation))
+    alone = quotation and (
+        words_of.INTRODUCED.search(text, 0, quotation[0])
+        or (words_of.WHOLE.match(text, *quotation) and text[: quotation[0]].rstrip()[-1:] in ("", *",:.?!"))
+    )
     dateline = DATELINE.match(text)
     words = quotation if quotation and alone else (dateline.end() if dateline else 0, len(front.rstrip(",")))
     unfit = not words_of.SOMETHING.search(text, *words) if alone else _is_unfit(body, *words)
@@ -197,6 +200,9 @@ def _whole(body: Body, start: int, verb: str, takes: Taking) -> Span | None:
     quotation = next((span for span in body.quoted if span[0] == start), None)
     if quotation and text[quotation[1] - 2] in ",.?!" and _has_verb(text, *quotation):
         return None if words_of.HALF.match(text, start) and "," not in text[start : quotation[1] - 2] else quotation
+    responsible = words_of.RESPONSIBLE.match(text, start)
+    if responsible:
+        return responsible.span()
     cuts = (cut.start() for cut in words_of.ENDS.finditer(text, start) if _ends(body, start, cut.start(), deed=deed))
     apart = (cut for cut in words_of.APART.finditer(text, start) if _ends(body, start, cut.start(), deed=deed))
     plain = (cut.start() for cut in apart if not (_goes_on_behind(text, cut) or words_of.HALF.match(text, start)))
@@ -204,9 +210,7 @@ def _whole(body: Body, start: int, verb: str, takes: Taking) -> Span | None:
     end = start + len(text[start:end].rstrip(" ,–—-"))
     if quotation and _is_answer(text[slice(*quotation)]) and words_of.ASKED.match(text, quotation[1]):
         return None
-    half = (
-        text[start] in '“"' and words_of.HALF.match(text, start) and "," not in text[start:end]
-    )  # “unless it is shut”
+    half = text[start] in '“"' and words_of.HALF.match(text, start) and "," not in text[start:end]  # “unless it sank”
     if half or _is_unfit(body, start, end) or _is_loose(body, start, end, verb, deed=deed):
         return None
     return start, end
@@ -221,28 +225,39 @@ def _goes_on_behind(text: str, cut: re.Match[str]) -> bool:
 def _is_loose(body: Body, start: int, end: int, verb: str, *, deed: bool) -> bool:
     """Tell whether something in what was said may be the writer's, or another's."""
     text = body.text
-
-    def apart(pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
-        return (found for found in pattern.finditer(text, start, end) if not body.in_quotes(found.start()))
-
-    others = apart(words_of.WRITERS)
+    others = _apart(body, words_of.WRITERS, start, end)
     if not deed or words_of.THAT_BEFORE.search(text, 0, start):  # "that the quay was shut, and that ships would wait"
         others = (one for one in others if not words_of.AND_THAT.match(text, one.start()))
     if any(others) or text.count("(", start, end) != text.count(")", start, end):
         return True
-    if deed and any(apart(words_of.MEANWHILE if verb in words_of.NEEDED else words_of.BESIDE)):
+    if deed and any(_apart(body, words_of.MEANWHILE if verb in words_of.NEEDED else words_of.BESIDE, start, end)):
         return True
-    if not words_of.CONJUNCTION.search(text, start, end):
-        return False
-    clauses = (other for other in apart(words_of.GOES_ON) if deed or _is_second(text, start, other))
-    if any(_goes_on(text, other, end) for other in clauses) or (verb.endswith("s") and any(apart(words_of.DOES_NOW))):
+    does = verb in words_of.NEEDED or text.startswith("to ", start)  # "vowed to buy the boats that are left"
+    if deed and not does and any(_apart(body, words_of.MUCH, start, end)):
         return True
-    seconds = (
-        apart(words_of.DEED_AND)
-        if deed
-        else chain(apart(words_of.DOES_AND), apart(words_of.AFTER), apart(words_of.WHILE))
-    )
-    verbal = deed or words_of.GERUND.match(text, start) is not None
+    return words_of.CONJUNCTION.search(text, start, end) is not None and _goes_on(body, start, end, verb, deed=deed)
+
+
+def _apart(body: Body, pattern: re.Pattern[str], start: int, end: int) -> Iterator[re.Match[str]]:
+    """Yield what a pattern finds outside of quotations."""
+    return (found for found in pattern.finditer(body.text, start, end) if not body.in_quotes(found.start()))
+
+
+def _goes_on(body: Body, start: int, end: int, verb: str, *, deed: bool) -> bool:
+    """Tell whether a second clause, or a second verb, follows, of which it can't be told who says it."""
+    text = body.text
+    clauses = (other for other in _apart(body, words_of.GOES_ON, start, end) if deed or _is_second(text, start, other))
+    if any(_is_clause_behind(text, other, end) for other in clauses):
+        return True
+    if deed:
+        return any(_apart(body, words_of.DEED_AND, start, end))
+    if verb.endswith("s") and any(_apart(body, words_of.DOES_NOW, start, end)):
+        return True
+    verbs = list(_apart(body, words_of.DOES_AND, start, end))
+    if any(second[0].strip(" ,").startswith("but") for second in verbs):
+        return True
+    seconds = chain(verbs, *(_apart(body, pattern, start, end) for pattern in (words_of.AFTER, words_of.WHILE)))
+    verbal = words_of.GERUND.match(text, start) is not None
     return any(verbal or _has_verb(text, start, second.start()) for second in seconds)
 
 
@@ -258,7 +273,7 @@ def _ends(body: Body, start: int, place: int, *, deed: bool) -> bool:
     return told and not body.in_quotes(place) and not words_of.INSERTED.match(body.text, place)
 
 
-def _goes_on(text: str, other: re.Match[str], end: int) -> bool:
+def _is_clause_behind(text: str, other: re.Match[str], end: int) -> bool:
     """Tell whether a clause with a subject of its own follows."""
     return not words_of.VERB_NEXT.match(text, other.end()) and _has_verb(text, other.end(), end)
 
@@ -272,14 +287,13 @@ def _is_unfit(body: Body, start: int, end: int) -> bool:
 
 def _without_relative(body: Body, start: int, end: int, *, deed: bool) -> int:
     """Return the end of what was said without a relative clause behind it, which may be the writer's."""
-    claimed = body.text.startswith("responsibility", start)
     for relative in words_of.RELATIVE.finditer(body.text, start, end):
         article = words_of.ARTICLE.match(body.text, relative.end())
         if article and not _is_apposition(body.text, start, relative.start()):
             continue
         rest = body.text[relative.end() : end]
-        last = ("," not in rest or claimed) and not body.in_quotes(relative.start())
-        if last and (deed or claimed or _has_verb(body.text, start, relative.start())):
+        last = "," not in rest and not body.in_quotes(relative.start())
+        if last and (deed or _has_verb(body.text, start, relative.start())):
             return relative.start()
     return end
 

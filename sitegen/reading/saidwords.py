@@ -150,14 +150,14 @@ _AGAIN = (
 _REMARKS = (
     "move|report|claim|charge|statement|decision|surprise|sign|remark|allegation|figure|step|comment|stance|disclosure"
     "|accusation|position|view|reference|departure|shift|change|reversal|proposal|argument|assertion|contention|threat"
-    "|process|development|tactic|strategy|practice|policy|measure|rule|provision|effort|approach|warning"
+    "|process|development|tactic|strategy|practice|policy|measure|rule|provision|effort|approach|warning|message"
 )
 ENDS = re.compile(
     rf",?\s+(?:and|but)\s+(?=(?:also\s|later\s|then\s)?(?:(?:has|have|had)\s)?(?:[a-z]+ly\s)?(?:{_AGAIN})\b)"
     rf"|,\s+(?=(?:[a-z]+ly\s)?(?:{_COMMENTING})\s)|,\s+(?=the (?:first|second|third|latest|last)\s)"
-    rf"|(?:(?<=,[”\"])|,)\s+(?=an?\s(?:[a-z]+\s){{0,2}}(?:{_REMARKS})\b)"
+    rf"|(?:(?<=,[”\"])|,|\s[–—]|\s--?)\s+(?=an?\s(?:[a-z]+\s){{0,2}}(?:{_REMARKS})\b)"
     r"|,\s+as\s+(?=(?:did|do|does|have|has|had|was|were|is|are)\b)"
-    r"|(?<=,[”\"])\s+(?=(?:[a-z]+ly\s)?[a-z]{2,}ing\s)"
+    r"|(?<=,[”\"])\s+"  # behind a quotation that a comma closes
     r"|(?<!long)(?<!soon)(?<!far)(?<!much)\s+as\s+(?=(?:he|she|they)\s(?:[a-z]+ed|[a-z]+s|was|is|has)\b)"
     r"|\s+(?:after|before|when)\s+(?=(?:saying|adding|telling|calling)\b)"
 )
@@ -166,7 +166,7 @@ APART = re.compile(
     r"(?:(?<=,[”\"])|,)\s+(?:while|whereas|although|though|despite|even though|amid|following)\s"
     r"|,\s+as\s+(?!(?:well|part|much|many|long|far|soon|little|if)\b)"
     r"|,\s+(?:[a-z]+\s(?:day|week|month|year|hour)s?\s|shortly\s|just\s)?(?:after|before)\s(?![a-z]+ing\b)"
-    r"|,\s+with\s(?=[^,]{2,60}\s[a-z]{2,}ing\b)|\s+(?:[–—]|-{1,2})\s+(?!(?:as|if|unless|but|and|or|until)\b)"
+    r"|,\s+with\s(?=[^,]{2,60}\s[a-z]{2,}ing\b)"
     r"|,\s+(?=(?:[a-z]+ly\s)?(?!(?:including|being|having|starting|beginning|ranging|excluding|regarding|concerning)\b)"
     r"[a-z]{2,}ing\s)|,\s+(?:an?|its|his|her|their)\s(?=[^,]+$)"
 )
@@ -190,7 +190,8 @@ WRITERS = re.compile(
     r"|evidence|proof|elaboration|explanation)\b"
     r"|\b[A-Z][\w’'-]*[^\Ws]\swho\s"
     r"|\s(?:in (?:response|reply|answer) to|(?:when )?asked (?:about|if|whether))\s"
-    r"|\s(?:citing|stating|declaring:|reading:|writing:)\s|\sin what (?:would|could|was|is|may|might)\s"
+    r"|\s(?:citing|stating|declaring:|reading:|writing:)\s"
+    r"|\s(?:in|on|to|of|at) what (?:would|could|was|is|may|might|has|had)\s"
     r"|\b(?:while|whereas)\s[^,;“”\"]{2,80}?\s(?:said|says|told)\b"
 )
 # what tells of a deed of speech, not of what it is of: "called for calm in a speech", "praised the crew as he left"
@@ -231,6 +232,9 @@ GOES_ON = re.compile(
     r"|(?<!where)(?<!how)(?<!what)\sand\s+(?=(?:when|as|after|then)\s)|\sbut\s+(?!(?:to|for|also|that)\b)"
     rf"|\s+and\s+(?=(?:he|she|it|they)\s|(?:the\s|[A-Z])[\w’'-]*|[a-z]+s\s{tense.CUES.pattern})"
 )
+RESPONSIBLE = re.compile(r"responsibility for [^,]*?(?=,|\s(?:that|which|who|in which|when|where|as|after)\s|[.!]?$)")
+# what an object that is told whole has not: "the league that Vale left", "its end from the roof: “We won”"
+MUCH = re.compile(r"\s(?:that|who|which|where|when|while|what|from|without|because|so)\s|:\s")
 GERUND = re.compile(r"(?:having\s)?[a-z]{2,}ing\s(?!(?:is|was|will|would|has|had)\b)")  # "admitted selling it but"
 CONJUNCTION = re.compile(r"\s(?:and|but|while|whereas|although|though|despite|even|after|as)\s")  # one begins each
 VERB_NEXT = re.compile(rf"(?:(?:not|never|also|only|then|later|still)\s|{tense.CUES.pattern})")
@@ -243,7 +247,9 @@ INSERTED = re.compile(rf",\s(?:an?|the)\s[^,]{{2,120}},\s(?=(?:{tense.CUES.patte
 ARTICLE = re.compile(r"(?:an?|the)\s")
 BECAUSE = re.compile(r"\b(?:because|that|if|when|while|although|though|unless|whether)\b(?! of\b)")
 SUBORDINATE = re.compile(r"\b(?:if|when|before|after|once|while|as|although|though|unless|because|since|until)\b")
-ASIDE = re.compile(r",\s(?:who|whose|which|whom)\s[^,“”\"]+,")  # of the writer's, perhaps, within what was said
+ASIDE = re.compile(
+    r",\s(?:(?:who|whose|which|whom|where)\s[^,“”\"]+(?:,|$)|(?:an?|the)\s[^,“”\"]+,(?!\s(?:and|or)\s))"
+)  # of the writer's, perhaps, within what was said
 # it opens a clause that the next one completes: "if boats sank, then …"
 HALF = re.compile(
     r"[“\"]?(?:if|unless|when|while|although|though|because|since|as|after|before|once|until|whereas|even|either|neither"

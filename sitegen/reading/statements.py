@@ -159,7 +159,12 @@ def statements(
                 continue
             speaker = said.subject.entity or spoken.read(said.subject, body, place)
             spoken.note(speaker, place, opens=not said.subject.pronoun and said.subject.start == 0)
-            if _CONDITION.match(body.text) or body.text[:1].islower() or body.text.rstrip()[-1:].isalnum():
+            if (
+                _CONDITION.match(body.text)
+                or body.text[:1].islower()
+                or body.text.rstrip()[-1:].isalnum()
+                or body.text.endswith(" .")
+            ):
                 continue  # a caption, a headline or what a page prints beside its text
             if speaker and said.words and not (_of_oneself(body, said, speaker) or _is_relayed(body, said)):
                 found.append(_statement(said, speaker, sentence, body.text, expressions))
@@ -178,13 +183,8 @@ def _is_relayed(body: Body, said: _Said) -> bool:
     """Tell whether somebody else tells what a speaker says: "Noor said the quay was shut, Vale claimed"."""
     if _OTHERS_CLAIM.search(body.text):
         return True
-    if said.words and said.verb[1] <= said.words[0]:  # no tag of its own stands behind
-        start, end = said.words
-        inner = _TOLD_WITHIN.search(body.text, start, end)
-        if inner and not body.in_quotes(inner.start()):
-            return True
-        if _TAGGED.search(body.text, start) or _TAGGED.search(body.text, start, end):
-            return True
+    if said.words and said.verb[1] <= said.words[0] and _is_tagged(body, *said.words):
+        return True
     source = _SOURCE.search(body.text)
     if source and not body.in_quotes(source.start()):
         return True
@@ -193,6 +193,14 @@ def _is_relayed(body: Body, said: _Said) -> bool:
     before = _RELAYED.search(body.text, 0, said.subject.start)
     plain = before and not tense.CUES.search(body.text, before.end(), said.subject.start)
     return bool(before and plain and not body.in_quotes(before.start()))
+
+
+def _is_tagged(body: Body, start: int, end: int) -> bool:
+    """Tell whether words behind a verb have another's tag behind them, or within."""
+    inner = _TOLD_WITHIN.search(body.text, start, end)
+    if inner and not body.in_quotes(inner.start()):
+        return True
+    return (_TAGGED.search(body.text, start) or _TAGGED.search(body.text, start, end)) is not None
 
 
 def _elided(body: Body, said: _Said) -> bool:
@@ -388,7 +396,7 @@ def _stops(word: str, before: str, *, organisation: bool, beside: bool) -> bool:
     """Tell whether a word cannot stand within a subject before its name, by the word before it."""
     if word.lower() == "of":  # "the head of the guard Ada Noor", but no guard speaks in "the head of the guard"
         return organisation or beside or before not in _BEFORE_OF
-    if FINITE.fullmatch(word):
+    if FINITE.fullmatch(word) or word in TAKES:  # "Vale says Tern threatens its own crews": Tern says nothing
         return True
     return bool(tense.CUES.fullmatch(word)) and before not in DETERMINERS  # "the armed Harbour Front" is none
 
