@@ -69,6 +69,9 @@ _TAG = re.compile(
 )
 _PRESENT_VERB = re.compile(r"(?:is|are|remains?|seems?|appears?|shows?|suggests?)\b")
 _WHOM = re.compile(r"\s(?:[a-z]+\s)?(?:him|them|her(?=\s(?:as|to|in|on|from|with|for|at)\b|[.,]))\b")
+_OFFICER = re.compile(
+    r"\s(?:[A-Z][a-z]+\s)*(?:Gen|Adm|Col|Maj|Capt|Lt|Army|Navy|Marine|Justice|Judge|General|Admiral)\b"
+)
 _MARKS = re.compile(r"\s(?:is|was|will|would|marks|marked|begins|brings|could|may)\b")
 _ANY_DAY = re.compile(r"\b(?:an?|one|any|every|some)\s(?:[a-z]+\s)?$")
 _ADVERB = re.compile(r"[a-z]+ly\s+")
@@ -429,6 +432,8 @@ def _is_broken(text: str, verb: re.Match[str], kind: VerbKind, end: int) -> bool
     if _WHOM.match(text, verb.end()):
         return True  # "designated him": whom, another sentence tells
     if verb[0] in words_of.OF_PEOPLE and _MAIN_BEHIND.match(text, verb.end(), end):
+        return True
+    if verb[0] == "retired" and _OFFICER.match(text, verb.end()):
         return True
     if kind == "said":
         return text[verb.end() : verb.end() + 2] == ", "

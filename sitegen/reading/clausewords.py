@@ -54,6 +54,7 @@ REACTIONS = word_set("""
     opposed followed dismissed defended attributed linked lamented regretted studied probed commemorated honoured
     honored accused saw heard watched evoked invoked echoed referenced highlighted
     contrasted reminded pictured credited thanked averted
+    requested sought demanded proposed
     """)
 # Participles that do not end in "ed", behind "was" and "were".
 PARTICIPLES = word_set("""
@@ -191,6 +192,7 @@ _CUTTING = """
 _OF_ITS_DAY = (
     r"[’']s? (?:[a-z]+ ){0,2}?(?:decision|announcement|statement|remarks?|comments?|ruling|call|visit|trip|speech"
     r"|arrest|resignation|vote|claim|warning|attack|appearance|order|proposal)\s(?:(?:on|late|early|in)\s)*$"
+    r"|\b(?:begun|made|built|held|led|taken|written|given|drawn|[a-z]{3,}ed) by\b"
     r"|(?<!been )(?<!was )(?<!were )(?<!be )\b(?:taken|made|given|seen|shown)\s(?:(?:on|in)\s)?$"
     r"|\b(?:drawn|written|built|compiled|signed|published|released|conducted|founded|launched|introduced|adopted|passed"
     r"|issued)(?:\sup)?\s(?:(?:in|on|by)\s)?$"

@@ -19,6 +19,7 @@ from sitegen.model import Article, Dating, Event, EventStatus, Sentence, Span, T
 from sitegen.reading import clauses, eventdates, pointing, tense, timewords
 from sitegen.reading.clausewords import ACCOUNTING, DOING, EMPTY_DEEDS, RELAYING, VOUCHING
 from sitegen.reading.nomenclature import word_set
+from sitegen.reading.sentences import LITTER
 
 LONGEST_DAYS = 366
 MOST_DATES = 12  # in a sentence: more stand in lists alone
@@ -41,7 +42,6 @@ _NO_DEED = re.compile(
     r"|(?<!was )(?<!were )(?<!been )(?<!be )(?<!had )(?<!has )(?<!have )\b(?:photographed|pictured|seen)"
     r" (?:on|in|at|during)\b"
     r"|\b(?:was|were) (?:set|due|expected|scheduled|slated|poised|about|likely) to\b|\b(?:perhaps|arguably|maybe)\b"
-    r"|[a-z][A-Z][a-z]+ .{3,400} MORE\b"  # titles that a page set among the words
     r"|\b(?:was|were) still\b|\basked (?:on )?[A-Z][a-z]+day\b(?! (?:to|if|whether|why|how|what|for|about|that)\b)"
     r"|\b(?:faced|drew|met|highlighted|noted|outlined|discussed) (?:[a-z]+ )?"
     r"(?:criticism|differences|concerns|issues|questions|challenges|problems)\.$"
@@ -103,8 +103,10 @@ _TELLS = re.compile(r"\bthat\b|[“\":]|\b(?:is|are|has|have|does|do|can|need|ne
 _ON = frozenset(("on", "in", "at", "late", "early"))
 _CLAUSE = re.compile(r"[\"“:]|\bthat\b|\b(?:is|are|has|have)\b")
 _REFUSED = re.compile(
-    r"\s(?:(?:an?|the|his|her|its|their)\s|(?:[A-Z][\w’'-]*\s){1,4}|[a-z]+[’']s?\s)(?:[a-z]+\s)?(?:motion|request|appeal|application|petition|bail|bid)\b"
+    r"\s(?:(?:an?|the|his|her|its|their)\s|(?:[A-Z][\w’'-]*\s){1,4}|[a-z]+[’']s?\s)(?:[a-z]+\s)?(?:motion|request|appeal|application|petition|bail|bid|attempt"
+    r"|effort|plea|challenge)\b"
 )
+_INNER = re.compile(r"\b(?:he|she|it|they)\b")
 _ORDER = re.compile(r"(?:\s(?!that\b|on\b|in\b)[\w’'-]+){1,6}?\sto\s[a-z]")
 _MONTH = 31  # days
 _NEAR = 60  # characters behind a verb of saying that tell whether something is said
@@ -223,6 +225,8 @@ def is_prose(sentence: str) -> bool:
     (True, False, False)
     """
     if not sentence[:1].isupper() or sentence.rstrip("\"'”’)")[-1:] not in (".", "!"):
+        return False
+    if " MORE" in sentence and LITTER.search(sentence):
         return False
     whole = sentence.count("“") == sentence.count("”") and sentence.count('"') % 2 == 0
     cut = _CUT_NUMBER.search(sentence, max(0, len(sentence) - _LONGEST_CUT))
@@ -363,7 +367,10 @@ def _of_content(told: _Told, clause: clauses.Clause, span: Span, said: int | Non
         return None
     place = clause.verb[1] if said is None else max(clause.verb[1], dates[said][1])
     that = text.find(" that ", place)
-    start = that + len(" that ") if that >= 0 and "," not in text[place:that] else place + 1
+    apart = that >= 0 and ("," in text[place:that] or _INNER.search(text, place, that))
+    if apart and verb == "told":
+        return None  # "told crews he knows that boats will leave"
+    start = that + len(" that ") if that >= 0 and not apart else place + 1
     content = clauses.main(told.line, (start, span[1]), inner=True)
     if content is None or content.kind == "said" or (verb == "told" and that < 0):
         return None

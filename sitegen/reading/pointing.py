@@ -76,6 +76,8 @@ _OF_IT = re.compile(
     r"(?:is|was|had been|would be) (?:(?:not|simply|very|too|[a-z]+ly)\s)*"
     r"(?:true|untrue|false|wrong|right|correct|unfair|fair|over|unclear|clear|impossible|possible|good|bad|great|fine)(?=[.,;]|$)"
     r"|\bthat (?:it|they|he|she) (?:is|are|was|were|did|does|do|had|has|would|will|could)(?: not)?(?=[.,;]|$)"
+    r"|\b(?:he|she|they)(?:[’']s|[’']re| is| was| are| were) (?:(?:too|very|not) )?[a-z]+\.$"
+    r"|\b(?:said|told|says|tells|insisted|argued|warned)\b.*\b(?:it|them|so|that|this)\.$"
     r"|\b(?:said|that) (?:one|two|three|four|five|some|many|most|all|both|none|several) of them\b"
 )
 _OF_HIM = re.compile(

@@ -55,7 +55,7 @@ TOLD_THAT = re.compile(
 NO_CLAUSE = word_set("""
     of in on at by for from to with about as after before during when while if and or but than against into over
     whether how why what where who which little nothing much more less very around near amid
-    provided obtained released published issued emailed along ahead
+    provided obtained released published issued emailed along ahead here
     """)
 # what may follow where all was said before: "…, Noor said on Monday.", "…, Noor said, adding that …"
 TAG_ENDS = re.compile(
@@ -109,6 +109,7 @@ NO_OBJECT = {
         ("denied", "denies"),
         re.compile(
             r"\s+(?:him|her|them|it|us|me|entry|access|bail)\b"
+            r"|\s+(?:[\w’'-]+\s){1,7}?(?:an?|the|any)\s(?:seat|visa|chance|place|permit|loan|vote|hearing|role|right|stay)\b"
             r"|\s+(?:(?:the|an?|his|her|its|their)\s)?(?:[\w’'-]+\s){0,2}(?:requests?|applications?|appeals?|petitions?|motions?"
             r"|permission|visas?|bids?|asylum)\b"
         ),

@@ -40,6 +40,9 @@ OPENERS = word_set("""
     which no not some many most both all each officials police
 """)
 
+# titles of other pages that a page set among a sentence's words: "Ada NoorStrike ends in Ostrel Boats sink MORE left"
+LITTER = re.compile(r"[a-z][A-Z][a-z]+ .{3,400} MORE\b")
+
 _CLOSERS = "\"'”’»)]」』）】"
 _OPENERS = "\"'“‘«([「『（【¿¡"
 # A run of stops with the marks that close behind it. CJK, Arabic, Urdu and Devanagari stops need no space behind them.

@@ -18,6 +18,7 @@ from sitegen.reading import said as said_of
 from sitegen.reading import saidwords, tense, timewords
 from sitegen.reading.eventdates import is_title
 from sitegen.reading.nomenclature import DETERMINERS, TIMES, TITLES, word_set
+from sitegen.reading.sentences import LITTER
 from sitegen.reading.speech import DAYS, FINITE, LONGEST, MEDIUM, SOUGHT, TAKES, VERB, Body, Name, quotations
 
 _MOST_VERBS = 8  # of speech in a sentence that are looked at: more stand in lists alone
@@ -159,16 +160,17 @@ def statements(
                 continue
             speaker = said.subject.entity or spoken.read(said.subject, body, place)
             spoken.note(speaker, place, opens=not said.subject.pronoun and said.subject.start == 0)
-            if (
-                _CONDITION.match(body.text)
-                or body.text[:1].islower()
-                or body.text.rstrip()[-1:].isalnum()
-                or body.text.endswith(" .")
-            ):
-                continue  # a caption, a headline or what a page prints beside its text
+            if not _stands(body.text):
+                continue
             if speaker and said.words and not (_of_oneself(body, said, speaker) or _is_relayed(body, said)):
                 found.append(_statement(said, speaker, sentence, body.text, expressions))
     return tuple(found)
+
+
+def _stands(text: str) -> bool:
+    """Tell whether a sentence is whole: no caption, no headline, nothing printed beside or within a text."""
+    whole = not (text[:1].islower() or text.rstrip()[-1:].isalnum() or text.endswith(" ."))
+    return whole and not _CONDITION.match(text) and not (" MORE" in text and LITTER.search(text))
 
 
 def _of_oneself(body: Body, said: _Said, speaker: str) -> bool:

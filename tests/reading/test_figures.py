@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.model import Article, Block, Figure
-from sitegen.reading.figures import DEEDS, DOING, QUALIFIERS, figures
+from sitegen.reading.figures import figures
+from sitegen.reading.figurewords import DEEDS, DOING, QUALIFIERS
 from sitegen.reading.sentences import sentences
 from tests.reading.cases import paragraphs
 from tests.reading.counting import counted
