@@ -91,6 +91,11 @@ _MAIN_BEHIND = re.compile(
     r"\s(?:with|by|in|on|at|over|for|of|from|after)\s(?:(?!\b(?:that|who|which|and|but|because|as|when|after|before|while|if|said|says|since|where|what|how)\b)[^,;:“”\"])*?"
     r"\s(?:has|have|will)\s[a-z]"
 )
+# "a fire started on Friday in a shed had burned out": the day is not the clause's
+_PERFECT_BEHIND = re.compile(
+    r"(?:\s(?!(?:that|who|which|whose|and|but|because|as|when|after|before|while|if|said|says|since|where|what|how|he|she|it"
+    r"|they|than|had|has)\b)[^\s,:;“”\"]+){1,40}\s(?:had|has)\s[a-z]+(?:ed|en|ne|wn)\b"
+)
 _COMMA = re.compile(r",[”\"]?\s+")
 
 
@@ -437,6 +442,8 @@ def _is_broken(text: str, verb: re.Match[str], kind: VerbKind, end: int) -> bool
         return True
     if kind == "said":
         return text[verb.end() : verb.end() + 2] == ", "
+    if kind == "done" and _PERFECT_BEHIND.match(text, verb.end(), end):
+        return True
     denied = _NEGATED.search(f" {verb[0]}") or _NEGATED.match(text, verb.end())
     return bool(denied or (kind == "ahead" and words_of.FORECAST.match(text, verb.end())))
 

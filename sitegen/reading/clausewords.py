@@ -110,7 +110,7 @@ POINTERS = word_set("""
 # A single word that may be a common noun.
 COMMON = re.compile(
     r"[A-Z][a-z]+(?:[^aeiou’']s|es|[^hn]is|ions?|ments?|ance|ence|ity|ness|ship|ing|ice|ople|al|ure|ery|age|ism|work|wth)"
-    r"|Men|Women|Children|Youth|Data|Demand|Output|Trade|Turnout|Rain|Snow|Fire|Work|Support|Debate|Production"
+    r"|Testimony|Men|Women|Children|Youth|Data|Demand|Output|Trade|Turnout|Rain|Snow|Fire|Work|Support|Debate|Production"
 )
 # May open a subject of which the sentence itself tells whose it is: "all forces of Meridian".
 FREE = word_set("all most many")
@@ -174,7 +174,7 @@ NO_SUBJECT = re.compile(
         not never is are seems appears looks claims believe believes think thinks local how what why whether he she it
         they we i you gives allows makes lets guarantees ensures means leaves puts includes provides requires remains
         contains brings keeps takes wears walks stands sits holds speaks waits gestures poses need needs want wants
-        hope hopes expect expects face faces note notes
+        hope hopes expect expects face faces note notes come comes goes
         """)
     + r")\b"
 )

@@ -42,6 +42,7 @@ _NO_DEED = re.compile(
     r"|(?<!was )(?<!were )(?<!been )(?<!be )(?<!had )(?<!has )(?<!have )\b(?:photographed|pictured|seen)"
     r" (?:on|in|at|during)\b"
     r"|\b(?:was|were) (?:set|due|expected|scheduled|slated|poised|about|likely) to\b|\b(?:perhaps|arguably|maybe)\b"
+    r"|\b(?:regularly|often|frequently|routinely|usually) [a-z]+ed\b"
     r"|\b(?:was|were) still\b|\basked (?:on )?[A-Z][a-z]+day\b(?! (?:to|if|whether|why|how|what|for|about|that)\b)"
     r"|\b(?:faced|drew|met|highlighted|noted|outlined|discussed) (?:[a-z]+ )?"
     r"(?:criticism|differences|concerns|issues|questions|challenges|problems)\.$"

@@ -53,7 +53,8 @@ _LIKE = re.compile(
     r"\b(?:an?|the|in|announced|reported|made|with) (?:similar|comparable)(?: [a-z]+)*?"
     r"(?=[.,;]|$| (?:for|in|on|at|by)\b)"
     r"|\b[Tt]he (?:comparable|latter|aforementioned|two (?=(?:[a-z]+ed|were|was|weren[’']t|are|had|have|will|would)\b))"
-    r"|\b(?:conducted|held|made|took|issued|launched|passed|imposed|saw) (?:an? )?similar [a-z]+"
+    r"|\b(?:conducted|held|made|took|issued|launched|passed|imposed|saw|approved|upheld|rejected|adopted|signed|proposed"
+    r"|introduced|filed|reached|gave) (?:an? )?similar [a-z]+"
     r"|^(?:(?:An?|The) )?(?:[Pp]revious|[Ss]ubsequent|[Ss]imilar|[Ii]dentical) |^(?:An|The) earlier "
     r"|^(?:Before|After|Until|Since) (?:that|then|this)\b|^The (?:next|following) (?:day|week|month|year)\b"
     r"|^(?:(?:On|Last|This|Earlier) [^,]{3,20}, )?"
@@ -97,7 +98,10 @@ _OF_WHAT = re.compile(
 _DEMONSTRATIVE = re.compile(
     r"\b(?:[Tt]his|[Tt]hat) (?:(?!(?:is|was|will|would|has|had|have|can|could|may|might|the|an?|its|his|her|their|some"
     r"|any|no)\b)[a-z]+ )?"
-    r"(?:effort|threat|incident|attack|crime|figure|role|post|process|policy|visit|trip|investigation|goal|target)\b"
+    r"(?:effort|threat|incident|attack|crime|figure|role|post|process|policy|visit|trip|investigation|goal|target|position"
+    r"|stance|promise|pledge|commitment|conclusion|belief)\b"
+    r"|\b(?:how|why|whether|if|when) that (?:could|would|might|will|can|should)\b"
+    r"|\bin (?:his|her|their) honou?r\b"
 )
 # "believes he has that authority"
 # "a court of Ostrel rejected his application": of nobody who is named

@@ -40,10 +40,9 @@ def told(body: Body, verb: re.Match[str], takes: Taking) -> tuple[Span | None, S
 
 def _tells(words: str, verb: str, takes: Taking) -> bool:
     """Tell whether words say something: not "the charge" denied, "number" confirmed, half of what was described."""
-    opened = None if takes == "deed" else words_of.OPENED.match(words)
-    if opened and not _has_verb(opened[0], 0, len(opened[0])):
+    if not words_of.SOMETHING.search(words) or words_of.HEADLESS.match(words):
         return False
-    if words_of.HEADLESS.match(words) or not words_of.SOMETHING.search(words):
+    if takes != "deed" and _is_headless(words):
         return False
     needed = words_of.NEEDED.get(verb)
     if needed:
@@ -53,6 +52,13 @@ def _tells(words: str, verb: str, takes: Taking) -> bool:
     if takes == "deed":
         return not words_of.OF_SOMEBODY_ELSE.match(words)
     return words.count(" ") > 1 or words[0] in '“"' or _has_verb(words, 0, len(words))
+
+
+def _is_headless(words: str) -> bool:
+    """Tell whether a clause begins behind its subject, or before it: "view is wrong", "many times that it was shut"."""
+    opened = words_of.OPENED.match(words)
+    apart = opened is not None and not _has_verb(opened[0], 0, len(opened[0]))
+    return apart or words_of.DEMONSTRATED.match(words) is not None
 
 
 def _is_empty(words: str, verb: str) -> bool:
@@ -72,6 +78,8 @@ def _is_answer(words: str) -> bool:
     named = any(word[:1].isupper() or word[:1].isdigit() for word in inner[1:])
     short = len(inner) <= words_of.TELLS or (len(inner) < words_of.LEAST and not _has_verb(words, 0, len(words)))
     bare = len(inner) <= words_of.TELLS and not _has_verb(words, 0, len(words))  # “Mr Noor!”
+    if len(inner) <= words_of.LEAST and words_of.ANSWER.match(words):
+        return True
     return words[0] in '“"' and (bare or (short and not named))
 
 
@@ -147,8 +155,10 @@ def said_before(body: Body, start: int, end: int, least: int) -> Span | None:
     if not front or front[-1] not in ',”"?!' or not tag:
         return None
     quotation = next((span for span in body.quoted if len(front) - 1 <= span[1] <= len(front) + 1), None)
-    if not quotation and words_of.GOES_ON_BEHIND.search(tag[0]):
+    if not quotation and (words_of.GOES_ON_BEHIND.search(tag[0]) or words_of.RETOLD.match(front)):
         return None
+    if quotation and words_of.HALF.match(text, quotation[0]) and "," not in text[quotation[0] : quotation[1] - 2]:
+        return None  # “If it is shut,” Noor said
     if _is_anothers(body, front, quotation) or not (quotation or _is_clause(front, least)):
         return None
     alone = quotation and (
@@ -210,10 +220,21 @@ def _whole(body: Body, start: int, verb: str, takes: Taking) -> Span | None:
     end = start + len(text[start:end].rstrip(" ,–—-"))
     if quotation and _is_answer(text[slice(*quotation)]) and words_of.ASKED.match(text, quotation[1]):
         return None
+    if text[end - 2 : end - 1] == "," and _completes(text, start, end, deed=deed):
+        return None
     half = text[start] in '“"' and words_of.HALF.match(text, start) and "," not in text[start:end]  # “unless it sank”
     if half or _is_unfit(body, start, end) or _is_loose(body, start, end, verb, deed=deed):
         return None
     return start, end
+
+
+def _completes(text: str, start: int, end: int, *, deed: bool) -> bool:
+    """Tell whether what stands behind a quotation belongs to what was said: "“hard days,” if nothing is done"."""
+    if text[end - 1] not in '”"' or not text[end:].strip(" .!?"):
+        return False
+    if deed and text[start] not in '“"':  # "declared her power against “raids,” storms or tides"
+        return words_of.WRITERS_BEHIND.match(text, end) is None
+    return words_of.COMPLETES.match(text, end) is not None
 
 
 def _goes_on_behind(text: str, cut: re.Match[str]) -> bool:

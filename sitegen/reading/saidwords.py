@@ -38,7 +38,7 @@ HEARER = re.compile(
     r"\s+(?P<to>them|him|her|us|me|it|(?:(?:an?|the|\w+day[’']s) )?(?:joint )?(?:press|news) conference"
     r"|(?:[a-z]+ )?(?:reporters|journalists|lawmakers|parliament|troops|supporters)"
     rf"|(?:(?:the|a|an) )?(?:(?!that\b)[a-z][\w’'-]* ){{0,4}}?{_NO_DAY}{_CAPITAL}"
-    rf"(?:[ -](?:al-)?{_NO_DAY}{_CAPITAL}|(?: of| for)?(?: the)? {_NO_DAY}{_CAPITAL}| newspaper"
+    rf"(?:[ -](?:al-)?{_NO_DAY}{_CAPITAL}|(?: (?:of|for)(?: the)?)? {_NO_DAY}{_CAPITAL}| newspaper"
     r"| television| radio| news agency| agency| network| channel| magazine| TV)*"
     rf"|(?:the |a )?[a-z]+(?: [a-z]+){{0,2}}(?= that | on | in |[,.:]| (?:{DAYS})\b))"
 )
@@ -76,6 +76,17 @@ INTRODUCED = re.compile(
     r"(?:(?<![\w-])(?:said|stated|wrote|added|saying|adding)|:|^(?:(?:And|But|So|Yet|However|Still|Now|Well)),)\s*$"
 )
 ASIDES = re.compile(r"\s(?:[–—]|-{1,2})\s.*?\s(?:[–—]|-{1,2})\s")
+# another's saying, of which a speaker tells: "The port said it was shut, Noor said"
+RETOLD = re.compile(r"(?:The |[A-Z])[^,“”\"]{2,60}? (?:said|says)\b")
+# behind a quotation that a comma closes: what belongs to it, and what is the writer's
+COMPLETES = re.compile(r"\s+(?:as well as|if|unless|because|though|although|when|or|until|provided|so)\b")
+WRITERS_BEHIND = re.compile(r"\s+(?:which|who|and|but|an?|while|as(?! well)|[a-z]+ing)\b")
+ANSWER = re.compile(r"[“\"]\s?(?:yes|yeah|no|nope|absolutely|of course|maybe|perhaps)\b|.*\?", re.IGNORECASE)
+# "said that view is wrong": which one, another sentence tells
+DEMONSTRATED = re.compile(
+    r"(?!(?:it|he|she|this|that|there|one|all|some\w*|any\w*|every\w*|no\w*|who|what|here|now|today)\b)[a-z]+[^\Ws]"
+    r" (?:is|was|means|meant|has|had|will|would|could|can|does|did|may|might|[“\"])"
+)
 ASKED = re.compile(r"\s(?:when|late|early|on|after|as|in|at|to|before|during|while)\s")  # “no” when she was asked
 TELLING = re.compile(r"(?<![\w-])(?:said|says|told|wrote|claimed|alleged|alleges)\s")  # somebody else's words, perhaps
 WHOLE = re.compile(r"[“\"]\s?[A-Z](?:\S*\s+){3}")  # a quotation that is a sentence of its own
@@ -172,7 +183,9 @@ APART = re.compile(
     r"[a-z]{2,}ing\s)|,\s+(?:an?|its|his|her|their)\s(?=[^,]+$)"
 )
 THAT_BEFORE = re.compile(r"\bthat,?\s+$")
-AND_THAT = re.compile(r",\s(?:and|but)\sthat\s(?=(?:the|an?|its?|he|she|they|there|his|her|their|[a-z]+s)\s|[A-Z])")
+AND_THAT = re.compile(
+    r",\s(?:and|but)\sthat\s(?!(?:does|is|was|has)\b)(?=(?:the|an?|its?|he|she|they|there|his|her|their|[a-z]+s)\s|[A-Z])"
+)
 DASH = re.compile(r"\s+(?:[–—]|-{1,2})\s+")
 SET_IN = re.compile(rf"[^,]*,\s(?:{tense.CUES.pattern}|{FINITE.pattern})")  # "…, matching the first, is a docker"
 # where the writer goes on as often as not: behind another comma, a dash, a quotation, or telling in which speech
@@ -214,8 +227,8 @@ DOES_AND = re.compile(
     r"|,?\s+but\s+(?:(?:still|also|now)\s(?=[a-z]+s\b)|(?=(?:has|have)\b))|[”\"]?\s+(?:despite|even though)\s"
 )
 DEED_AND = re.compile(
-    rf"\s+(?:and|but)\s+(?:still\s|then\s|later\s|also\s|[a-z]+ly\s)?(?={tense.CUES.pattern}"
-    r"|(?:is|are|has|have|says|expects|plans|hopes|wants|intends|believes|remains|will|would)\b"
+    rf"\s+(?:and|but)\s+(?:(?:still|then|later|also|[a-z]+ly|(?:on )?(?:{DAYS})|(?:last|this) [a-z]+)\s)?"
+    rf"(?={tense.CUES.pattern}|(?:is|are|has|have|says|expects|plans|hopes|wants|intends|believes|remains|will|would)\b"
     rf"|(?:denying|{_COMMENTING})\b|[a-z]+s\s(?:the|an?|them|him|her|his|its?)\b)"
 )
 # "says it was weak and calls it a storm"
@@ -224,8 +237,8 @@ DOES_NOW = re.compile(r"\sand\s(?=[a-z]+s\s(?:the|an?|them|him|her|his|its?|that
 AFTER = re.compile(
     r"(?<! only)(?<! just)(?<! even)(?<! soon)(?<! not)(?<! until)\s(?:(?:shortly|soon|immediately|long)\s"
     r"|(?:(?:about|just|some|nearly|almost)\s)?(?:\d+|an?|one|two|three|four|five|six|several|few|many)\s"
-    r"(?:minutes?|hours?|days?|weeks?|months?|years?)\s)?after\s(?!(?:all|[a-z]+ing)\b)"
-    rf"(?=[^,;“”\"]{{3,100}}?(?<![\w-])(?:{tense.CUES.pattern}))"
+    r"(?:minutes?|hours?|days?|weeks?|months?|years?)\s)?after\s(?!all\b)"
+    rf"(?=[a-z]+ing\b|[^,;“”\"]{{3,100}}?(?<![\w-])(?:{tense.CUES.pattern}))"
 )
 # where another clause begins, of which it can't be told who says it: "and Noor called him", " but the dockers left"
 GOES_ON = re.compile(
@@ -265,7 +278,8 @@ HALF_BEFORE = re.compile(rf"(?:(?:But|And|So) )?{HALF.pattern}", re.IGNORECASE)
 PARTY = re.compile(r"\b[A-Z]-[A-Z][\w.]*,$")  # "Ada Noor, R-Ky.,": a name's, and no clause's end
 # an object that only another sentence tells: "the issue during his campaigns", "the same point on Wednesday"
 EMPTY = re.compile(
-    r"the same(?=[,.]|$)|the (?:latter|former)\b(?! [A-Za-z]+ (?:of|said))"
+    r"the same(?=[,.]|$)|what (?:he|she|it|they) (?:call|describ|term|sa)\w+\b"
+    r"|the (?:latter|former)\b(?! [A-Za-z]+ (?:of|said))"
     r"|(?:the|this|that|his|her|its|their|an?)\s(?:same\s)?(?:issues?|points?|matter|question|claims?|idea|case|allegations?"
     r"|charges?|reports?|decision|move|news|story|topic|subject|concerns?|problems?|support|request|measure)\b"
     r"(?!\s(?:of|that|to|for|over|about|with|against|from|by|is|are|was|were|had|has|have|will|would|could|should|can|may)\b)"
@@ -276,7 +290,7 @@ OF_SOMEBODY_ELSE = re.compile(r"(?:them|him|her|it|this|these|those|such)\b")  #
 WHEN = re.compile(r"\s(?:after|when|as|before|while)\s")
 DANGLING = re.compile(
     r"\b(?:to|of|for|with|from|about|on|in|at|by|into|than|and|or|the|an?|which|who|whose|that|because|as|until|while|if"
-    r"|when|unless|before|after|although|though|since)$|:$"
+    r"|when|unless|before|after|although|though|since)$|:$|\bit (?:is|was) (?:[a-z]+ )?[A-Z][\w’'-]*$"
 )  # "he had no access to", "she had:"
 # without which an object is cut short: "accused the port" of what?
 NEEDED = {

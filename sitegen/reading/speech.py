@@ -67,7 +67,7 @@ SPEECH: tuple[tuple[str, Taking, str], ...] = (
     ("threatened threatens", "deed", "Ada Noor threatened to shut the quay."),
     ("thanked thanks", "deed", "Ada Noor thanked the dockers."),
     ("called on|calls on|called for|calls for", "deed", "Ada Noor called on the dockers to return."),
-    ("made clear|makes clear", "clause", "Ada Noor made clear that the quay was shut."),
+    ("made clear|makes clear", "that", "Ada Noor made clear that the quay was shut."),
     ("went on to say|was quoted as saying", "clause", "Ada Noor was quoted as saying that the quay was shut."),
 )
 TAKES: Mapping[str, Taking] = {

@@ -89,8 +89,8 @@ _OF_SAYING = re.compile(
     re.IGNORECASE,
 )
 _LIMITS = re.compile(
-    r"(?:In|For|With|On|Before|Even|Should|Once|When it comes|Of|About|Regarding|Among|Like|Unlike|Despite|Under|To|At"
-    r"|From|By|Within|Across|Outside|Inside|Between|Through|Over|Per|Without|Since|Until|(?!Speaking|Talking|Addressing"
+    r"(?:In|For|With|On|Before|Even|Should|Were|Had|Once|When it comes|Of|About|Regarding|Among|Like|Unlike|Despite"
+    r"|Under|To|At|From|By|Within|Across|Outside|Inside|Between|Through|Over|Per|Without|Since|Until|(?!Speaking|Talking|Addressing"
     r"|Responding|Writing|Appearing|Testifying|Citing|Quoting|Announcing|Commenting|Reacting|Answering|Beginning|King)[A-Z][a-z]+ing)\s"
 )
 _NOTHING = re.compile(r"(?!)")
