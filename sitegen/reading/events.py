@@ -356,6 +356,8 @@ def _is_deed(told: _Told, clause: clauses.Clause, span: Span) -> bool:
     rest = told.line.text[behind : min(span[1], behind + _NEAR)].partition(",")[0]
     if told.verb(clause) == "told":  # "told the guards to leave"
         return _ORDER.match(rest) is not None
+    if rest.startswith(" to ") and told.verb(clause) == "added":  # "the fire added to the grief"
+        return True
     if _REFUSED.match(rest) and told.verb(clause) == "denied":
         return True
     return told.verb(clause) in DOING and not (_CLAUSE.search(rest) or tense.CUES.search(rest))

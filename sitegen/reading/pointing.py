@@ -26,12 +26,12 @@ _KNOWN = TIMES | word_set("""
     amount top bottom left right north south east west northeast northwest southeast southwest century weekend morning
     afternoon evening night season quarter period pandemic coronavirus virus outbreak epidemic disease dollar euro pound
     yen sterling yuan rouble ruble currency opposition election elections vote nomination electorate polls ballot
-    office job street streets road way battlefield scene spotlight lead limelight aftermath wake hope hopes possibility
+    office job street streets road way battlefield scene spotlight lead limelight aftermath wake hope hopes
     day days week weeks month months year years hour hours time times decade decades region
     half round phase term need use fact kind sort likelihood chance risk right rights truth
     """)
 _BODIES = word_set("""
-    company firm retailer carmaker automaker airline lender group organisation organization club team newspaper
+    company firm retailer carmaker automaker airline lender organisation organization club team newspaper
     broadcaster publisher
     """)
 # Behind "the" and within a noun phrase they are no noun of it, or end it.
@@ -67,7 +67,7 @@ _LIKE = re.compile(
 # "his comments", "Noor's action": what was said or done, another sentence tells
 _WHOSE = re.compile(
     r"(?:\b(?:[Hh]is|[Hh]er|[Tt]heir|[Ii]ts)|[’']s?) (?:comments?|remarks?|actions?|words|quotes|statements?|claims?"
-    r"|announcement|proposals?|requests?|tweets?|arguments?|decision|memo)"
+    r"|announcement|proposals?|requests?|tweets?|arguments?|decision|memo|name)"
     r"(?= (?:goes|comes|[A-Z][a-z]+day|on|in|at|late|early|last|was|were|is|are|had|has|have|came|drew|could|would|will"
     r"|might|as)\b|[.,;]|$)"
 )
@@ -101,7 +101,7 @@ _DEMONSTRATIVE = re.compile(
     r"(?:effort|threat|incident|attack|crime|figure|role|post|process|policy|visit|trip|investigation|goal|target|position"
     r"|stance|promise|pledge|commitment|conclusion|belief)\b"
     r"|\b(?:how|why|whether|if|when) that (?:could|would|might|will|can|should)\b"
-    r"|\bin (?:his|her|their) honou?r\b"
+    r"|\bin (?:his|her|their) honou?r\b|\ba step further\b|\bafter all\.$|\bto attend\.$"
 )
 # "believes he has that authority"
 # "a court of Ostrel rejected his application": of nobody who is named

@@ -28,14 +28,18 @@ def told(body: Body, verb: re.Match[str], takes: Taking) -> tuple[Span | None, S
         to, place = whom.span("to"), whom.end()
     bare = to is not None and text[slice(*to)].split()[-1].lower() not in words_of.CROWDS
     start = _said_from(text, verb[0], place, takes, words_of.CLAUSE_OPENS if bare else words_of.ANYTHING)
-    if start is None:
+    if start is None or (to is not None and text[slice(*to)].endswith(("'s", "’s"))):  # "told the Courier's “Hour”"
         return None
-    if to is not None and text[slice(*to)].endswith(("'s", "’s")):
-        return None  # "told the Courier's “Hour”"
-    if words_of.THAT_BEFORE.search(text, 0, start):
-        takes = "clause" if takes == "deed" else takes
-    words = _whole(body, start, verb[0], takes)
+    that = words_of.THAT_BEFORE.search(text, 0, start)
+    takes = "clause" if that and takes == "deed" else takes
+    words = None if that and _is_cut_short(text, start) else _whole(body, start, verb[0], takes)
     return (words if words and _tells(text[slice(*words)], verb[0], takes) else None), to
+
+
+def _is_cut_short(text: str, start: int) -> bool:
+    """Tell whether "that" before a clause is not its own: "said that view is wrong", "in a note that Vale signed"."""
+    noted = words_of.OF_A_NOTE.search(text, 0, start) and words_of.THAT_AGAIN.match(text, start)
+    return bool(noted) or words_of.DEMONSTRATED.match(text, start) is not None
 
 
 def _tells(words: str, verb: str, takes: Taking) -> bool:
@@ -55,10 +59,9 @@ def _tells(words: str, verb: str, takes: Taking) -> bool:
 
 
 def _is_headless(words: str) -> bool:
-    """Tell whether a clause begins behind its subject, or before it: "view is wrong", "many times that it was shut"."""
+    """Tell whether a clause begins before its subject: "many times that it was shut"."""
     opened = words_of.OPENED.match(words)
-    apart = opened is not None and not _has_verb(opened[0], 0, len(opened[0]))
-    return apart or words_of.DEMONSTRATED.match(words) is not None
+    return opened is not None and not _has_verb(opened[0], 0, len(opened[0]))
 
 
 def _is_empty(words: str, verb: str) -> bool:
@@ -100,10 +103,10 @@ def _warned(text: str, verb: re.Match[str]) -> re.Match[str] | None:
 def hearer(text: str, place: int) -> re.Match[str] | None:
     """Return to whom something is told: all up to "that", where no verb stands between, else a name or a crowd."""
     told = words_of.TOLD_THAT.match(text, place)
-    if told and not tense.CUES.search(told[0]):
-        return told
-    whom = words_of.HEARER.match(text, place)
-    return words_of.TOLD_WHO.match(text, place) if whom and words_of.PARTICIPLE.match(text, whom.end()) else whom
+    if told is None or tense.CUES.search(told[0]):
+        told = words_of.HEARER.match(text, place)
+        told = words_of.TOLD_WHO.match(text, place) if told and words_of.PARTICIPLE.match(text, told.end()) else told
+    return None if told and words_of.OF_ONE.search(told["to"]) else told
 
 
 def named(text: str, to: Span) -> Span:
@@ -163,7 +166,7 @@ def said_before(body: Body, start: int, end: int, least: int) -> Span | None:
         return None
     alone = quotation and (
         words_of.INTRODUCED.search(text, 0, quotation[0])
-        or (words_of.WHOLE.match(text, *quotation) and text[: quotation[0]].rstrip()[-1:] in ("", *",:.?!"))
+        or (words_of.WHOLE.match(text, *quotation) and text[: quotation[0]].rstrip()[-1:] in ("", *",.?!"))
     )
     dateline = DATELINE.match(text)
     words = quotation if quotation and alone else (dateline.end() if dateline else 0, len(front.rstrip(",")))
@@ -277,6 +280,8 @@ def _goes_on(body: Body, start: int, end: int, verb: str, *, deed: bool) -> bool
     verbs = list(_apart(body, words_of.DOES_AND, start, end))
     if any(second[0].strip(" ,").startswith("but") for second in verbs):
         return True
+    if any(_apart(body, words_of.AHEAD_AFTER, start, end)):
+        return True
     seconds = chain(verbs, *(_apart(body, pattern, start, end) for pattern in (words_of.AFTER, words_of.WHILE)))
     verbal = words_of.GERUND.match(text, start) is not None
     return any(verbal or _has_verb(text, start, second.start()) for second in seconds)
@@ -309,21 +314,10 @@ def _is_unfit(body: Body, start: int, end: int) -> bool:
 def _without_relative(body: Body, start: int, end: int, *, deed: bool) -> int:
     """Return the end of what was said without a relative clause behind it, which may be the writer's."""
     for relative in words_of.RELATIVE.finditer(body.text, start, end):
-        article = words_of.ARTICLE.match(body.text, relative.end())
-        if article and not _is_apposition(body.text, start, relative.start()):
-            continue
-        rest = body.text[relative.end() : end]
-        last = "," not in rest and not body.in_quotes(relative.start())
+        last = "," not in body.text[relative.end() : end] and not body.in_quotes(relative.start())
         if last and (deed or _has_verb(body.text, start, relative.start())):
             return relative.start()
     return end
-
-
-def _is_apposition(text: str, start: int, comma: int) -> bool:
-    """Tell whether a noun behind a comma explains a name or a date before it, and is no clause's subject."""
-    last = text[start:comma].rpartition(" ")[2]
-    under = words_of.SUBORDINATE.search(text, start, comma)
-    return (last[:1].isupper() or last[:1].isdigit()) and not (under and _has_verb(text, under.end(), comma))
 
 
 def _has_verb(text: str, start: int, end: int) -> bool:

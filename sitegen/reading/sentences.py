@@ -41,7 +41,7 @@ OPENERS = word_set("""
 """)
 
 # titles of other pages that a page set among a sentence's words: "Ada NoorStrike ends in Ostrel Boats sink MORE left"
-LITTER = re.compile(r"[a-z][A-Z][a-z]+ .{3,400} MORE\b")
+LITTER = re.compile(r"\w MORE(?= [a-z(]|[’'.,])")
 
 _CLOSERS = "\"'”’»)]」』）】"
 _OPENERS = "\"'“‘«([「『（【¿¡"

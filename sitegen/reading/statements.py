@@ -293,7 +293,7 @@ def _saying(body: Body, verb: re.Match[str]) -> _Said:
         found = said_of.told(body, verb, takes)
         if found:
             words, to = found
-            whole = _is_whole(body.text, subject.start)
+            whole = _is_whole(body.text, subject.start) and not _goes_before(body, subject.start, words)
             return _Said(subject, span, words if whole else None, _hearer(body.text, to))
     end = subject.words[1] if inverted else verb.end()
     hearer = said_of.hearer(body.text, end) if takes == "hearer" else None
@@ -302,6 +302,13 @@ def _saying(body: Body, verb: re.Match[str]) -> _Said:
         body, verb.start() if inverted else subject.start, hearer.end() if hearer else end, least
     )
     return _Said(subject, span, before, _hearer(body.text, hearer.span("to") if hearer else None))
+
+
+def _goes_before(body: Body, place: int, words: Span | None) -> bool:
+    """Tell whether a quotation's subject stands before its speaker: "Ships, Noor added, “will wait”"."""
+    front = body.text[:place].rstrip()
+    small = words is not None and re.match(r"[“\"]\s?[a-z]", body.text[words[0] :])
+    return bool(small and front.endswith(",") and not (_OF_SAYING.match(front) or tense.CUES.search(front)))
 
 
 def _hearer(text: str, to: Span | None) -> Span | None:
@@ -442,7 +449,7 @@ def _behind(body: Body, verb: re.Match[str]) -> _Subject | None:
         if any(word in _NO_SUBJECT or word in _CONJUNCTIONS or word in _PRONOUNS for word in words):
             return None
         entity = name.entity if name.kind != "place" else ""
-        whole = re.match(r"(?:[,.]|$| (?:in|on|at|during|after|of|to|from)\b)", body.text[name.end :])
+        whole = re.match(r"(?:[,.]|$| (?:in|on|at|during|after|to|from)\b)", body.text[name.end :])
         return _Subject((name.start, name.end), entity if whole else "", "", verb.start())
     return None
 
