@@ -67,7 +67,7 @@ _LIKE = re.compile(
 # "his comments", "Noor's action": what was said or done, another sentence tells
 _WHOSE = re.compile(
     r"(?:\b(?:[Hh]is|[Hh]er|[Tt]heir|[Ii]ts)|[’']s?) (?:comments?|remarks?|actions?|words|quotes|statements?|claims?"
-    r"|announcement|proposals?|requests?|tweets?|arguments?|decision|memo|name)"
+    r"|announcement|proposals?|requests?|tweets?|arguments?|decision|memo|name|move)"
     r"(?= (?:goes|comes|[A-Z][a-z]+day|on|in|at|late|early|last|was|were|is|are|had|has|have|came|drew|could|would|will"
     r"|might|as)\b|[.,;]|$)"
 )
@@ -101,7 +101,7 @@ _DEMONSTRATIVE = re.compile(
     r"(?:effort|threat|incident|attack|crime|figure|role|post|process|policy|visit|trip|investigation|goal|target|position"
     r"|stance|promise|pledge|commitment|conclusion|belief)\b"
     r"|\b(?:how|why|whether|if|when) that (?:could|would|might|will|can|should)\b"
-    r"|\bin (?:his|her|their) honou?r\b|\ba step further\b|\bafter all\.$|\bto attend\.$"
+    r"|\bin (?:his|her|their) honou?r\b|\ba step further\b|\b(?:after all|to attend|just that)(?=[.,])"
 )
 # "believes he has that authority"
 # "a court of Ostrel rejected his application": of nobody who is named

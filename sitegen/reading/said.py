@@ -39,7 +39,9 @@ def told(body: Body, verb: re.Match[str], takes: Taking) -> tuple[Span | None, S
 def _is_cut_short(text: str, start: int) -> bool:
     """Tell whether "that" before a clause is not its own: "said that view is wrong", "in a note that Vale signed"."""
     noted = words_of.OF_A_NOTE.search(text, 0, start) and words_of.THAT_AGAIN.match(text, start)
-    return bool(noted) or words_of.DEMONSTRATED.match(text, start) is not None
+    rest = text[start:].rstrip(".!")
+    scrap = rest.count(" ") <= words_of.TELLS and not _has_verb(rest, 0, len(rest))  # "denied that charge as well"
+    return bool(noted) or scrap or words_of.DEMONSTRATED.match(text, start) is not None
 
 
 def _tells(words: str, verb: str, takes: Taking) -> bool:
@@ -160,6 +162,12 @@ def said_before(body: Body, start: int, end: int, least: int) -> Span | None:
     quotation = next((span for span in body.quoted if len(front) - 1 <= span[1] <= len(front) + 1), None)
     if not quotation and (words_of.GOES_ON_BEHIND.search(tag[0]) or words_of.RETOLD.match(front)):
         return None
+    if (
+        quotation
+        and text[: quotation[0]].rstrip().endswith(":")
+        and not words_of.INTRODUCED.search(text, 0, quotation[0])
+    ):
+        return None  # "But the mayor was mild: “…,” Noor said"
     if quotation and words_of.HALF.match(text, quotation[0]) and "," not in text[quotation[0] : quotation[1] - 2]:
         return None  # “If it is shut,” Noor said
     if _is_anothers(body, front, quotation) or not (quotation or _is_clause(front, least)):
@@ -180,8 +188,8 @@ def _is_anothers(body: Body, front: str, quotation: Span | None) -> bool:
     if words_of.ASIDES.search(front) and not (quotation and quotation[0] == 0):
         return True  # "The minister – who left in May – is ill, Noor said"
     if not quotation:  # “…,” the port's director, Ada Noor, said
-        first = next(iter(body.quoted), (1, 1))
-        return first[0] == 0 and first[1] < len(front) and not _has_verb(front, first[1], len(front))
+        last = next((span for span in reversed(body.quoted) if span[1] < len(front)), None)
+        return last is not None and text[last[1] - 2] == "," and not _has_verb(front, last[1], len(front))
     if quotation[0] == 0 and text[0] not in "“\"'‘" and _is_scrap(front):
         return True
     telling = words_of.TELLING.search(text, 0, quotation[0])
@@ -196,6 +204,8 @@ def _is_clause(front: str, least: int) -> bool:
         return False
     if front.count("(") != front.count(")") or (words_of.HALF_BEFORE.match(front) and "," not in front[:-1]):
         return False
+    if words_of.OPENS.match(front) and not _has_verb(front, 0, len(front)):
+        return False  # "In a talk with dockers last month, Noor admitted to"
     return front.count(" ") >= least or _has_verb(front, 0, len(front))
 
 

@@ -28,7 +28,7 @@ THAT = re.compile(
     r"|to (?=[A-Z]|(?:the )?(?:reporters|journalists|press|media|council|parliament|court|crowd))|late|early|again"
     r"|repeatedly|also)\b(?:\s+[^\s“”\",;:]+){0,9}?)?,?\s+that,?\s+"
     r"(?!(?:is|are|was|were|has|have|had|do|does|did|will|would|can|could|should|must|may|might|needs?|after|when|as|before|point|time|moment|stage|day|night|week|month|year"
-    r"|meeting)\s)(?!(?:lent|made|gave|meant|left|led|put|showed|proved|helped|caused|allowed|raised)\s)"
+    r"|meeting)\s)(?![a-z]{3,}ed\s(?:him|her|them|it|us|me|the|an?|his|its|their)\s)(?!(?:lent|made|gave|meant|left|led|put|showed|proved|helped|caused|allowed|raised)\s)"
 )
 QUOTE = re.compile(r"[,:]?\s*(?=[“\"])|:\s+(?=\w)")
 # a name, also "the Courier's “Hour” that"
@@ -38,7 +38,8 @@ HEARER = re.compile(
     r"\s+(?P<to>them|him|her|us|me|it|(?:(?:an?|the|\w+day[’']s) )?(?:joint )?(?:press|news) conference"
     r"|(?:[a-z]+ )?(?:reporters|journalists|lawmakers|parliament|troops|supporters)"
     rf"|(?:(?:the|a|an) )?(?:(?!that\b)[a-z][\w’'-]* ){{0,4}}?{_NO_DAY}{_CAPITAL}"
-    rf"(?:[ -](?:al-)?{_NO_DAY}{_CAPITAL}|(?: (?:of|for)(?: the)?)? {_NO_DAY}{_CAPITAL}| newspaper"
+    rf"(?:[ -](?:al-)?{_NO_DAY}{_CAPITAL}|(?: (?:of|for)(?: the)?)? {_NO_DAY}{_CAPITAL}"
+    rf"| the {_CAPITAL}(?=[:,.]| that | on )| newspaper"
     r"| television| radio| news agency| agency| network| channel| magazine| TV)*"
     rf"|(?:the |a )?[a-z]+(?: [a-z]+){{0,2}}(?= that | on | in |[,.:]| (?:{DAYS})\b))"
 )
@@ -49,7 +50,8 @@ NOBODY = re.compile(r"\s(?:of|on|for|in|at|against|about)\s")  # "warned for wee
 PARTICIPLE_FIRST = re.compile(r"[a-z]+ed\s(?:for|by|with|to|in|on|at|from|as)\b")
 PARTICIPLE = re.compile(r"\s+(?:[a-z]+ing|gathered|assembled|who)\s")
 TOLD_THAT = re.compile(
-    rf"\s+(?!(?:{DAYS})\b)(?P<to>[^\s“”\",;:]+(?: [^\s“”\",;:]+){{0,7}}?)"
+    rf"\s+(?!(?:{DAYS}|late|early|earlier|later|again|after|before|during|in|on|at|from|by|for|of|while|when)\b)"
+    rf"(?P<to>[^\s“”\",;:]+(?: [^\s“”\",;:]+){{0,7}}?)"
     rf"(?=(?:\s(?:(?:late|early|earlier)\s)?(?:on\s)?(?:{DAYS})(?: (?:morning|afternoon|evening|night))?)?\s+that\s)"
 )
 OF_ONE = re.compile(r"\s(?:he|she|it|they|we|I)\s")  # "told crews he knows that"
@@ -89,6 +91,7 @@ ANSWER = re.compile(r"[“\"]\s?(?:yes|yeah|no|nope|absolutely|of course|maybe|p
 # "in a note that Vale signed that the quay was shut": what is noted begins behind the second "that"
 OF_A_NOTE = re.compile(r"\b(?:in|on|at) an? (?:[\w’'-]+ ){1,3}that $")
 THAT_AGAIN = re.compile(r"(?:[\w’'.-]+ ){1,6}?that\b")
+OPENS = re.compile(r"(?:In|At|On|During|After|Before|For|With|From|By|Through|Under)\b")
 DEMONSTRATED = re.compile(
     r"(?!(?:it|he|she|they|we|you|both|each|many|most|more|few|people|police|this|that|there|one|all|some\w*|any\w*|every\w*|no\w*|who|what|here|now|today)\b)[a-z]+[^\Ws]"
     r" (?:is|was|means|meant|has|had|will|would|could|can|does|did|may|might|[“\"])"
@@ -160,7 +163,8 @@ _COMMENTING = (
 # where the writer goes on about the saying, or the speaker says more: ", adding that", "and called for", ", a move"
 _AGAIN = (
     "added|said|told|called|urged|insisted|promised|vowed|warned|praised|accused|declined|refused|denied|admitted|offered"
-    "|gave|did|would not|acknowledged|conceded|concluded|stressed|noted|argued|described|thanked|predicted|suggested"
+    "|gave|did|would not (?:say|comment|give|elaborate|discuss|rule)|acknowledged|conceded|concluded"
+    "|stressed|noted|argued|described|thanked|predicted|suggested"
     "|stopped short|went on|played down|downplayed|blamed|defended|dismissed|rejected|criticised|criticized|credited"
     "|cautioned|questioned|expressed|apologised|apologized|signalled|signaled|hinted|repeated|reiterated|announced"
     "|demanded|condemned|welcomed"
@@ -229,7 +233,8 @@ WHILE = re.compile(
 )
 # where a second verb may be the writer's or the speaker's: "said it was weak and compared it to a storm"
 DOES_AND = re.compile(
-    rf",?\s+(?:and|(?<!ed )but)\s+(?={tense.CUES.pattern}|then\s|[a-z]+n[’']t\s|(?:has|have|had)\s[a-z]+ed\b)"
+    rf",?\s+(?:and|(?<!ed )but)\s+(?:(?:also|still|later)\s)?"
+    rf"(?={tense.CUES.pattern}|then\s|[a-z]+n[’']t\s|(?:has|have|had)\s[a-z]+ed\b)"
     r"|,?\s+but\s+(?:(?:still|also|now)\s(?=[a-z]+s\b)|(?=(?:has|have)\b))|[”\"]?\s+(?:despite|even though)\s"
 )
 DEED_AND = re.compile(
@@ -238,7 +243,7 @@ DEED_AND = re.compile(
     rf"|(?:denying|{_COMMENTING})\b|[a-z]+s\s(?:the|an?|them|him|her|his|its?)\b)"
 )
 # "says it was weak and calls it a storm"
-DOES_NOW = re.compile(r"\sand\s(?=[a-z]+s\s(?:the|an?|them|him|her|his|its?|that|their|to|for)\b)")
+DOES_NOW = re.compile(r"\sand\s(?=[a-z]+s\s(?:(?:the|an?|them|him|her|his|its?|that|their|to|for)\b|[A-Z“\"]))")
 # what came after the saying, or after what is said: "said the claim was wrong after papers had told of it"
 AFTER = re.compile(
     r"(?<! only)(?<! just)(?<! even)(?<! soon)(?<! not)(?<! until)\s(?:(?:shortly|soon|immediately|long)\s"
@@ -281,7 +286,7 @@ HALF_BEFORE = re.compile(rf"(?:(?:But|And|So) )?{HALF.pattern}", re.IGNORECASE)
 PARTY = re.compile(r"\b[A-Z]-[A-Z][\w.]*,$")  # "Ada Noor, R-Ky.,": a name's, and no clause's end
 # an object that only another sentence tells: "the issue during his campaigns", "the same point on Wednesday"
 EMPTY = re.compile(
-    r"the same(?=[,.]|$)|what (?:he|she|it|they) (?:call|describ|term|sa)\w+\b"
+    r"the same(?=[,.]|$)|the words\b|what (?:he|she|it|they) (?:call|describ|term|sa)\w+\b"
     r"|the (?:latter|former)\b(?! [A-Za-z]+ (?:of|said))"
     r"|(?:the|this|that|his|her|its|their|an?)\s(?:same\s)?(?:issues?|points?|matter|question|claims?|idea|case|allegations?"
     r"|charges?|reports?|decision|move|news|story|topic|subject|concerns?|problems?|support|request|measure)\b"
@@ -293,7 +298,8 @@ OF_SOMEBODY_ELSE = re.compile(r"(?:them|him|her|it|this|these|those|such)\b")  #
 WHEN = re.compile(r"\s(?:after|when|as|before|while)\s")
 DANGLING = re.compile(
     r"\b(?:to|of|for|with|from|about|on|in|at|by|into|than|and|or|the|an?|which|who|whose|that|because|as|until|while|if"
-    r"|when|unless|before|after|although|though|since)$|:$|\bit (?:is|was) (?:[a-z]+ )?[A-Z][\w’'-]*$"
+    r"|when|unless|before|after|although|though|since|do|does|did|don[’']t|doesn[’']t|didn[’']t)$|:$"
+    r"|\bit (?:is|was) (?:[a-z]+ )?[A-Z][\w’'-]*$"
 )  # "he had no access to", "she had:"
 # without which an object is cut short: "accused the port" of what?
 NEEDED = {

@@ -39,7 +39,8 @@ _AMID = re.compile(rf"\s(?:{MEDIUM})$")
 _QUOTED = re.compile(r"[”\"],? $")
 # "…, a charge Noor denied": who denies which
 _WHICH = re.compile(
-    r"an? (?:[a-z]+ ){1,3}$|the (?:charge|claim|allegation|accusation|idea|notion|view|point) $"
+    r"an? (?:[a-z]+ ){1,3}$|(?:something|anything|everything|things|one) $"
+    r"|the (?:charge|claim|allegation|accusation|idea|notion|view|point) $"
     r"|(?i:some|many|most|several|a few|few|other|both|two|three|four|five|six|half)\s"  # "some Republicans"
 )
 _OFFICE = re.compile(r"([A-Za-z]+), $")
