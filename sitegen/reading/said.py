@@ -32,7 +32,8 @@ def told(body: Body, verb: re.Match[str], takes: Taking) -> tuple[Span | None, S
         return None
     that = words_of.THAT_BEFORE.search(text, 0, start)
     takes = "clause" if that and takes == "deed" else takes
-    words = None if that and _is_cut_short(text, start) else _whole(body, start, verb[0], takes)
+    far = text.count(" ", place, start) - 1 - bool(that) > words_of.FARTHEST
+    words = None if far or (that and _is_cut_short(text, start)) else _whole(body, start, verb[0], takes)
     return (words if words and _tells(text[slice(*words)], verb[0], takes) else None), to
 
 
@@ -48,16 +49,18 @@ def _tells(words: str, verb: str, takes: Taking) -> bool:
     """Tell whether words say something: not "the charge" denied, "number" confirmed, half of what was described."""
     if not words_of.SOMETHING.search(words) or words_of.HEADLESS.match(words):
         return False
-    if takes != "deed" and _is_headless(words):
-        return False
     needed = words_of.NEEDED.get(verb)
     if needed:
         return needed in words and not words_of.OF_SOMEBODY_ELSE.match(words)
     if _is_empty(words, verb) or _is_answer(words):
         return False
+    length = words.count(" ") + 1
     if takes == "deed":
-        return not words_of.OF_SOMEBODY_ELSE.match(words)
-    return words.count(" ") > 1 or words[0] in '“"' or _has_verb(words, 0, len(words))
+        short = length <= words_of.MOST or words.startswith("to ") or words[0] in '“"'
+        return short and not words_of.OF_SOMEBODY_ELSE.match(words)
+    if _is_headless(words) or (length < words_of.FEWEST and words_of.OF_ANYBODY.match(words)):
+        return False
+    return length > 2 or words[0] in '“"' or _has_verb(words, 0, len(words))  # noqa: PLR2004 - "ships wait" tells
 
 
 def _is_headless(words: str) -> bool:
@@ -179,7 +182,8 @@ def said_before(body: Body, start: int, end: int, least: int) -> Span | None:
     dateline = DATELINE.match(text)
     words = quotation if quotation and alone else (dateline.end() if dateline else 0, len(front.rstrip(",")))
     unfit = not words_of.SOMETHING.search(text, *words) if alone else _is_unfit(body, *words)
-    return None if unfit or _is_answer(text[slice(*words)]) else words
+    within = text[words[0]] not in "“\"'‘" and text[: words[1]].endswith(("’”", "'\""))  # “She said, ‘Go.’” cut in two
+    return None if unfit or within or _is_answer(text[slice(*words)]) else words
 
 
 def _is_anothers(body: Body, front: str, quotation: Span | None) -> bool:
@@ -188,8 +192,8 @@ def _is_anothers(body: Body, front: str, quotation: Span | None) -> bool:
     if words_of.ASIDES.search(front) and not (quotation and quotation[0] == 0):
         return True  # "The minister – who left in May – is ill, Noor said"
     if not quotation:  # “…,” the port's director, Ada Noor, said
-        last = next((span for span in reversed(body.quoted) if span[1] < len(front)), None)
-        return last is not None and text[last[1] - 2] == "," and not _has_verb(front, last[1], len(front))
+        ends = (end for _, end in body.quoted if text[end - 2] == "," and front[end:].strip(" ,"))
+        return any(not _has_verb(front, end, len(front)) for end in ends)
     if quotation[0] == 0 and text[0] not in "“\"'‘" and _is_scrap(front):
         return True
     telling = words_of.TELLING.search(text, 0, quotation[0])
@@ -221,7 +225,8 @@ def _whole(body: Body, start: int, verb: str, takes: Taking) -> Span | None:
     """
     text, deed = body.text, takes == "deed"
     quotation = next((span for span in body.quoted if span[0] == start), None)
-    if quotation and text[quotation[1] - 2] in ",.?!" and _has_verb(text, *quotation):
+    spoken = quotation and (_has_verb(text, *quotation) or text.count(" ", *quotation) > words_of.TELLS)
+    if quotation and spoken and text[quotation[1] - 2] in ",.?!":
         return None if words_of.HALF.match(text, start) and "," not in text[start : quotation[1] - 2] else quotation
     responsible = words_of.RESPONSIBLE.match(text, start)
     if responsible:

@@ -9,6 +9,10 @@ from sitegen.reading.nomenclature import word_set
 from sitegen.reading.speech import DAYS, FINITE, MEDIUM
 
 SHORTEST = 8  # characters of what was said
+# Words of a clause that begins with a pronoun, of an object, and between a verb and its clause: of 2,700 statements
+# that were read, one in sixty was wrong, of those beyond these limits one in ten.
+FEWEST, MOST, FARTHEST = 5, 12, 6
+OF_ANYBODY = re.compile(r"(?:it|they|he|she|that|this|we|these|those)\b", re.IGNORECASE)  # "he was ill"
 _SENT = "(?:sent|posted|published|released|issued|written|given|broadcast|aired|taped|made)"  # "in a letter sent to"
 # behind the verb, before what was said: "said on Monday in a joint statement that"
 MANNER = re.compile(
@@ -27,8 +31,10 @@ THAT = re.compile(
     r"(?:\s+[a-z]+ly)?(?:,?\s+(?:in|on|at|during|from|via|through|after|before|following|ahead|by"
     r"|to (?=[A-Z]|(?:the )?(?:reporters|journalists|press|media|council|parliament|court|crowd))|late|early|again"
     r"|repeatedly|also)\b(?:\s+[^\s“”\",;:]+){0,9}?)?,?\s+that,?\s+"
-    r"(?!(?:is|are|was|were|has|have|had|do|does|did|will|would|can|could|should|must|may|might|needs?|after|when|as|before|point|time|moment|stage|day|night|week|month|year"
-    r"|meeting)\s)(?![a-z]{3,}ed\s(?:him|her|them|it|us|me|the|an?|his|its|their)\s)(?!(?:lent|made|gave|meant|left|led|put|showed|proved|helped|caused|allowed|raised)\s)"
+    r"(?!(?:is|are|was|were|has|have|had|do|does|did|will|would|can|could|should|must|may|might|needs?|after|when|as|before"
+    r"|point|time|moment|stage|day|night|week|month|year|meeting|likely|probably|also|never|just|always|still)\s)"
+    r"(?![a-z]{3,}ed\s(?:him|her|them|it|us|me|the|an?|his|its|their)\s)"
+    r"(?!(?:lent|made|gave|meant|left|led|put|showed|proved|helped|caused|allowed|raised)\s)"
 )
 QUOTE = re.compile(r"[,:]?\s*(?=[“\"])|:\s+(?=\w)")
 # a name, also "the Courier's “Hour” that"
@@ -190,7 +196,7 @@ APART = re.compile(
     r"|,\s+(?:[a-z]+\s(?:day|week|month|year|hour)s?\s|shortly\s|just\s)?(?:after|before)\s(?![a-z]+ing\b)"
     r"|,\s+with\s(?=[^,]{2,60}\s[a-z]{2,}ing\b)"
     r"|,\s+(?=(?:[a-z]+ly\s)?(?!(?:including|being|having|starting|beginning|ranging|excluding|regarding|concerning)\b)"
-    r"[a-z]{2,}ing\s)|,\s+(?:an?|its|his|her|their)\s(?=[^,]+$)"
+    r"[a-z]{2,}ing\s)|,\s+(?:an?|its|his|her|their)\s(?=[^,]+$)(?![^,]*\s(?:and|or)\s)"
 )
 THAT_BEFORE = re.compile(r"\bthat,?\s+$")
 AND_THAT = re.compile(
@@ -216,6 +222,7 @@ WRITERS = re.compile(
     r"|\s(?:in (?:response|reply|answer) to|(?:when )?asked (?:about|if|whether))\s"
     r"|\s(?:citing|stating|declaring:|reading:|writing:)\s"
     r"|\s(?:in|on|to|of|at) what (?:would|could|was|is|may|might|has|had)\s"
+    r"|(?<=,[”\"])\s\S"
     r"|\b(?:while|whereas)\s[^,;“”\"]{2,80}?\s(?:said|says|told)\b"
 )
 # what tells of a deed of speech, not of what it is of: "called for calm in a speech", "praised the crew as he left"

@@ -108,6 +108,12 @@ _PRONOUNS = word_set("he she it they we i you")
 _PRONOUN = re.compile(r"(?<![^\s“\"])([Hh]e|[Ss]he|[Ii]t)$")
 _LONGEST_PRONOUN = 4  # characters
 _BRACKET = re.compile(r" \([^()]{1,40}\)$")
+_VAGUE = re.compile(
+    rf"earlier|later|last (?:{'|'.join(timewords.MONTHS)})", re.IGNORECASE
+)  # of this year, or the last?
+_OFFICIAL = word_set(
+    "outgoing acting leading ruling serving founding sitting visiting reigning governing incoming managing"
+)
 _WORD = re.compile(r"[\w’'.&/-]*\w")
 # words that may follow an organisation's name within the subject: "the Harbour Front faction said"
 _GROUPS = word_set("group faction movement militia party organisation organization network alliance")
@@ -164,7 +170,10 @@ def statements(
             if not _stands(body.text):
                 continue
             if speaker and said.words and not (_of_oneself(body, said, speaker) or _is_relayed(body, said)):
-                found.append(_statement(said, speaker, sentence, body.text, expressions))
+                one = _statement(said, speaker, sentence, body.text, expressions)
+                if found and found[-1].words == one.words and found[-1].pronoun:
+                    found.pop()  # "he stated “…,” Noor said"
+                found.append(one)
     return tuple(found)
 
 
@@ -392,6 +401,8 @@ def _beginning(body: Body, place: int, *, organisation: bool = False) -> int | N
         small = word[0].lower()
         if between.strip() or _opens(body.text[:start]):
             return start if _opens(body.text[:start]) else None
+        if index == 0 and word[0].endswith("ing") and word[0].islower() and small not in _OFFICIAL:
+            return None  # "the firm representing Noor said"
         if small in _NO_SUBJECT or small in _CONJUNCTIONS:
             return _front(body, words, len(words) - 1 - index, start)
         last = words[-index - 2][0].lower() if index + 2 <= len(words) else ""
@@ -484,7 +495,7 @@ def _when(said: _Said, body: str, offset: int, expressions: Sequence[TimeExpress
     behind = max(said.verb[1], said.subject.words[1], said.to[1] if said.to else 0)
     for one in expressions:
         start, end = one.start - offset, one.end - offset
-        vague = body[start:end].lower().startswith(("earlier", "later"))
+        vague = _VAGUE.match(body, start) is not None
         named = is_title(body, body[start:end], start)  # "told TERN TODAY"
         if (
             not one.edtf
