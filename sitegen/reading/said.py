@@ -240,7 +240,8 @@ def _whole(body: Body, start: int, verb: str, takes: Taking) -> Span | None:
         return None
     if text[end - 2 : end - 1] == "," and _completes(text, start, end, deed=deed):
         return None
-    half = text[start] in '“"' and words_of.HALF.match(text, start) and "," not in text[start:end]  # “unless it sank”
+    half = words_of.HALF.match(text, start) and "," not in text[start : end - 2]  # “unless it sank”
+    half = half and (text[start] in '“"' or text[end - 1] in '”"')
     if half or _is_unfit(body, start, end) or _is_loose(body, start, end, verb, deed=deed):
         return None
     return start, end

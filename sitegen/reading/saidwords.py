@@ -41,7 +41,8 @@ QUOTE = re.compile(r"[,:]?\s*(?=[“\"])|:\s+(?=\w)")
 _CAPITAL = r"[A-Z](?:[\w.&-]*\w)?(?:[’'](?:s(?= [“\"]) [“\"][^“”\"]{1,40}[”\"](?= that\b)|[\w’'.&-]*\w))?"
 _NO_DAY = rf"(?!(?:{DAYS})\b(?! [A-Z]))"  # but "the Sunday Courier"
 HEARER = re.compile(
-    r"\s+(?P<to>them|him|her|us|me|it|(?:(?:an?|the|\w+day[’']s) )?(?:joint )?(?:press|news) conference"
+    r"\s+(?P<to>them|him|her(?= (?:that|he|she|it|they|the|his|her|in|on|at|to|of)\b|[,:.])|us|me|it"
+    r"|(?:(?:an?|the|\w+day[’']s) )?(?:joint )?(?:press|news) conference"
     r"|(?:[a-z]+ )?(?:reporters|journalists|lawmakers|parliament|troops|supporters)"
     rf"|(?:(?:the|a|an) )?(?:(?!that\b)[a-z][\w’'-]* ){{0,4}}?{_NO_DAY}{_CAPITAL}"
     rf"(?:[ -](?:al-)?{_NO_DAY}{_CAPITAL}|(?: (?:of|for)(?: the)?)? {_NO_DAY}{_CAPITAL}"
@@ -231,7 +232,10 @@ BESIDE = re.compile(
     r"|in (?=(?:an?|his|her|its|their)\s)|that (?=[A-Z]))"
 )
 # the same of one that takes what follows: "urged crews to wait as he left", but not "described it as a blow"
-MEANWHILE = re.compile(r"\s(?:during|ahead of|following|amid|(?:after|as) (?=(?:he|she|they|it)\s))")
+MEANWHILE = re.compile(
+    r"\sin an? (?:[\w’'-]+ ){0,3}?(?:tweet|statement|speech|interview|letter|post|conference)\b"
+    r"|\s(?:during|ahead of|following|amid|(?:after|as) (?=(?:he|she|they|it)\s))"
+)
 # what went on while it was said, or what follows from it: "said the crews were out as boats burned"
 WHILE = re.compile(
     r"(?<! soon)(?<! long)(?<! far)(?<! such)(?<! well)(?<! much)(?<! many)(?<! same)\sas\s"
@@ -305,7 +309,7 @@ OF_SOMEBODY_ELSE = re.compile(r"(?:them|him|her|it|this|these|those|such)\b")  #
 WHEN = re.compile(r"\s(?:after|when|as|before|while)\s")
 DANGLING = re.compile(
     r"\b(?:to|of|for|with|from|about|on|in|at|by|into|than|and|or|the|an?|which|who|whose|that|because|as|until|while|if"
-    r"|when|unless|before|after|although|though|since|do|does|did|don[’']t|doesn[’']t|didn[’']t)$|:$"
+    r"|when|unless|before|after|although|though|since|do|does|did|don[’']t|doesn[’']t|didn[’']t|know|do so)$|:$"
     r"|\bit (?:is|was) (?:[a-z]+ )?[A-Z][\w’'-]*$"
 )  # "he had no access to", "she had:"
 # without which an object is cut short: "accused the port" of what?

@@ -45,7 +45,7 @@ SPEECH: tuple[tuple[str, Taking, str], ...] = (
     ("suggested suggests", "clause", "Ada Noor suggested that the quay was shut."),
     ("predicted predicts", "that", "Ada Noor predicted that the quay would be shut."),
     ("remarked remarks", "clause", "Ada Noor remarked that the quay was shut."),
-    ("commented comments", "clause", "“The quay is shut,” Ada Noor commented."),
+    ("commented comments", "that", "“The quay is shut,” Ada Noor commented."),
     ("replied replies", "clause", "Ada Noor replied that the quay was shut."),
     ("announced announces", "deed", "Ada Noor announced the end of the strike."),
     ("declared declares", "deed", "Ada Noor declared the strike over."),
