@@ -104,8 +104,8 @@ _TELLS = re.compile(r"\bthat\b|[“\":]|\b(?:is|are|has|have|does|do|can|need|ne
 _ON = frozenset(("on", "in", "at", "late", "early"))
 _CLAUSE = re.compile(r"[\"“:]|\bthat\b|\b(?:is|are|has|have)\b")
 _REFUSED = re.compile(
-    r"\s(?:(?:an?|the|his|her|its|their)\s|(?:[A-Z][\w’'-]*\s){1,4}|[a-z]+[’']s?\s)(?:[a-z]+\s)?(?:motion|request|appeal|application|petition|bail|bid|attempt"
-    r"|effort|plea|challenge)\b"
+    r"\s(?:(?:an?|the|his|her|its|their)\s|(?:[A-Z][\w’'-]*\s){1,4}|[a-z]+[’']s?\s)"
+    r"(?:[a-z]+\s)?(?:motion|request|appeal|application|petition|bail|bid|attempt|effort|plea|challenge)\b"
 )
 _INNER = re.compile(r"\b(?:he|she|it|they)\b")
 _ORDER = re.compile(r"(?:\s(?!that\b|on\b|in\b)[\w’'-]+){1,6}?\sto\s[a-z]")
