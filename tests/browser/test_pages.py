@@ -114,10 +114,11 @@ def test_search_finds_the_right_page(query, expected, page, address):
 
 def test_a_filter_narrows_the_results_and_the_address_holds_it(page, address):
     page.goto(f"{address}search/?q=ceasefire")
-    page.wait_for_selector("#results li")
+    counted = "words => /[0-9]/.test(document.querySelector('#status').textContent.replace(words, ''))"
+    page.wait_for_function(counted, arg="nothing yet")  # not while it says that it is searching
     before = page.inner_text("#status")
     page.check("fieldset[data-filter=topic] input >> nth=0")
-    page.wait_for_function("words => document.querySelector('#status').textContent !== words", arg=before)
+    page.wait_for_function(counted, arg=before)
     number = int(re.search(r"\d+", page.inner_text("#status"))[0])
     assert number < int(re.search(r"\d+", before)[0])
     assert "topic=" in page.url
