@@ -55,12 +55,20 @@ _LIKE = re.compile(
     r"|\b[Tt]he (?:comparable|latter|aforementioned|two (?=(?:[a-z]+ed|were|was|weren[’']t|are|had|have|will|would)\b))"
     r"|\b(?:conducted|held|made|took|issued|launched|passed|imposed|saw|approved|upheld|rejected|adopted|signed|proposed"
     r"|introduced|filed|reached|gave) (?:an? )?similar [a-z]+"
-    r"|^(?:(?:An?|The) )?(?:[Pp]revious|[Ss]ubsequent|[Ss]imilar|[Ii]dentical) |^(?:An|The) earlier "
+)
+# a sentence that begins by what stands before it: "A previous truce", "Before that", "City officials", "Marches also"
+_FOLLOWS = re.compile(
+    r"^(?:(?:An?|The) )?(?:[Pp]revious|[Ss]ubsequent|[Ss]imilar|[Ii]dentical) |^(?:An|The) earlier "
     r"|^(?:Before|After|Until|Since) (?:that|then|this)\b|^The (?:next|following) (?:day|week|month|year)\b"
     r"|^(?:(?:On|Last|This|Earlier) [^,]{3,20}, )?"
     r"(?:[Cc]ity|[Cc]ounty|[Ss]tate|[Cc]ompany|[Ss]chool|[Cc]ampaign|[Aa]irline"
     r"|[Hh]ospital|[Dd]istrict) (?:[a-z]|Chief|CEO|President|Chairman)"
-    r"|^[A-Z][a-z]+s (?:also|again) [a-z]|\b(?:very|sharply|quite|markedly) different\b|\bin fact\b"
+    r"|^[A-Z][a-z]+s (?:also|again) [a-z]"
+)
+# what says nothing without another sentence: "a very different tone", "made an announcement", "whether to attend"
+_SAYS_NOTHING = re.compile(
+    r"\b(?:very|sharply|quite|markedly) different\b|\bin fact\b|\bin (?:his|her|their) honou?r\b|\ba step further\b"
+    r"|\b(?:after all|to attend|just that)(?=[.,])"
     r"|\ba (?:[a-z]+ )?different (?:view|opinion|approach|story|tone|take|matter|tack)\b(?! (?:of|from|than|on)\b)"
     r"|\bmade (?:an?|another|several) (?:[a-z]+ )?(?:announcement|statement)s?\b"
 )
@@ -101,9 +109,7 @@ _DEMONSTRATIVE = re.compile(
     r"(?:effort|threat|incident|attack|crime|figure|role|post|process|policy|visit|trip|investigation|goal|target|position"
     r"|stance|promise|pledge|commitment|conclusion|belief)\b"
     r"|\b(?:how|why|whether|if|when) that (?:could|would|might|will|can|should)\b"
-    r"|\bin (?:his|her|their) honou?r\b|\ba step further\b|\b(?:after all|to attend|just that)(?=[.,])"
 )
-# "believes he has that authority"
 # "a court of Ostrel rejected his application": of nobody who is named
 _BODY = (
     "court|judges|jury|panel|board|ministry|council|committee|commission|department|agency|government|police|parliament|senate"
@@ -113,6 +119,7 @@ _OF_NOBODY = re.compile(
     rf"^(?:[^,]{{3,40}}, )?(?:(?:[Aa]n?|[Tt]he) )?(?:[A-Z][\w.’'-]* )*(?:{_BODY}|{_BODY.title()})"
     r"(?: (?:of|in|for) [A-Z][\w’'-]*)? (?:(?:[a-z]+|[A-Z][a-z]+day) ){1,5}?(?:his|her|him)\b"
 )
+# "believes he has that authority"
 _THAT = re.compile(
     r"\b(?:to|of|in|on|for|with|from|at|by|into|about|against|after|before|ha(?:s|ve|d)|want(?:s|ed)?|make|made|use[sd]?)"
     r" that (?!(?:the|an?|it|its|he|she|his|her|they|their|we|you|there|is|was|has|had|would|will|all|some|no|any|if|as"
@@ -122,13 +129,25 @@ _THAT = re.compile(
 _OWNER = re.compile(r"\b[Tt]he (?:[a-z]+ ){0,2}?([a-z]+)[’']s?(?= )")
 _OWNING = _BODIES | word_set("""
     city town village island province district county region territory state republic kingdom bloc union party agency
-    ministry department council court church school university college hospital team league ship network paper site
-    platform app film book show university forum bank union movement militia regime
+    ministry department council court church school university college hospital league ship network paper site
+    platform app film book show forum bank movement militia regime
     """)
 _OF_STAFF = re.compile(
     r"[’']s (?:[a-z]+ )?(?:chief|head|president|director|spokes|founder|chairman|boss|owner|executive)"
 )
-_POINTING = (_SAME, _LIKE, _WHOSE, _OF_IT, _OF_HIM, _OF_WHAT, _OF_NOBODY, _DEMONSTRATIVE, _THAT)
+_POINTING = (
+    _SAME,
+    _LIKE,
+    _FOLLOWS,
+    _SAYS_NOTHING,
+    _WHOSE,
+    _OF_IT,
+    _OF_HIM,
+    _OF_WHAT,
+    _OF_NOBODY,
+    _DEMONSTRATIVE,
+    _THAT,
+)
 _WORDS = re.compile(r"[a-z]+")
 _DEFINITE = re.compile(r"\b[Tt]he (?=[a-z])")
 _WORD = re.compile(r"([a-z]+)(?![\w’'-]) ?")

@@ -60,7 +60,7 @@ def _tells(words: str, verb: str, takes: Taking) -> bool:
         return short and not words_of.OF_SOMEBODY_ELSE.match(words)
     if _is_headless(words) or (length < words_of.FEWEST and words_of.OF_ANYBODY.match(words)):
         return False
-    return length > 2 or words[0] in '“"' or _has_verb(words, 0, len(words))  # noqa: PLR2004 - "ships wait" tells
+    return words.count(" ") > 1 or words[0] in '“"' or _has_verb(words, 0, len(words))
 
 
 def _is_headless(words: str) -> bool:
@@ -165,20 +165,13 @@ def said_before(body: Body, start: int, end: int, least: int) -> Span | None:
     quotation = next((span for span in body.quoted if len(front) - 1 <= span[1] <= len(front) + 1), None)
     if not quotation and (words_of.GOES_ON_BEHIND.search(tag[0]) or words_of.RETOLD.match(front)):
         return None
-    if (
-        quotation
-        and text[: quotation[0]].rstrip().endswith(":")
-        and not words_of.INTRODUCED.search(text, 0, quotation[0])
-    ):
+    introduced = quotation and words_of.INTRODUCED.search(text, 0, quotation[0])
+    before = text[: quotation[0]].rstrip()[-1:] if quotation else ""
+    if quotation and ((before == ":" and not introduced) or _is_half(text, *quotation)):
         return None  # "But the mayor was mild: “…,” Noor said"
-    if quotation and words_of.HALF.match(text, quotation[0]) and "," not in text[quotation[0] : quotation[1] - 2]:
-        return None  # “If it is shut,” Noor said
     if _is_anothers(body, front, quotation) or not (quotation or _is_clause(front, least)):
         return None
-    alone = quotation and (
-        words_of.INTRODUCED.search(text, 0, quotation[0])
-        or (words_of.WHOLE.match(text, *quotation) and text[: quotation[0]].rstrip()[-1:] in ("", *",.?!"))
-    )
+    alone = quotation and (introduced or (words_of.WHOLE.match(text, *quotation) and before in ("", *",.?!")))
     dateline = DATELINE.match(text)
     words = quotation if quotation and alone else (dateline.end() if dateline else 0, len(front.rstrip(",")))
     unfit = not words_of.SOMETHING.search(text, *words) if alone else _is_unfit(body, *words)
@@ -227,24 +220,30 @@ def _whole(body: Body, start: int, verb: str, takes: Taking) -> Span | None:
     quotation = next((span for span in body.quoted if span[0] == start), None)
     spoken = quotation and (_has_verb(text, *quotation) or text.count(" ", *quotation) > words_of.TELLS)
     if quotation and spoken and text[quotation[1] - 2] in ",.?!":
-        return None if words_of.HALF.match(text, start) and "," not in text[start : quotation[1] - 2] else quotation
+        return None if _is_half(text, *quotation) else quotation
     responsible = words_of.RESPONSIBLE.match(text, start)
     if responsible:
         return responsible.span()
     cuts = (cut.start() for cut in words_of.ENDS.finditer(text, start) if _ends(body, start, cut.start(), deed=deed))
     apart = (cut for cut in words_of.APART.finditer(text, start) if _ends(body, start, cut.start(), deed=deed))
-    plain = (cut.start() for cut in apart if not (_goes_on_behind(text, cut) or words_of.HALF.match(text, start)))
+    plain = (
+        cut.start() for cut in apart if not (words_of.SET_IN.match(text, cut.end()) or words_of.HALF.match(text, start))
+    )
     end = _without_relative(body, start, min(chain(cuts, plain), default=len(text.rstrip(".!"))), deed=deed)
     end = start + len(text[start:end].rstrip(" ,–—-"))
     if quotation and _is_answer(text[slice(*quotation)]) and words_of.ASKED.match(text, quotation[1]):
         return None
     if text[end - 2 : end - 1] == "," and _completes(text, start, end, deed=deed):
         return None
-    half = words_of.HALF.match(text, start) and "," not in text[start : end - 2]  # “unless it sank”
-    half = half and (text[start] in '“"' or text[end - 1] in '”"')
+    half = (text[start] in '“"' or text[end - 1] in '”"') and _is_half(text, start, end)
     if half or _is_unfit(body, start, end) or _is_loose(body, start, end, verb, deed=deed):
         return None
     return start, end
+
+
+def _is_half(text: str, start: int, end: int) -> bool:
+    """Tell whether words open a clause that the next one would complete: “unless it sank,”."""
+    return words_of.HALF.match(text, start) is not None and "," not in text[start : end - 2]
 
 
 def _completes(text: str, start: int, end: int, *, deed: bool) -> bool:
@@ -254,12 +253,6 @@ def _completes(text: str, start: int, end: int, *, deed: bool) -> bool:
     if deed and text[start] not in '“"':  # "declared her power against “raids,” storms or tides"
         return words_of.WRITERS_BEHIND.match(text, end) is None
     return words_of.COMPLETES.match(text, end) is not None
-
-
-def _goes_on_behind(text: str, cut: re.Match[str]) -> bool:
-    """Tell whether what was said goes on behind what is set into it: "boats sank – all of them – in May"."""
-    dashes = words_of.DASH.match(text, cut.start()) and words_of.DASH.search(text, cut.end())
-    return (dashes or words_of.SET_IN.match(text, cut.end())) is not None
 
 
 def _is_loose(body: Body, start: int, end: int, verb: str, *, deed: bool) -> bool:

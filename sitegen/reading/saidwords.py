@@ -9,8 +9,8 @@ from sitegen.reading.nomenclature import word_set
 from sitegen.reading.speech import DAYS, FINITE, MEDIUM
 
 SHORTEST = 8  # characters of what was said
-# Words of a clause that begins with a pronoun, of an object, and between a verb and its clause: of 2,700 statements
-# that were read, one in sixty was wrong, of those beyond these limits one in ten.
+# Words of a clause that begins with a pronoun, of an object, and between a verb and its clause: of 4,800 statements
+# that were read 84 were wrong, of the 59 beyond these limits seven.
 FEWEST, MOST, FARTHEST = 5, 12, 6
 OF_ANYBODY = re.compile(r"(?:it|they|he|she|that|this|we|these|those)\b", re.IGNORECASE)  # "he was ill"
 _SENT = "(?:sent|posted|published|released|issued|written|given|broadcast|aired|taped|made)"  # "in a letter sent to"
@@ -203,7 +203,6 @@ THAT_BEFORE = re.compile(r"\bthat,?\s+$")
 AND_THAT = re.compile(
     r",\s(?:and|but)\sthat\s(?!(?:does|is|was|has)\b)(?=(?:the|an?|its?|he|she|they|there|his|her|their|[a-z]+s)\s|[A-Z])"
 )
-DASH = re.compile(r"\s+(?:[–—]|-{1,2})\s+")
 SET_IN = re.compile(rf"[^,]*,\s(?:{tense.CUES.pattern}|{FINITE.pattern})")  # "…, matching the first, is a docker"
 # where the writer goes on as often as not: behind another comma, a dash, a quotation, or telling in which speech
 WRITERS = re.compile(

@@ -43,6 +43,7 @@ _WHICH = re.compile(
     r"|the (?:charge|claim|allegation|accusation|idea|notion|view|point) $"
     r"|(?i:some|many|most|several|a few|few|other|both|two|three|four|five|six|half)\s"  # "some Republicans"
 )
+_GOES_ON = re.compile(r"[“\"]\s?[a-z]")  # a quotation that begins within its sentence
 _OFFICE = re.compile(r"([A-Za-z]+), $")
 _PLACED = re.compile(r"[A-Z][\w’'-]*, $")
 _CONDITION = re.compile(r"(?:If|Unless|Although|Though|While|Whereas)\b")
@@ -317,7 +318,7 @@ def _saying(body: Body, verb: re.Match[str]) -> _Said:
 def _goes_before(body: Body, place: int, words: Span | None) -> bool:
     """Tell whether a quotation's subject stands before its speaker: "Ships, Noor added, “will wait”"."""
     front = body.text[:place].rstrip()
-    small = words is not None and re.match(r"[“\"]\s?[a-z]", body.text[words[0] :])
+    small = words is not None and _GOES_ON.match(body.text, words[0])
     return bool(small and front.endswith(",") and not (_OF_SAYING.match(front) or tense.CUES.search(front)))
 
 
