@@ -21,6 +21,7 @@ from sitegen.reading.nomenclature import DEMONYMS, TIMES
 VerbKind = Literal["done", "ahead", "said"]
 
 _FRONTS = 3  # dates and phrases before a subject, at most
+_LONGEST_OCCASION = 5  # words of one before its year
 _LONGEST_SUBJECT, _LONGEST_APPOSITION = 160, 120  # characters
 _BESIDE = 2  # words between a verb about what others did and its date
 _NEAR = 40  # characters before a verb in which what helps it stands
@@ -37,8 +38,10 @@ _OF_ANOTHER_DAY = re.compile(
     r"\b(?:leading|ahead|before|after|following|prior|until|since)\b"
 )  # "ahead of Friday's vote"
 _PLAN_FRONT = re.compile(r"(?:Under|As part of)\s")
+_BOUNDING = re.compile(r"(?:For|Since|Before|After)\s")  # "For six weeks until the debate, in May, candidates"
 _BEFORE_DATE = re.compile(r"(?:(?:early|late|later|earlier)\s)?(?:(?:on|in|by|at|during)\s(?:the\s)?)?", re.IGNORECASE)
 _THE_YEAR = re.compile(r"(?:[A-Za-z]+ )?the \d{4}$")  # "During the 2016 campaign"
+_YEAR = re.compile(r"\d{4}")
 _BEHIND_DATE = re.compile(r",?\s+")
 _AT_DATE = re.compile(r"\s*,?\s*(?:(?:early|late|later|earlier)\s)?(?:(?:on|in)\s)?(?:(?:early|late)\s)?$")
 _WORDS = re.compile(r"[\w’'.-]*[\w’']")
@@ -68,7 +71,10 @@ _TAG = re.compile(
     r"(?P<rest>[^,;:“”\"]*)[.]?[”\"]?$"
 )
 _PRESENT_VERB = re.compile(r"(?:is|are|remains?|seems?|appears?|shows?|suggests?)\b")
-_WHOM = re.compile(r"\s(?:[a-z]+\s)?(?:him|them|her(?=\s(?:as|to|in|on|from|with|for|at)\b|[.,]))\b")
+_WHOM = re.compile(
+    r"\s(?:[a-z]+\s)?(?:him|them|her(?=\s(?:as|to|in|on|from|with|for|at)\b|[.,])"
+    r"|(?<=\w\s)it(?=\s(?:to|in|on|from|with|for|at|as|by|late|early|last|this|again|[A-Z][a-z]+day)\b|[.,]))\b"
+)
 _OFFICER = re.compile(
     r"\s(?:[A-Z][a-z]+\s)*(?:Gen|Adm|Col|Maj|Capt|Lt|Army|Navy|Marine|Justice|Judge|General|Admiral)\b"
 )
@@ -95,6 +101,12 @@ _MAIN_BEHIND = re.compile(
 _PERFECT_BEHIND = re.compile(
     r"(?:\s(?!(?:that|who|which|whose|and|but|because|as|when|after|before|while|if|said|says|since|where|what|how|he|she|it"
     r"|they|than|had|has)\b)[^\s,:;“”\"]+){1,40}\s(?:had|has)\s[a-z]+(?:ed|en|ne|wn)\b"
+)
+# "A bill introduced last week may undergo changes": a participle, and no verb of the clause
+_FINITE_BEHIND = re.compile(
+    r"(?:\s(?!(?:that|who|which|whose|whom|and|but|or|because|as|when|after|before|while|if|said|says|since|where|what|how|why"
+    r"|he|she|it|they|than|whether|until|though|although|so)\b)[^\s,:;“”\"]+){1,40}"
+    r"\s(?:was|were|is|are|may|might|could|would|will|can|should|did|does)\s"
 )
 _COMMA = re.compile(r",[”\"]?\s+")
 
@@ -175,6 +187,7 @@ def _opened(line: Line, span: Span) -> tuple[int, tuple[int, ...], bool]:
     """Return where the subject begins, the dates before it that are the clause's own, and whether a plan opens it."""
     dateline = words_of.DATELINE.match(line.text, span[0], span[1])
     place, own, plan = dateline.end() if dateline else span[0], list[int](), False
+    bounded = False
     connective = _CONNECTIVE.match(line.text, place)
     place = connective.end() if connective else place
     for _ in range(_FRONTS):
@@ -187,7 +200,8 @@ def _opened(line: Line, span: Span) -> tuple[int, tuple[int, ...], bool]:
             plan = plan or _PLAN_FRONT.match(phrase[0]) is not None
         if not (behind or phrase):
             break
-        own += [index] if index is not None else []
+        own += [index] if index is not None and not bounded else []
+        bounded = phrase is not None and _BOUNDING.match(phrase[0]) is not None
         place = behind or (phrase.end() if phrase else place)
     return place, tuple(own), plan
 
@@ -209,6 +223,8 @@ def _of_phrase(line: Line, phrase: re.Match[str]) -> int | None:
         return None
     start, end = line.dates[index]
     ends = line.text[end : phrase.end()].strip() == "," and not _OF_ANOTHER_DAY.search(phrase[0])
+    wide = _YEAR.search(line.words(index)) and line.text.count(" ", phrase.start(), start) > _LONGEST_OCCASION
+    ends = ends and not wide  # "In a nod to envoys up for a vote in 2014,"
     return index if ends and not words_of.OF_DATE.search(line.text, 0, start) else None
 
 
@@ -338,7 +354,7 @@ def _is_somebody(words: Sequence[str]) -> bool:
     names = [word for word in words[1:place] if word[0].isupper()]
     demonym = names and head in words_of.SOMEBODY | words_of.SOMEWHERE and all(map(_is_demonym, names))
     aged = any(word.endswith(("-based", "-born", "-old", "-time")) or _DAYS_LONG.match(word) for word in words[:place])
-    return bool(alone or loose or somewhere or demonym or aged)
+    return bool(alone or loose or somewhere or demonym or aged or words[-1] in words_of.OF_PARTIES)
 
 
 def _is_demonym(word: str) -> bool:
@@ -436,16 +452,24 @@ def _is_broken(text: str, verb: re.Match[str], kind: VerbKind, end: int) -> bool
     """Tell whether a verb is denied, only foresees, or stands apart ("in 2014, Noor wrote, she left")."""
     if _WHOM.match(text, verb.end()):
         return True  # "designated him": whom, another sentence tells
-    if verb[0] in words_of.OF_PEOPLE and _MAIN_BEHIND.match(text, verb.end(), end):
-        return True
     if verb[0] == "retired" and _OFFICER.match(text, verb.end()):
         return True
     if kind == "said":
         return text[verb.end() : verb.end() + 2] == ", "
-    if kind == "done" and _PERFECT_BEHIND.match(text, verb.end(), end):
+    if _is_participle(text, verb, kind, end):
         return True
     denied = _NEGATED.search(f" {verb[0]}") or _NEGATED.match(text, verb.end())
     return bool(denied or (kind == "ahead" and words_of.FORECAST.match(text, verb.end())))
+
+
+def _is_participle(text: str, verb: re.Match[str], kind: VerbKind, end: int) -> bool:
+    """Tell whether a verb follows that must be the clause's: "a bill introduced last week may undergo changes"."""
+    if verb[0] in words_of.OF_PEOPLE and _MAIN_BEHIND.match(text, verb.end(), end):
+        return True
+    if kind == "done" and _PERFECT_BEHIND.match(text, verb.end(), end):
+        return True
+    regular = kind == "done" and verb[0].endswith("ed") and " " not in verb[0] and verb[0] not in words_of.CLAUSED
+    return regular and _FINITE_BEHIND.match(text, verb.end(), end) is not None
 
 
 def is_promise(verb: str) -> bool:

@@ -54,7 +54,7 @@ REACTIONS = word_set("""
     opposed followed dismissed defended attributed linked lamented regretted studied probed commemorated honoured
     honored accused saw heard watched evoked invoked echoed referenced highlighted
     contrasted reminded pictured credited thanked averted
-    requested sought demanded proposed
+    requested sought demanded proposed pointed alluded referred countered
     """)
 # Participles that do not end in "ed", behind "was" and "were".
 PARTICIPLES = word_set("""
@@ -69,6 +69,31 @@ OF_PEOPLE = word_set("""
     """)
 # They say nothing without what they are about: "agreed on Tuesday".
 EMPTY_DEEDS = word_set("agreed disagreed responded declined concurred replied refused posted commented")
+# They tell a deed that is plain by itself, however long ago and wherever its date: "signed a truce", but not "played a
+# part", "saw a chance". Of 360 lines whose date stands apart from such a verb one was wrong, of 400 others six.
+PLAIN_DEEDS = word_set("""
+    abolished acquired acquitted adopted amended annexed announced appointed approved arrested arrived assassinated
+    attacked awarded banned beheaded blocked bombed born bought brokered built buried canceled cancelled captured
+    charged clashed closed collapsed collided conceded confirmed conquered convicted crashed created crossed
+    declared defeated delayed departed deployed deported designated detained detonated died disappeared disbanded
+    dismissed dispatched dissolved donated downed drowned elected enacted ended endorsed erupted escaped established
+    evacuated executed expanded expelled exploded extended extradited failed fell filed finalised finalized fined
+    fired fled formed founded freed gathered halted hanged held hired hit hosted impeached imposed inaugurated
+    indicted intercepted introduced invaded issued jailed joined kidnapped killed landed launched left legalised
+    legalized lifted lost marched married merged met moved murdered named nominated occupied opened ordered ousted
+    overthrew overthrown overturned pardoned passed pleaded postponed protested published purchased quit raided
+    rallied ratified re-elected recaptured recognised recognized rejected released removed reopened repealed
+    resigned restored resumed retired returned ruled sacked sanctioned sank scrapped searched seized sent sentenced
+    settled shot shut signed sold split stabbed stopped stormed struck subpoenaed succeeded sued surrendered
+    suspended swept tested testified toppled transferred transitioned unsealed unveiled vetoed visited voted
+    withdrawn withdrew won wounded
+    """)
+# They may have a clause for their object, without "that": "announced on Friday the port would shut".
+CLAUSED = word_set("""
+    announced declared ruled found decided ordered agreed learned vowed promised argued showed demanded insisted
+    testified signaled signalled concluded countered determined discovered realised realized asked proposed
+    recommended tweeted posted pledged feared hoped expected believed
+    """)
 # What is tried or begun is done then, if at all: "tried to leave on Friday".
 TRYING = word_set("attempted tried managed began started continued helped refused")
 # What an event has for its consequence: "the verdict on Monday drew crowds" later, perhaps.
@@ -104,8 +129,8 @@ POINTERS = word_set("""
     either one some others later then so each every any most much many all none what how why who which where when if
     as while because although though since once only even just not no more less other same someone somebody everyone
     everybody nobody anyone people under in at during on with for from after before following despite amid by to
-    within among across throughout and or but through near of over upon besides like unlike without according based
-    due thanks given compared citing including
+    within among across throughout between come and or but through near of over upon besides like unlike without
+    according based due thanks given compared citing including
     """)
 # A single word that may be a common noun.
 COMMON = re.compile(
@@ -150,6 +175,7 @@ SOMEBODY = word_set("""
     company firm group carmaker automaker maker manufacturer giant retailer lender club team player star man woman
     couple actor actress singer striker driver teenager student
     """)
+OF_PARTIES = frozenset(("Democrat", "Republican", "Conservative", "Liberal", "Socialist", "Tory", "Libertarian"))
 SOMEWHERE = word_set("city country nation state territory town island province region enclave")
 # "the Act", "the Cardinal": which one, another sentence tells.
 OFFICES = TITLES | word_set("""
@@ -170,6 +196,7 @@ NO_NAMES = word_set("""
 NO_SUBJECT = re.compile(
     r"[:;“”\"()—–%]|\s-\s|\b(?:isn[’']t|aren[’']t|says?|tells?|per ?cent|"
     + one_of("""
+        argue argues say warn warns insist insists contend contends worry
         who whom whose which that where when while because although though as if unless until since after before than
         not never is are seems appears looks claims believe believes think thinks local how what why whether he she it
         they we i you gives allows makes lets guarantees ensures means leaves puts includes provides requires remains
@@ -203,7 +230,8 @@ CUT = re.compile(
     r"|(?<!wake )(?<!face )\bas (?!(?:an?|the|part|its|his|her|their|[a-z]+ (?:on|in|of))\b)"
     r"|\b(?:of|by|while|for|without|after|before|and|from|in|about|over)\s[a-z]+ing\b"
     rf"|{_OF_ITS_DAY}"
-    r"|\bin response to\b|\bfrom (?:an?|his|her|its|their|wins|losses|talks|protests)\s"
+    r"|\bin response to\b|\b(?:comments|remarks|statements) (?:in|at|from)\b"
+    r"|\bfrom (?:an?|his|her|its|their|wins|losses|talks|protests)\s"
     r"|\bto (?!(?:the|an?|its|his|her|their|[a-z]{2,}[a-rtv-z]s)\b)[a-z]"
 )
 # "the truce of October": the date is of a thing, or bounds what is told.

@@ -13,6 +13,7 @@ _LONGEST_WEEKDAY = 31  # days that a weekday may stand for, where its article's 
 _SOON = 2  # months
 _SATURDAY = 6
 _JUST = 3  # days
+_BESIDE = 40  # characters between a deed told in the perfect and its day
 _WEEK_BEFORE = 6  # days from a weekday to the eve of the next
 _YEARS = range(1500, 2101)
 _BACK = 20  # characters before a year that tell what it is
@@ -74,6 +75,7 @@ _LAST_DAY = re.compile(rf"last (?:{'|'.join(timewords.WEEKDAYS)})", re.IGNORECAS
 _BARE_DAY = re.compile(
     rf"(?:(?:early|late|on)\s)*(?:{_DAY})(?:[\s-]{one_of('morning afternoon evening night')})?", re.IGNORECASE
 )
+_OF_SOMEBODY = re.compile(r"\b(?:his|her|its|their)\s$")  # "during her last year in the council"
 _IN_MONTH = re.compile(r"\b(?:in|by|during|until|from|of|between|and)\s$", re.IGNORECASE)
 _BEFORE_YEAR = re.compile(
     rf"\b{one_of('in by during between from since late early mid until of')}(?:[\s-](?:the|late|early|mid))?[\s-]$",
@@ -113,7 +115,7 @@ def is_taken(line: clauses.Line, index: int, clause: clauses.Clause, value: str,
     if taken["year"] and not _is_year(line.text, start, end, behind=behind):
         return False
     return (
-        not is_title(line.text, words, start)
+        not (is_title(line.text, words, start) or _OF_SOMEBODY.search(line.text, 0, start))
         and not _is_ambiguous(words, latest)
         and not _is_tomorrow(words, value, latest, clause)
         and not _is_wide(words, value)
@@ -134,7 +136,7 @@ def _agrees(line: clauses.Line, index: int, clause: clauses.Clause) -> bool:
         )  # "agreed to leave in December": when it agreed, or left?
     if now and start < clause.subject[0] and (clause.loose or clause.kind == "said"):
         return False
-    return now or not clause.loose
+    return (now and start - clause.verb[1] < _BESIDE) or not clause.loose
 
 
 def is_title(text: str, words: str, start: int) -> bool:

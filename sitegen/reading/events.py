@@ -17,12 +17,16 @@ from typing import NamedTuple
 from sitegen import edtf
 from sitegen.model import Article, Dating, Event, EventStatus, Sentence, Span, TimeExpression
 from sitegen.reading import clauses, eventdates, pointing, tense, timewords
-from sitegen.reading.clausewords import ACCOUNTING, DOING, EMPTY_DEEDS, RELAYING, VOUCHING
+from sitegen.reading.clausewords import ACCOUNTING, DOING, EMPTY_DEEDS, PLAIN_DEEDS, RELAYING, VOUCHING
 from sitegen.reading.nomenclature import word_set
 from sitegen.reading.sentences import LITTER
 
 LONGEST_DAYS = 366
+# days: what is told of longer ago is no news of its report, but what the writer reminds of; and what long ago
+_NEWS, _OLD = 9, 400
 MOST_DATES = 12  # in a sentence: more stand in lists alone
+_LONGEST_NAME, _CAPITALS = 12, 0.6  # words, and the share of them that have a capital in a headline
+_SHORT, _FAR_DOWN = 20, 16  # words of a sentence, paragraphs before it
 SHORTEST_SENTENCE, LONGEST_SENTENCE = 20, 600  # characters; others are seldom one sentence, and no line of a timeline
 
 # what a page prints under its texts, and what stands in no report
@@ -47,8 +51,12 @@ _NO_DEED = re.compile(
     r"|\b(?:faced|drew|met|highlighted|noted|outlined|discussed) (?:[a-z]+ )?"
     r"(?:criticism|differences|concerns|issues|questions|challenges|problems)\.$"
     r"|\bserved (?:\d+|[a-z]+) (?:years|months|days|terms)\b"
-    r"|\basked (?:[\w’'.-]+ ){1,12}?(?:during|at) (?:[A-Z]\w+[’']s |a |the )?"
-    r"(?:briefing|conference|meeting|hearing|interview)\.$"
+    r"|\basked (?:[\w’'.-]+ ){1,12}?(?:during|at) (?:[A-Z]\w+[’']s |a |the )?(?:(?:news|press) )?"
+    r"(?:briefing|conference|meeting|hearing|interview)\b[^,:“”\"]*\.$"
+    r"|\btook an? (?:[a-z]+ )?look\b|\bmade no\b|\bnewly [a-z]+ed\b"
+    r"|\bsaw (?:an?|the|his|her|its|their) (?:[a-z]+ ){0,2}(?:opportunity|chance|opening|reason|sign|way|risk|threat)\b"
+    r"|\b(?:supplied|provided|generated|made up|accounted for|represented|produced|comprised|constituted) "
+    r"(?:(?:about|nearly|almost|only|just|some|around|roughly) )?[\d.]+ ?(?:%|per ?cent)"
 )
 _CAPTIONS = ("posted", "published", "updated", "photo", "image", "source", "citation", "born")
 # what did not happen, or not yet
@@ -99,8 +107,26 @@ _MANNER = re.compile(
     r"(?:\s+(?:in|during|at|to|via|through|from)\s(?:[\w’'-]+\s){0,5}?[\w’'-]+)?(?:,?\s+(?:on|late|early|again|the))*\s+"
 )
 _WORD = re.compile(r"\w+")
-_BARE = frozenset(("said", "told", "says", "stated", "added", "tweeted"))  # "told the Courier on Friday." says nothing
+_COMMA = re.compile(r",(?!\d)")
+_ACCORDING = re.compile(r",\saccording to\s[^,]*$")
+_AHEAD = re.compile(
+    r"(?:(?:and|but|also|then|back|just|earlier|later),?\s)*(?:(?:on|in|by|at|during|early|late)\s)*(?:the\s)?",
+    re.IGNORECASE,
+)
+_PHRASE = re.compile(
+    r"(?:And|But|Also|Then)?,?\s*(?:At|In|During) (?:an?|the|his|her|its|their|[A-Z][\w’'-]*[’']s?) [a-z]*[A-Za-z]"
+)
+_OF_SPEECH = re.compile(
+    r"\b(?:interviews?|statements?|speech|speeches|remarks|address|letters?|tweets?|posts?|testimony|testifying|conference"
+    r"|briefing|hearing|debate|meeting|call|report|filing|memo|ruling|opinion|appearance|press|message|video|rally|emails?"
+    r"|event|op-ed|column|essay|release|announcement|session|questioning|podcast|show|broadcast|comments?)\b",
+    re.IGNORECASE,
+)
+_BARE = frozenset(
+    ("said", "told", "says", "stated", "added", "tweeted", "wrote")
+)  # "told the Courier on Friday." says nothing
 _TELLS = re.compile(r"\bthat\b|[“\":]|\b(?:is|are|has|have|does|do|can|need|needs|remain|remains|means|to)\b|[’']s\b")
+_PARTICIPLE = re.compile(r",\s(?=[a-z]+ing\b)")
 _ON = frozenset(("on", "in", "at", "late", "early"))
 _CLAUSE = re.compile(r"[\"“:]|\bthat\b|\b(?:is|are|has|have)\b")
 _REFUSED = re.compile(
@@ -158,14 +184,23 @@ class _Dated(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """A sentence, the EDTF of each of its dates (empty: none is known), and the last day it may have been written."""
+    """A sentence, the EDTF of each of its dates (empty: none is known), and the last day it may have been written.
+
+    ``leans`` is the number of reasons to think that it leans on the sentences before it.
+    """
 
     line: clauses.Line
     values: tuple[str, ...]
     latest: date | None
+    leans: int
 
     def verb(self, clause: clauses.Clause) -> str:
         return self.line.text[slice(*clause.verb)].rpartition(" ")[2]
+
+    def is_past(self, index: int, days: int) -> bool:
+        """Tell whether a date is more than so many days before its report's."""
+        last = edtf.bounds(self.values[index])[1]
+        return bool(last and self.latest and (self.latest - last).days > days)
 
     def is_taken(self, index: int, clause: clauses.Clause) -> bool:
         return eventdates.is_taken(self.line, index, clause, self.values[index], self.latest)
@@ -176,19 +211,32 @@ def events(
 ) -> tuple[Event, ...]:
     """Return at most one event a sentence, in the order of the text; ``expressions`` are those of ``article.text``.
 
+    A sentence that shares too little with the article's title tells of something beside it (`pointing.is_aside`); where
+    there is no title, all may share it.
+
     >>> from sitegen.model import Block
     >>> from sitegen.reading.dates import resolved
     >>> from sitegen.reading.sentences import sentences
-    >>> text = "Envoys signed a truce in Port Meridian on Friday. The Tern mission will end by June 2025."
-    >>> article, dating = Article("Truce", text, (Block("paragraph", 0, len(text)),)), Dating("2024-09-29")
+    >>> text = "Envoys signed a truce in Port Meridian on Friday."
+    >>> article = Article("Port Meridian truce signed", text, (Block("paragraph", 0, len(text)),))
+    >>> dating = Dating("2024-09-29")
     >>> [(event.date, event.status) for event in events(article, sentences(article), resolved(text, dating), dating)]
-    [('2024-09-27', 'happened'), ('[..2025-06]', 'planned')]
+    [('2024-09-27', 'happened')]
     """
     latest = edtf.bounds(dating.edtf)[1] if dating.edtf else None
     text = article.text
     prose = [(one, inside) for one, inside in _grouped(sentences, expressions) if is_prose(text[one.start : one.end])]
-    known = Capitals(text)
-    found = (_event(_sentence(text, one, inside, latest, known), one, inside, article.title) for one, inside in prose)
+    known, starts = Capitals(text), [block.start for block in article.blocks]
+    told = (
+        _Told(
+            _line(text, one, inside, known),
+            tuple(expression.edtf or "" for expression in inside),
+            latest,
+            _leans(text, one, starts),
+        )
+        for one, inside in prose
+    )
+    found = (_event(sentence, one, inside, article.title) for sentence, (one, inside) in zip(told, prose, strict=True))
     return tuple(event for event in found if event and not _is_of_another_year(text, event))
 
 
@@ -229,6 +277,9 @@ def is_prose(sentence: str) -> bool:
         return False
     if " MORE" in sentence and LITTER.search(sentence):
         return False
+    words = sentence.split()
+    if len(words) > _LONGEST_NAME and sum(word[0].isupper() for word in words) > len(words) * _CAPITALS:
+        return False  # a caption: "Ada Noor At The Ostrel Fair Hosts A Screening"
     whole = sentence.count("“") == sentence.count("”") and sentence.count('"') % 2 == 0
     cut = _CUT_NUMBER.search(sentence, max(0, len(sentence) - _LONGEST_CUT))
     return whole and not (cut or _is_printed(sentence)) and _is_told(sentence)
@@ -259,12 +310,21 @@ def _is_told(sentence: str) -> bool:
     return not unreal and (words.isdisjoint(_POINTING_WORDS) or not _POINTING.search(bare))
 
 
-def _sentence(
-    text: str, one: Sentence, inside: Sequence[TimeExpression], latest: date | None, known: Container[str]
-) -> _Told:
+def _line(text: str, one: Sentence, inside: Sequence[TimeExpression], known: Container[str]) -> clauses.Line:
     spans = tuple((expression.start - one.start, expression.end - one.start) for expression in inside)
-    line = clauses.Line(text[one.start : one.end], spans, known)
-    return _Told(line, tuple(expression.edtf or "" for expression in inside), latest)
+    return clauses.Line(text[one.start : one.end], spans, known)
+
+
+def _leans(text: str, one: Sentence, starts: Sequence[int]) -> int:
+    """Return how many reasons there are to think that a sentence leans on those before it.
+
+    It is short, it does not begin its paragraph, or its paragraph is far down. Of 4,600 lines that were read 0.7 % were
+    wrong without such a reason, 1.3 % with one, 4.7 % with more.
+    """
+    paragraph = bisect_right(starts, one.start) - 1
+    short = text.count(" ", one.start, one.end) + 1 < _SHORT
+    within = paragraph < 0 or starts[paragraph] != one.start
+    return short + within + (paragraph >= _FAR_DOWN)
 
 
 def _event(told: _Told, sentence: Sentence, inside: Sequence[TimeExpression], title: str) -> Event | None:
@@ -276,14 +336,27 @@ def _event(told: _Told, sentence: Sentence, inside: Sequence[TimeExpression], ti
     dated = _of_clause(told, (0, end)) or (_of_tag(told, *tag) if tag else None)
     if dated is None:
         return None
-    if dated.status == "happened" and _is_one_of_two(told, dated.place):
+    unsure = dated.status == "happened" and _is_one_of_two(told, dated.place)
+    if unsure or _is_background(told, dated.place):
         return None
-    if pointing.points(told.line.text, told.line.dates, title):
+    aside = pointing.is_aside(told.line.text, title, told.leans)
+    if aside or pointing.points(told.line.text, told.line.dates, title):
         return None
     expression = inside[dated.place]
     when = expression.edtf or ""
     when = _until(when, told.latest) if dated.status != "planned" else when
     return Event(sentence.id, when, dated.status, expression.start, expression.end)
+
+
+def _is_background(told: _Told, place: int) -> bool:
+    """Tell whether a line reminds of what is no news, in more than a plain clause with its date ahead or without comma.
+
+    Of 3,070 lines about the week of their report 0.6 % were wrong, of 340 such plain ones two, of 220 others six.
+    """
+    if not told.is_past(place, _NEWS):
+        return False
+    text, (start, end) = _ACCORDING.sub("", told.line.text), told.line.dates[place]
+    return not _AHEAD.fullmatch(text, 0, start) and _COMMA.search(text[:start] + text[end:]) is not None
 
 
 def _is_one_of_two(told: _Told, place: int) -> bool:
@@ -315,20 +388,46 @@ def _of_deed(told: _Told, clause: clauses.Clause) -> _Dated | None:
     if clause.kind == "ahead" and _CONDITION.search(told.line.text):
         return None
     for index in clause.dates:
+        if _is_of_subject(told, clause, index):
+            return None
         status = _status(told.values[index], clause, told.latest)
         if status and told.is_taken(index, clause):
-            return _Dated(index, status)
+            unsure = told.is_past(index, _OLD) or _is_apart(told, clause, index)
+            known = status != "happened" or told.verb(clause) in PLAIN_DEEDS or not unsure
+            return _Dated(index, status) if known else None
     return None
+
+
+def _is_apart(told: _Told, clause: clauses.Clause, index: int) -> bool:
+    """Tell whether words stand between a verb and its date, whose the date may be: "took notes of talks on Friday"."""
+    return len(told.line.text[clause.verb[1] : told.line.dates[index][0]].split()) > 1
+
+
+def _is_of_subject(told: _Told, clause: clauses.Clause, index: int) -> bool:
+    """Tell whether a date before a verb may be its subject's: "Noor's push this week began on Tuesday"."""
+    line = told.line
+    within = clause.subject[0] < line.dates[index][0] < clause.verb[0] and not clauses.is_day(line.words(index))
+    return within and any(clauses.is_day(line.words(other)) for other in range(index + 1, len(line.dates)))
 
 
 def _of_saying(told: _Told, clause: clauses.Clause, span: Span) -> _Dated | None:
     """Return the date of what is said, where it is plain, else that of the saying."""
     said = next((index for index in clause.dates if _is_at_saying(told, clause, index)), None)
+    if said is not None and _is_of_occasion(told, clause, said):
+        return None
     said = said if said is not None and told.is_taken(said, clause) and not _is_long_ago(told, clause, said) else None
     deed = _of_content(told, clause, span, said)
     if deed or said is None or clause.loose:
         return deed
-    return _Dated(said, "reported") if _status(told.values[said], clause, told.latest) else None
+    known = _status(told.values[said], clause, told.latest) and not told.is_past(said, _OLD)
+    return _Dated(said, "reported") if known else None
+
+
+def _is_of_occasion(told: _Told, clause: clauses.Clause, index: int) -> bool:
+    """Tell whether a day before an account is of what it tells: "At a dinner in January, Noor said Vale told her"."""
+    front = told.line.text[: clause.subject[0]]
+    phrase = told.line.dates[index][0] < clause.subject[0] and _PHRASE.match(front)
+    return bool(phrase and not _OF_SPEECH.search(front))
 
 
 def _is_long_ago(told: _Told, clause: clauses.Clause, index: int) -> bool:
@@ -346,6 +445,7 @@ def _says(told: _Told, clause: clauses.Clause, span: Span) -> bool:
         if clause.verb[1] <= start < end <= span[1]:
             rest = rest[: start - clause.verb[1]] + rest[end - clause.verb[1] :]
     if told.verb(clause) in _BARE:
+        rest = _PARTICIPLE.split(rest)[0]  # "tweeted on Friday, pointing to a truce"
         return _TELLS.search(rest) is not None or tense.CUES.search(rest) is not None
     return any(word not in _ON for word in _WORD.findall(rest))
 
@@ -397,7 +497,8 @@ def _of_tag(told: _Told, end: int, tag: Span) -> _Dated | None:
         return None
     if not clauses.is_opening(told.line.text[:end]):
         return None
-    taken = (index for index in clause.dates if told.values[index] and told.is_taken(index, clause))
+    known = (index for index in clause.dates if told.values[index] and not told.is_past(index, _OLD))
+    taken = (index for index in known if told.is_taken(index, clause))
     return next((_Dated(index, "reported") for index in taken), None)
 
 

@@ -127,7 +127,9 @@ def _one(body: str, match: re.Match[str], number: int, last: _Counted | None) ->
         return _made(match, number, behind.end(), measure, "")
     if not thing:
         elliptic = last is not None and not last.unit and words_of.ELLIPTIC.match(body, match.end())
-        apart = last is not None and tense.CUES.search(body, last.end, match.start())  # "two men fired and hit 160 in"
+        apart = last is not None and (  # "two men fired and hit 160 in"
+            tense.CUES.search(body, last.end, match.start()) or body.find("including", last.end, match.start()) >= 0
+        )
         return _made(match, number, match.end(), "", last.thing) if last and elliptic and not apart else None
     if _is_name(body, match, thing) or thing.rpartition(" ")[2].lower() in words_of.NO_THING:
         return None
@@ -150,7 +152,8 @@ def _made(match: re.Match[str], number: int, end: int, unit: str, thing: str) ->
     scale = match["scale"] or match["scale2"] or ""
     value = _value(match["number"], scale) if match["number"] else match["vague"]
     high = _value(match["high"], match["scale2"] or scale) if match["high"] else ""
-    qualifier = words_of.MEANING[" ".join(match["qualifier"].split())] if match["qualifier"] else ""
+    near = match["qualifier"] and not match[0][len(match["qualifier"]) :].lstrip().startswith("the ")
+    qualifier = words_of.MEANING[" ".join(match["qualifier"].split())] if near else ""  # not "worried about the 30"
     return _Counted(match.start(), number, end, value, high, unit, qualifier, thing)
 
 
@@ -185,9 +188,14 @@ def _thing(body: str, place: int, unit: str) -> tuple[int, str]:
         end = match.end()
         ends.append(end)
     last = len(words) if unit == "%" else max((n for n, word in enumerate(words, 1) if _plural(word)), default=0)
-    if not last or (unit and not of):
+    if not last or (unit and not of) or any(map(_is_person, words[: last - 1])):
         return place, ""
     return ends[last - 1], " ".join(words[:last])
+
+
+def _is_person(word: str) -> bool:
+    """Tell whether a word is of people, so that a plural behind it is a verb as often: "officers surrenders"."""
+    return word.islower() and word.endswith("s") and words_of.PERSONS.search(word) is not None
 
 
 def _no_noun(word: str) -> bool:
@@ -220,19 +228,6 @@ def _within(spans: Sequence[TimeExpression], sentence: Sentence) -> Sequence[Tim
 
 def _figure(body: str, sentence: Sentence, one: _Counted, read: _Read) -> Figure:
     low, high = _clause(body, one)
-    period = words_of.PERIOD.search(body, low, high)
-    if period and one.end <= period.start() and not words_of.NEAR_DEED.fullmatch(body, one.end, period.start()):
-        period = None
-    if period and (
-        _is_cut(body, period.end(), high) or words_of.HALF.fullmatch(period[0]) or words_of.NO_TIME.search(period[0])
-    ):
-        period = None
-    if period and any(
-        words_of.OF_DEED.isdisjoint(verb[0].split()) for verb in tense.CUES.finditer(body, one.end, period.start())
-    ):
-        period = None  # "arrested two who were planning raids during the feast"
-    if period and (period.start() < one.end <= period.end() or words_of.FIRST.search(body, low, period.start())):
-        period = None
     giver, words = _giver(body, sentence, one, read)
     return Figure(
         sentence=sentence.id,
@@ -245,11 +240,31 @@ def _figure(body: str, sentence: Sentence, one: _Counted, read: _Read) -> Figure
         thing=one.thing,
         deed=_deed(body, one, low, high),
         place=_place(body, sentence, one, read),
-        period=_plain(period[0].rstrip()) if period else "",
+        period=_period(body, one, low, high),
         giver=giver,
         given_by=words,
         persons=words_of.PERSONS.search(one.thing) is not None and not one.unit,
     )
+
+
+def _period(body: str, one: _Counted, low: int, high: int) -> str:
+    """Return the time that a figure counts, empty where none is plainly its own."""
+    found = words_of.PERIOD.search(body, low, high)
+    if not found or (found.start() < one.end <= found.end() or words_of.FIRST.search(body, low, found.start())):
+        return ""
+    near = found.start() < one.end or words_of.NEAR_DEED.fullmatch(body, one.end, found.start())
+    period = found[0].rstrip()
+    if (
+        not near
+        or _is_cut(body, found.end(), high)
+        or words_of.HALF.fullmatch(period)
+        or words_of.NO_TIME.search(period)
+    ):
+        return ""
+    others = (verb[0].split() for verb in tense.CUES.finditer(body, one.end, found.start()))
+    if any(words_of.OF_DEED.isdisjoint(verb) for verb in others):
+        return ""  # "arrested two who were planning raids during the feast"
+    return _plain(period)
 
 
 def _plain(period: str) -> str:
@@ -401,7 +416,8 @@ def _giver(body: str, sentence: Sentence, one: _Counted, read: _Read) -> tuple[s
             apart = words_of.BACKGROUND.search(body, said.words[0] - sentence.start, one.start) or words_of.NOUN.search(
                 body, 0, one.start
             )
-            return ("", None) if apart else (said.speaker, said.name)
+            nobody = words_of.NO_GIVER.fullmatch(body, said.name[0] - sentence.start, said.name[1] - sentence.start)
+            return ("", None) if apart or nobody else (said.speaker, said.name)
     according = words_of.ACCORDING.search(body, one.end) or words_of.ACCORDING.search(body)
     if not according:
         return "", None

@@ -140,16 +140,20 @@ DEED_WORD = re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(DEED, key=len, reverse=T
 ONE_MORE = {word: re.compile(rf",\s(?:{_SPELLED}|\d+)\s(?:more\s)?(?:was\s|were\s)?{word}\b") for word in DEED}
 # "called for the safe release of", "hid with hundreds of people", "there might have been two"
 WANTED = re.compile(
-    r"\b(?:for|on|about|demand\w*|s[eo]\w+k|secur\w*|negotiat\w*|want\w*|promis\w*|plan\w*|urg\w*|s[ea]e|involv\w*|authori[sz]\w*|approv\w*|order\w*|announc\w*)\s(?:the\s|their\s|an?\s)?"
+    r"\b(?:for|on|about|expedit\w*|hasten\w*|speed\w*|delay\w*|halt\w*|block\w*|stop\w*|prevent\w*|consider\w*|facilitat\w*|arrang\w*|propos\w*|oversee\w*|allow\w*|demand\w*|s[eo]\w+k|secur\w*|negotiat\w*|want\w*|promis\w*|plan\w*|urg\w*|s[ea]e|involv\w*|authori[sz]\w*|approv\w*|order\w*|announc\w*)\s(?:the\s|their\s|an?\s)?"
     r"(?:safe\s|immediate\s|possible\s|full\s|further\s|eventual\s)*$"
 )
 WITH = re.compile(r"\b(?:with|to|on|by|of|from|for|at|among|against|between|like|than)\s$")
 MAYBE = re.compile(
-    r"\b(?:may|might|could|would|will|if|unless|whether|(?:set|due|expected|scheduled|likely|about|going) to)\b"
+    r"\b(?:may|might|could|would|will|if|unless|whether|(?:set|due|expected|scheduled|likely|about|going) to"
+    r"|to (?:keep|have|get|see|leave))\b"  # "tried to keep 30 sailors detained"
 )
 ONE_WAS = re.compile(r"\bwas\s(?:[a-z]+\s)?$")
-THEN = re.compile(r"\s(?:were|was|are|have|has|had)\s")  # "two of the six people hurt were taken away"
-STATES = word_set("held imprisoned")  # "swapped five men held in the port"
+# "two of the six people hurt were taken away"
+THEN = re.compile(
+    r"[^,.;]{0,60}?\s(?:were|was|are|have|has|had|would|will|could|did)\s"
+)  # "two of the six people hurt were taken away"
+STATES = word_set("held imprisoned detained")  # "swapped five men held in the port", "19 crews detained here fell ill"
 OWN_DEEDS = word_set("dead died hurt escaped missing")
 # "detained or face arrest", "held in the port were released"
 ANOTHER_DEED = re.compile(r"\sor\s|(?<=held)\s(?:up|back|off)\b")
@@ -276,7 +280,10 @@ STATIONED = re.compile(
     r"|detainees|hostages|refugees)$",
     re.IGNORECASE,
 )
-PART = re.compile(r"\sof (?:the|these|those|its|their|his|her)\s")  # "1,000 of the crews in Meridian are guests"
+# "1,000 of the crews in Meridian are guests", "five of 160 people held were guests"
+PART = re.compile(
+    rf"\sof (?:(?:the|these|those|its|their|his|her)\s|[\d,]+\s|(?:{_SPELLED})\s)"
+)  # "1,000 of the crews in Meridian are guests"
 SINGULARS = word_set("hamas isis texas kansas arkansas damascus paris us gas bus")
 OWNER = re.compile("[’']s?$")
 PLURALS = word_set("people men women children personnel police staff troops aircraft families militia crew")
@@ -297,7 +304,7 @@ NO_TIME = re.compile(
     r"\b(?:it|he|she|they|his|her|its|their|said|says|told|there|were|was|are|is)\b|\s(?:an?|the|in|on|of|at|by|and|to|for|Oct|Nov|Dec|Jan|Feb|Sept?"
     r"|St|Mt|Mr|Mrs|Ms|Dr|Gov|Gen|Sen|Rep)$"
 )
-POINT = re.compile(r"\.[a-z]")  # "during a 5 a.m. count"
+POINT = re.compile(r"\.\w")  # "during a 5 a.m. count", "since the 2001 N.L.-led war"
 # what may stand between those who are counted and their time: "… have been killed in Averel since May"
 NEAR_DEED = re.compile(
     rf"(?:\sand\s[^,.;]{{3,30}}?)?\s(?:(?:who|that|have|has|had|were|was|are|been|reported|also|now|already)\s){{0,4}}(?:{DEED_WORD.pattern}\s)?"
@@ -315,6 +322,10 @@ BACKGROUND = re.compile(
 NOUN = re.compile(
     r"\b(?:deaths?|release|arrest|detention|displacement|killing) of $"
 )  # "the deaths of four were his loss"
+# half of a name: "the Ostrel Governor's Office"
+NO_GIVER = re.compile(
+    r"Office|Ministry|Department|Council|Committee|Agency|Court|House|Administration|Bureau|Center|Centre"
+)
 ACCORDING = re.compile(
     r"[,\s]according to (?P<giver>(?:(?! [-–—] )(?:\b(?:[A-Z]\.)+|\b[A-Z][a-z]{1,4}\.(?=\s[A-Z])|[^.,;:“”\"])){2,80})"
 )

@@ -12,8 +12,13 @@ from collections.abc import Sequence
 from sitegen.model import Span
 from sitegen.reading import tense
 from sitegen.reading.nomenclature import TIMES, word_set
+from sitegen.reading.weights import stem, weight
+from sitegen.reading.words import key
 
 _MOST_WORDS = 3  # between "the" and the end of its noun
+# Weights (`weights`) that a line has in common with its report's title, at least; of lines with less 1 in 26 was wrong
+_THEME, _THEME_IF_LEANING, _WORD_OF_CONTENT = 25, 45, 14
+_OF_ONE_STEM, _ENDING = 4, 3  # letters: "Iraq" and "Iraqi", "Korea" and "Koreans"
 
 # What every reader knows, in the country or on the day that the sentence tells of.
 _KNOWN = TIMES | word_set("""
@@ -60,6 +65,9 @@ _LIKE = re.compile(
 _FOLLOWS = re.compile(
     r"^(?:(?:An?|The) )?(?:[Pp]revious|[Ss]ubsequent|[Ss]imilar|[Ii]dentical) |^(?:An|The) earlier "
     r"|^(?:Before|After|Until|Since) (?:that|then|this)\b|^The (?:next|following) (?:day|week|month|year)\b"
+    r"|^(?:(?:Just|Only|About|Some|Nearly|Barely) )?(?:\d+|[A-Z]?[a-z]+) (?:day|week|month|year|hour|minute)s?"
+    r" (?:later|earlier|before|after)\b|^In (?:another|a further|yet another) "
+    r"|^The (?:episode|incident|revelation|disclosure|development|news|announcement|exchange|remarks?|comments?) "
     r"|^(?:(?:On|Last|This|Earlier) [^,]{3,20}, )?"
     r"(?:[Cc]ity|[Cc]ounty|[Ss]tate|[Cc]ompany|[Ss]chool|[Cc]ampaign|[Aa]irline"
     r"|[Hh]ospital|[Dd]istrict) (?:[a-z]|Chief|CEO|President|Chairman)"
@@ -71,13 +79,18 @@ _SAYS_NOTHING = re.compile(
     r"|\b(?:after all|to attend|just that)(?=[.,])"
     r"|\ba (?:[a-z]+ )?different (?:view|opinion|approach|story|tone|take|matter|tack)\b(?! (?:of|from|than|on)\b)"
     r"|\bmade (?:an?|another|several) (?:[a-z]+ )?(?:announcement|statement)s?\b"
+    r"|\bdo(?:es|ne|ing)? something (?:it|he|she|they)\b|\ba (?:kind|sort) of\b"
+    r"|\bthat that (?:would|will|is|was|has|had|could|may|might)\b|\bwhat (?:he|she|they|it|the (?:[A-Z]\w+ )*[A-Z]\w+)"
+    r" (?:said|did|sent|wrote|called|had|wanted)(?: out| up)?\.$"
+    r"|\b(?:spoke|said|wrote|used) the words?\b"
 )
 # "his comments", "Noor's action": what was said or done, another sentence tells
 _WHOSE = re.compile(
     r"(?:\b(?:[Hh]is|[Hh]er|[Tt]heir|[Ii]ts)|[’']s?) (?:comments?|remarks?|actions?|words|quotes|statements?|claims?"
-    r"|announcement|proposals?|requests?|tweets?|arguments?|decision|memo|name|move)"
-    r"(?= (?:goes|comes|[A-Z][a-z]+day|on|in|at|late|early|last|was|were|is|are|had|has|have|came|drew|could|would|will"
-    r"|might|as)\b|[.,;]|$)"
+    r"|announcement|proposals?|requests?|tweets?|arguments?|decision|memo|name|move"
+    r"|characterization|characterisation|assessment|description|allegations?|accusations?)"
+    r"(?= (?:goes|comes|[A-Z][a-z]+day|on|in|at|late|early|last|was|were|is|are|had|has|have|came|drew|followed|could"
+    r"|would|will|later|earlier|might|as)\b|[.,;]|$)"
 )
 # "said on Friday it was not true", "the Council said he would leave": what, and who?
 _OF_IT = re.compile(
@@ -107,7 +120,9 @@ _DEMONSTRATIVE = re.compile(
     r"\b(?:[Tt]his|[Tt]hat) (?:(?!(?:is|was|will|would|has|had|have|can|could|may|might|the|an?|its|his|her|their|some"
     r"|any|no)\b)[a-z]+ )?"
     r"(?:effort|threat|incident|attack|crime|figure|role|post|process|policy|visit|trip|investigation|goal|target|position"
-    r"|stance|promise|pledge|commitment|conclusion|belief)\b"
+    r"|stance|promise|pledge|commitment|conclusion|belief|category|area|topic|field)\b"
+    r"|\bthe (?:19|20)\d\d (?:law|ruling|bill|case|order|deal|decision|rule|measure|report|agreement|regulations?)\b"
+    r"(?! (?:of|that|which|between|on|in [A-Z])\b)"
     r"|\b(?:how|why|whether|if|when) that (?:could|would|might|will|can|should)\b"
 )
 # "a court of Ostrel rejected his application": of nobody who is named
@@ -148,7 +163,15 @@ _POINTING = (
     _DEMONSTRATIVE,
     _THAT,
 )
+_THEM = re.compile(r"\b(?:them|they|their)\b")
+_MANY = re.compile(
+    r"\b(?:and|two|three|four|five|six|seven|eight|nine|ten|both|several|many|most|some|people|men|women|children|police"
+    r"|families|forces|staff|crew|team|group|party|government|family|couple|company|council|committee|\d+|who|those|anyone"
+    r"|everyone|somebody|someone|nobody|[A-Z]{2,}"
+    r"|(?!(?:is|was|has|his|its|this|says|tells|as|us|thus|always|perhaps|news|across)\b)[A-Za-z’'-]*[a-rt-z]s[’']?)\b"
+)
 _WORDS = re.compile(r"[a-z]+")
+_THIS = re.compile(r"\b(?:this|that|the|his|her|its|their) [a-z]+")  # "this bill": a title does not say which, either
 _DEFINITE = re.compile(r"\b[Tt]he (?=[a-z])")
 _WORD = re.compile(r"([a-z]+)(?![\w’'-]) ?")
 _BEFORE_NAME = re.compile(r"\s+[A-Z\d“\"(]|[’'-]")  # "the film Tern", "the port's"
@@ -158,6 +181,11 @@ _WHICH = re.compile(
     r"\s+(?:which|who|whose|where)\s|\s+(?:(?:of|that|between|against|about|called|known|for|(?!during)[a-z]+ing"
     rf"|and [a-z]+ of)\b|{_WHERE}"
     r"|(?:[a-z]+ed|made|held|built|led|sent|given|taken|written|drawn) (?:by|in|at|on|for|with|from)\b)"
+)
+# "the bill on the Senate floor": where a text is says not which
+_TEXTS = word_set("bill law deal plan measure act proposal agreement order report letter memo rule resolution budget")
+_WHICH_TEXT = re.compile(
+    r"\s+(?:which|who|whose)\s|\s+(?:of|that|between|against|called|known|for|(?!during)[a-z]+ing)\b"
 )
 # "the plan to leave", "the deal with Norland": only behind such nouns
 _TO_DO = word_set("""
@@ -179,6 +207,12 @@ _LAWFUL = re.compile(r"\b(?:under|of|by|against|above|within|enforc\w+|br[eo]ak\
 _OF_ANOTHER = re.compile(
     r", who\b[^,]*$|\b(?:stakes?|shares?|interest|investment|job) (?:in|at) the $"
 )  # "who runs the company"
+# a name for its subject: "Tern Oil said the company …", and not "Tern Oil's lawyers said the company …"
+_OF_BODY = re.compile(
+    r"(?:(?:On|In|Last|Earlier|Late|This|Also)\b[^,]{3,40}, )?(?:(?:The|Also|But|And) )*"
+    r"(?:[A-Z][\w’'&.-]*[^\Ws],? ){1,5}"
+    rf"(?:on |late |early |also |last \w+ )*(?:{tense.CUES.pattern}|says|(?:which|who|whose|an?|the|in|of)\s)"
+)
 _NAMED = re.compile(r"(?<![.!?] )\b(?!The\b|On\b|In\b|At\b|Last\b|Earlier\b|Late\b|But\b|And\b)[A-Z][\w’'-]+")
 
 
@@ -197,12 +231,49 @@ def points(text: str, dates: Sequence[Span] = (), title: str = "") -> bool:
     plain = _QUOTATION.sub(lambda found: "”" * len(found[0]), text)
     if any(pattern.search(plain) for pattern in _POINTING):
         return True
-    titled = set(_WORDS.findall(title.lower()))
+    if _is_of_them(plain):
+        return True
+    titled = set(_WORDS.findall(_THIS.sub(" ", title.lower())))
     owners = (owner for owner in _OWNER.finditer(plain) if owner[1] not in titled)
     if any(_is_unknown_owner(plain, owner) for owner in owners):
         return True
     nouns = (_noun(plain, the.end()) for the in _DEFINITE.finditer(plain))
     return any(noun and noun[1] not in titled and _is_unknown(plain, noun, dates) for noun in nouns)
+
+
+def is_aside(text: str, title: str, leans: int = 0) -> bool:
+    """Tell whether a sentence has so little in common with its report's title that it tells of something beside it.
+
+    What an aside is about, the text around it tells; a line and its title that name the same tell it together.
+    ``leans`` is the number of reasons to think that it leans on its text: one wants more in common, two are enough.
+
+    >>> is_aside("Ada Noor was to decide by Friday.", "Strike shuts Port Ostrel")
+    True
+    >>> is_aside("Ostrel's dockers are to vote by Friday.", "Strike shuts Port Ostrel"), is_aside("Ada Noor left.", "")
+    (False, False)
+    """
+    if not title:
+        return False
+    told = _stems(_QUOTATION.sub(" ", text))
+    shared = (one for one in _stems(title) if any(_is_alike(one, other) for other in told))
+    return leans > 1 or sum(weight(one) for one in shared) < (_THEME_IF_LEANING if leans else _THEME)
+
+
+def _stems(text: str) -> set[str]:
+    words = (word for word in key(text).split() if word.isalpha() and len(word) > 1 and word not in TIMES)
+    return {one for one in map(stem, words) if weight(one) >= _WORD_OF_CONTENT}
+
+
+def _is_alike(one: str, other: str) -> bool:
+    short, long = sorted((one, other), key=len)
+    ending = len(long) - len(short)
+    return one == other or (len(short) >= _OF_ONE_STEM and ending <= _ENDING and long.startswith(short))
+
+
+def _is_of_them(text: str) -> bool:
+    """Tell whether nothing before "them", "they" or "their" is more than one: "said Noor would give them a port"."""
+    them = _THEM.search(text)
+    return them is not None and not _MANY.search(text, 0, them.start())
 
 
 def _is_unknown_owner(text: str, owner: re.Match[str]) -> bool:
@@ -242,7 +313,8 @@ def _is_unknown(text: str, noun: re.Match[str], dates: Sequence[Span]) -> bool:
     )
     if known or (day is None and _BEFORE_NAME.match(text, end)):
         return False
-    if day is None and (_WHICH.match(text, end) or (word in _TO_DO and _DOING.match(text, end))):
+    which = _WHICH_TEXT if word in _TEXTS else _WHICH
+    if day is None and (which.match(text, end) or (word in _TO_DO and _DOING.match(text, end))):
         return False
     if word in _WITH and _PARTNER.match(text, end):
         return False
@@ -250,5 +322,5 @@ def _is_unknown(text: str, noun: re.Match[str], dates: Sequence[Span]) -> bool:
         return False
     before = text[: noun.start()]
     if word in _BODIES:
-        return _NAMED.search(before) is None or _OF_ANOTHER.search(before) is not None
+        return not _OF_BODY.match(text) or _NAMED.search(before) is None or _OF_ANOTHER.search(before) is not None
     return re.search(rf"\b{word}", before) is None

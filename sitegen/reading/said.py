@@ -16,8 +16,7 @@ from sitegen.reading.speech import FINITE, Body, Taking
 def told(body: Body, verb: re.Match[str], takes: Taking) -> tuple[Span | None, Span | None] | None:
     """Return what was said behind a verb, and to whom; None where nothing was, no words where they can't be told."""
     text, to, place = body.text, None, verb.end()
-    no_object = words_of.NO_OBJECT.get(verb[0])
-    if no_object and no_object.match(text, place):
+    if verb[0] == "added" and words_of.ADDED_THINGS.match(text, place):
         return None
     if text[place : place + 1] == "," and not words_of.QUOTE.match(text, place):
         return None  # ", Noor added, that the quay is shut" goes on with what stood before
@@ -27,14 +26,15 @@ def told(body: Body, verb: re.Match[str], takes: Taking) -> tuple[Span | None, S
     if whom:
         to, place = whom.span("to"), whom.end()
     bare = to is not None and text[slice(*to)].split()[-1].lower() not in words_of.CROWDS
-    start = _said_from(text, verb[0], place, takes, words_of.CLAUSE_OPENS if bare else words_of.ANYTHING)
+    start = _said_from(text, place, takes, words_of.CLAUSE_OPENS if bare else words_of.ANYTHING)
     if start is None or (to is not None and text[slice(*to)].endswith(("'s", "’s"))):  # "told the Courier's “Hour”"
         return None
     that = words_of.THAT_BEFORE.search(text, 0, start)
-    takes = "clause" if that and takes == "deed" else takes
     far = text.count(" ", place, start) - 1 - bool(that) > words_of.FARTHEST
-    words = None if far or (that and _is_cut_short(text, start)) else _whole(body, start, verb[0], takes)
-    return (words if words and _tells(text[slice(*words)], verb[0], takes) else None), to
+    if (far and not words_of.PLAIN_MANNER.fullmatch(text, place, start)) or (that and _is_cut_short(text, start)):
+        return None, to
+    words = _whole(body, start, verb[0], takes)
+    return (words if words and _tells(text[slice(*words)], verb[0]) else None), to
 
 
 def _is_cut_short(text: str, start: int) -> bool:
@@ -45,20 +45,13 @@ def _is_cut_short(text: str, start: int) -> bool:
     return bool(noted) or scrap or words_of.DEMONSTRATED.match(text, start) is not None
 
 
-def _tells(words: str, verb: str, takes: Taking) -> bool:
-    """Tell whether words say something: not "the charge" denied, "number" confirmed, half of what was described."""
+def _tells(words: str, verb: str) -> bool:
+    """Tell whether words say something: not "it was shut", which anything may be, and no half of what was said."""
     if not words_of.SOMETHING.search(words) or words_of.HEADLESS.match(words):
         return False
-    needed = words_of.NEEDED.get(verb)
-    if needed:
-        return needed in words and not words_of.OF_SOMEBODY_ELSE.match(words)
-    if _is_empty(words, verb) or _is_answer(words):
+    if _is_empty(words, verb) or _is_answer(words) or _is_headless(words):
         return False
-    length = words.count(" ") + 1
-    if takes == "deed":
-        short = length <= words_of.MOST or words.startswith("to ") or words[0] in '“"'
-        return short and not words_of.OF_SOMEBODY_ELSE.match(words)
-    if _is_headless(words) or (length < words_of.FEWEST and words_of.OF_ANYBODY.match(words)):
+    if words.count(" ") + 1 < words_of.FEWEST and words_of.OF_ANYBODY.match(words):
         return False
     return words.count(" ") > 1 or words[0] in '“"' or _has_verb(words, 0, len(words))
 
@@ -71,8 +64,6 @@ def _is_headless(words: str) -> bool:
 
 def _is_empty(words: str, verb: str) -> bool:
     """Tell whether words hold nothing that was said: "the same point", "no comment", "explained it after they left"."""
-    if verb in words_of.OF_SOMETHING and (_is_bare(words) or words_of.OF_ANOTHER.match(words)):
-        return True
     if any(empty.match(words) for empty in (words_of.EMPTY, words_of.PREDICATE, words_of.MEASURE)):
         return True
     explained = verb.startswith("explain") and words[0] not in '“"'
@@ -89,14 +80,6 @@ def _is_answer(words: str) -> bool:
     if len(inner) <= words_of.LEAST and words_of.ANSWER.match(words):
         return True
     return words[0] in '“"' and (bare or (short and not named))
-
-
-def _is_bare(words: str) -> bool:
-    """Tell whether the object of a saying tells nothing by itself: "denied the allegation", "stressed this point"."""
-    named = any(char.isupper() or char.isdigit() for char in words)
-    return not named and (
-        " " not in words or (words.count(" ") < words_of.TELLS and words_of.POINTING.match(words) is not None)
-    )
 
 
 def _warned(text: str, verb: re.Match[str]) -> re.Match[str] | None:
@@ -120,7 +103,7 @@ def named(text: str, to: Span) -> Span:
     return (to[0], beside.start()) if beside else to
 
 
-def _said_from(text: str, verb: str, place: int, takes: Taking, opens: re.Pattern[str]) -> int | None:
+def _said_from(text: str, place: int, takes: Taking, opens: re.Pattern[str]) -> int | None:
     """Return where what was said begins behind a verb and the manner of saying; ``opens`` is how a bare clause may."""
     manner = words_of.MANNER.match(text, place)
     after = manner.end() if manner else place
@@ -130,6 +113,8 @@ def _said_from(text: str, verb: str, place: int, takes: Taking, opens: re.Patter
     that = words_of.THAT.match(text, after)
     if that and not tense.CUES.search(that[0]):
         return that.end()
+    if takes == "that":
+        return None
     rest = text[after:]
     first = words_of.WORD.search(rest)
     if (
@@ -140,19 +125,15 @@ def _said_from(text: str, verb: str, place: int, takes: Taking, opens: re.Patter
     ):
         return None
     begin = after + first.start()
-    if text[begin - 1] in "$€£":  # "pledged $1bn": the word begins behind the sign
+    if text[begin - 1] in "$€£":  # "said $1bn was lost": the word begins behind the sign
         begin -= 1
-    if takes == "deed":
-        return begin if verb not in words_of.OF_A_STANCE or words_of.STANCE.match(rest, first.start()) else None
-    if takes == "that":
-        return None
     small = first[0].lower()
     aired = words_of.PARTICIPLE_FIRST.match(rest, first.start())  # "said in an interview aired on Sunday"
     told = small in words_of.PRONOUNS or tense.CUES.search(rest) or FINITE.search(rest)
     return begin if told and not aired and small not in words_of.NO_CLAUSE else None
 
 
-def said_before(body: Body, start: int, end: int, least: int) -> Span | None:
+def said_before(body: Body, start: int, end: int, takes: Taking) -> Span | None:
     """Return what was said before the subject and verb: "The quay is shut, Noor said on Monday.".
 
     It is a quotation, or has a verb in a form that is known, or so many words that it must have one.
@@ -163,13 +144,14 @@ def said_before(body: Body, start: int, end: int, least: int) -> Span | None:
     if not front or front[-1] not in ',”"?!' or not tag:
         return None
     quotation = next((span for span in body.quoted if len(front) - 1 <= span[1] <= len(front) + 1), None)
-    if not quotation and (words_of.GOES_ON_BEHIND.search(tag[0]) or words_of.RETOLD.match(front)):
+    others = takes == "that" and not words_of.TAG_BARE.match(text, end)
+    if not quotation and (others or words_of.GOES_ON_BEHIND.search(tag[0]) or words_of.RETOLD.match(front)):
         return None
     introduced = quotation and words_of.INTRODUCED.search(text, 0, quotation[0])
     before = text[: quotation[0]].rstrip()[-1:] if quotation else ""
     if quotation and ((before == ":" and not introduced) or _is_half(text, *quotation)):
         return None  # "But the mayor was mild: “…,” Noor said"
-    if _is_anothers(body, front, quotation) or not (quotation or _is_clause(front, least)):
+    if _is_anothers(body, front, quotation) or not (quotation or _is_clause(front)):
         return None
     alone = quotation and (introduced or (words_of.WHOLE.match(text, *quotation) and before in ("", *",.?!")))
     dateline = DATELINE.match(text)
@@ -193,7 +175,7 @@ def _is_anothers(body: Body, front: str, quotation: Span | None) -> bool:
     return telling is not None and not words_of.INTRODUCED.search(text, 0, quotation[0])
 
 
-def _is_clause(front: str, least: int) -> bool:
+def _is_clause(front: str) -> bool:
     """Tell whether what stands before a speaker is a whole clause: not "But if the quay is shut, says Noor, then …"."""
     if (
         words_of.PARTY.search(front) or front[:1].islower() or (front[:1] == "(" and not DATELINE.match(front))
@@ -203,7 +185,7 @@ def _is_clause(front: str, least: int) -> bool:
         return False
     if words_of.OPENS.match(front) and not _has_verb(front, 0, len(front)):
         return False  # "In a talk with dockers last month, Noor admitted to"
-    return front.count(" ") >= least or _has_verb(front, 0, len(front))
+    return front.count(" ") >= words_of.CLAUSE or _has_verb(front, 0, len(front))
 
 
 def _is_scrap(text: str) -> bool:
@@ -216,27 +198,26 @@ def _whole(body: Body, start: int, verb: str, takes: Taking) -> Span | None:
     What a sentence tells behind a comma, a dash or another verb is the writer's as often as not, and what is cut there
     is half of what was said: of 450 clauses of fresh reports one in nine of those was wrong, of others one in forty.
     """
-    text, deed = body.text, takes == "deed"
+    text = body.text
     quotation = next((span for span in body.quoted if span[0] == start), None)
     spoken = quotation and (_has_verb(text, *quotation) or text.count(" ", *quotation) > words_of.TELLS)
     if quotation and spoken and text[quotation[1] - 2] in ",.?!":
         return None if _is_half(text, *quotation) else quotation
-    responsible = words_of.RESPONSIBLE.match(text, start)
-    if responsible:
-        return responsible.span()
-    cuts = (cut.start() for cut in words_of.ENDS.finditer(text, start) if _ends(body, start, cut.start(), deed=deed))
-    apart = (cut for cut in words_of.APART.finditer(text, start) if _ends(body, start, cut.start(), deed=deed))
+    if quotation and takes == "that" and not words_of.THAT_BEFORE.search(text, 0, start):
+        return None  # "urged “calm” among the crews"
+    cuts = (cut.start() for cut in words_of.ENDS.finditer(text, start) if _ends(body, start, cut.start()))
+    apart = (cut for cut in words_of.APART.finditer(text, start) if _ends(body, start, cut.start()))
     plain = (
         cut.start() for cut in apart if not (words_of.SET_IN.match(text, cut.end()) or words_of.HALF.match(text, start))
     )
-    end = _without_relative(body, start, min(chain(cuts, plain), default=len(text.rstrip(".!"))), deed=deed)
+    end = _without_relative(body, start, min(chain(cuts, plain), default=len(text.rstrip(".!"))))
     end = start + len(text[start:end].rstrip(" ,–—-"))
     if quotation and _is_answer(text[slice(*quotation)]) and words_of.ASKED.match(text, quotation[1]):
         return None
-    if text[end - 2 : end - 1] == "," and _completes(text, start, end, deed=deed):
+    if text[end - 2 : end - 1] == "," and _completes(text, end):
         return None
     half = (text[start] in '“"' or text[end - 1] in '”"') and _is_half(text, start, end)
-    if half or _is_unfit(body, start, end) or _is_loose(body, start, end, verb, deed=deed):
+    if half or _is_unfit(body, start, end) or _is_loose(body, start, end, verb):
         return None
     return start, end
 
@@ -246,29 +227,19 @@ def _is_half(text: str, start: int, end: int) -> bool:
     return words_of.HALF.match(text, start) is not None and "," not in text[start : end - 2]
 
 
-def _completes(text: str, start: int, end: int, *, deed: bool) -> bool:
+def _completes(text: str, end: int) -> bool:
     """Tell whether what stands behind a quotation belongs to what was said: "“hard days,” if nothing is done"."""
-    if text[end - 1] not in '”"' or not text[end:].strip(" .!?"):
-        return False
-    if deed and text[start] not in '“"':  # "declared her power against “raids,” storms or tides"
-        return words_of.WRITERS_BEHIND.match(text, end) is None
-    return words_of.COMPLETES.match(text, end) is not None
+    return text[end - 1] in '”"' and words_of.COMPLETES.match(text, end) is not None
 
 
-def _is_loose(body: Body, start: int, end: int, verb: str, *, deed: bool) -> bool:
+def _is_loose(body: Body, start: int, end: int, verb: str) -> bool:
     """Tell whether something in what was said may be the writer's, or another's."""
     text = body.text
     others = _apart(body, words_of.WRITERS, start, end)
-    if not deed or words_of.THAT_BEFORE.search(text, 0, start):  # "that the quay was shut, and that ships would wait"
-        others = (one for one in others if not words_of.AND_THAT.match(text, one.start()))
+    others = (one for one in others if not words_of.AND_THAT.match(text, one.start()))  # ", and that ships would wait"
     if any(others) or text.count("(", start, end) != text.count(")", start, end):
         return True
-    if deed and any(_apart(body, words_of.MEANWHILE if verb in words_of.NEEDED else words_of.BESIDE, start, end)):
-        return True
-    does = verb in words_of.NEEDED or text.startswith("to ", start)  # "vowed to buy the boats that are left"
-    if deed and not does and any(_apart(body, words_of.MUCH, start, end)):
-        return True
-    return words_of.CONJUNCTION.search(text, start, end) is not None and _goes_on(body, start, end, verb, deed=deed)
+    return words_of.CONJUNCTION.search(text, start, end) is not None and _goes_on(body, start, end, verb)
 
 
 def _apart(body: Body, pattern: re.Pattern[str], start: int, end: int) -> Iterator[re.Match[str]]:
@@ -276,14 +247,12 @@ def _apart(body: Body, pattern: re.Pattern[str], start: int, end: int) -> Iterat
     return (found for found in pattern.finditer(body.text, start, end) if not body.in_quotes(found.start()))
 
 
-def _goes_on(body: Body, start: int, end: int, verb: str, *, deed: bool) -> bool:
+def _goes_on(body: Body, start: int, end: int, verb: str) -> bool:
     """Tell whether a second clause, or a second verb, follows, of which it can't be told who says it."""
     text = body.text
-    clauses = (other for other in _apart(body, words_of.GOES_ON, start, end) if deed or _is_second(text, start, other))
+    clauses = (other for other in _apart(body, words_of.GOES_ON, start, end) if _is_second(text, start, other))
     if any(_is_clause_behind(text, other, end) for other in clauses):
         return True
-    if deed:
-        return any(_apart(body, words_of.DEED_AND, start, end))
     if verb.endswith("s") and any(_apart(body, words_of.DOES_NOW, start, end)):
         return True
     verbs = list(_apart(body, words_of.DOES_AND, start, end))
@@ -301,11 +270,11 @@ def _is_second(text: str, start: int, other: re.Match[str]) -> bool:
     return other[0].strip() != "and" or _has_verb(text, start, other.start())
 
 
-def _ends(body: Body, start: int, place: int, *, deed: bool) -> bool:
+def _ends(body: Body, start: int, place: int) -> bool:
     """Tell whether what was said ends at a place: not within quotation marks, nor at a noun only set in."""
     opened = max((one.end() for one in words_of.BECAUSE.finditer(body.text, start, place)), default=start)
-    told = deed or _has_verb(body.text, opened, place)
-    return told and not body.in_quotes(place) and not words_of.INSERTED.match(body.text, place)
+    inserted = words_of.INSERTED.match(body.text, place)
+    return _has_verb(body.text, opened, place) and not (body.in_quotes(place) or inserted)
 
 
 def _is_clause_behind(text: str, other: re.Match[str], end: int) -> bool:
@@ -320,13 +289,30 @@ def _is_unfit(body: Body, start: int, end: int) -> bool:
     return bool((cut and not body.in_quotes(cut.start())) or (aside and not body.in_quotes(aside.start())))
 
 
-def _without_relative(body: Body, start: int, end: int, *, deed: bool) -> int:
+def _without_relative(body: Body, start: int, end: int) -> int:
     """Return the end of what was said without a relative clause behind it, which may be the writer's."""
     for relative in words_of.RELATIVE.finditer(body.text, start, end):
         last = "," not in body.text[relative.end() : end] and not body.in_quotes(relative.start())
-        if last and (deed or _has_verb(body.text, start, relative.start())):
+        if last and _has_verb(body.text, start, relative.start()):
             return relative.start()
     return end
+
+
+def spoken_of(body: Body, verb: re.Match[str]) -> Span | None:
+    """Return an object that tells by itself what was said of whom: "accused the port of neglect"; None of any other."""
+    text, start = body.text, verb.end() + 1
+    needed = words_of.NEEDED.get(verb[0])
+    if needed is None or text[start - 1 : start] != " ":
+        return None
+    relatives = (one.start() for one in _apart(body, words_of.RELATIVE, start, len(text)))
+    end = next(relatives, len(text.rstrip(".!")))
+    words = text[start:end]
+    whole = needed in words and words.count(" ") < words_of.MOST and not words_of.OF_SOMEBODY_ELSE.match(words)
+    return (
+        None
+        if not whole or any(_apart(body, words_of.BESIDE, start, end)) or _is_unfit(body, start, end)
+        else (start, end)
+    )
 
 
 def _has_verb(text: str, start: int, end: int) -> bool:

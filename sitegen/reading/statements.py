@@ -25,8 +25,6 @@ _MOST_VERBS = 8  # of speech in a sentence that are looked at: more stand in lis
 _BEFORE_NAME = 12  # words that may stand before a name within its subject, at most
 _REACH = 160  # characters before a name that are looked at
 _COMMAS, _APPOSITION = 2, 160  # commas in an apposition, and its characters, at most
-_CLAUSE = 6  # words from which on what stands before a subject is a clause and no mere "In January"
-_NEVER = LONGEST
 
 # ---------------------------------------------------------------- what stands around a verb
 
@@ -300,6 +298,8 @@ def _saying(body: Body, verb: re.Match[str]) -> _Said:
     inverted = subject.words[0] > verb.start()
     if inverted and verb[0] in saidwords.OF_SOMEBODY:
         return _Said(subject, span, None)  # "urged Noor to leave"
+    if takes == "object":
+        return _Said(subject, span, said_of.spoken_of(body, verb))
     if not inverted and not _QUOTED.search(body.text, 0, subject.start):
         found = said_of.told(body, verb, takes)
         if found:
@@ -308,10 +308,8 @@ def _saying(body: Body, verb: re.Match[str]) -> _Said:
             return _Said(subject, span, words if whole else None, _hearer(body.text, to))
     end = subject.words[1] if inverted else verb.end()
     hearer = said_of.hearer(body.text, end) if takes == "hearer" else None
-    least = _NEVER if takes == "deed" else _CLAUSE
-    before = said_of.said_before(
-        body, verb.start() if inverted else subject.start, hearer.end() if hearer else end, least
-    )
+    first, last = verb.start() if inverted else subject.start, hearer.end() if hearer else end
+    before = said_of.said_before(body, first, last, takes)
     return _Said(subject, span, before, _hearer(body.text, hearer.span("to") if hearer else None))
 
 

@@ -14,11 +14,9 @@ KNOWN = "Crews of Meridian waited."
 SUNDAY = Dating("2024-09-29", "2024-09-29", "stated")
 
 
-def told(text: str, dating: Dating = SUNDAY) -> list[tuple[str, str, str]]:
+def told(text: str, dating: Dating = SUNDAY, title: str = "") -> list[tuple[str, str, str]]:
     text = f"{KNOWN}\n\n{text}"  # names are known from within a sentence
-    article = Article(
-        "Harbour", text, (Block("paragraph", 0, len(KNOWN)), Block("paragraph", len(KNOWN) + 2, len(text)))
-    )
+    article = Article(title, text, (Block("paragraph", 0, len(KNOWN)), Block("paragraph", len(KNOWN) + 2, len(text))))
     found = events(article, sentences(article), resolved(text, dating), dating)
     return [(event.date, event.status, text[event.start : event.end]) for event in found]
 
@@ -35,7 +33,7 @@ def told(text: str, dating: Dating = SUNDAY) -> list[tuple[str, str, str]]:
         ("The mission in Meridian will end by June 2025, Envoy Noor said on Friday.", ("[..2025-06]", "planned", "June 2025")),
         ("Meridian's ministry said Friday that boats sank off Solway a day earlier.", ("2024-09-26", "happened", "a day earlier")),
         ("Meridian guards held Ostrel in 2014-2017.", ("2014/2017", "happened", "2014-2017")),
-        ("Envoy Noor opened a lock in May 2023, which was built in 1998.", ("2023-05", "happened", "May 2023")),
+        ("Envoy Noor opened a lock on Friday, which was built in 1998.", ("2024-09-27", "happened", "Friday")),
         ("By June 2025 a Meridian-led crew is to leave Ostrel.", ("[..2025-06]", "planned", "June 2025")),
         ("Early in 2020 two boats of the Courier sank.", ("[2020-01-01..2020-06-30]", "happened", "Early in 2020")),
         ("Meridian guards held the strait between 2014 and 2017.", ("2014/2017", "happened", "2014 and 2017")),
@@ -45,21 +43,22 @@ def told(text: str, dating: Dating = SUNDAY) -> list[tuple[str, str, str]]:
             "Meridian launched patrols in the wake of a raid in October 2023 which killed six.",
             ("2023-10", "happened", "October 2023"),
         ),
-        ("Envoy Noor praised rivals at Friday's talks.", ("2024-09-27", "happened", "Friday")),
-        ("Envoy Noor joined the Solway league in 2014, when pirates were strong.", ("2014", "happened", "2014")),
+        ("Envoy Noor met rivals at Friday's talks.", ("2024-09-27", "happened", "Friday")),
+        ("In 2014, Envoy Noor joined the Solway league, when pirates were strong.", ("2014", "happened", "2014")),
+        ("Envoy Noor joined the Solway league in 2014.", ("2014", "happened", "2014")),
         ("Two men of Meridian were killed in early 2020.", ("[2020-01-01..2020-06-30]", "happened", "early 2020")),
         ("PORT MERIDIAN (Courier) - Envoy Noor signed a truce on Friday.", ("2024-09-27", "happened", "Friday")),
         ("Envoy Noor was arrested and charged on Friday with theft.", ("2024-09-27", "happened", "Friday")),
         ("Envoy Noor, who led a guard in 2014, left Meridian on Friday.", ("2024-09-27", "happened", "Friday")),
         ("The Meridian council's adviser left Solway on Friday.", ("2024-09-27", "happened", "Friday")),
         ("Envoy Noor left Meridian over the weekend.", ("[2024-09-28..2024-09-29]", "happened", "the weekend")),
-        ("Envoy Noor began to leave Meridian on Friday.", ("2024-09-27", "happened", "Friday")),
-        ("Envoy Noor pitched her idea to crews Friday, telling of boats.", ("2024-09-27", "happened", "Friday")),
+        ("Envoy Noor began on Friday to leave Meridian.", ("2024-09-27", "happened", "Friday")),
+        ("Envoy Noor signed her deal with crews Friday, telling of boats.", ("2024-09-27", "happened", "Friday")),
         ("Envoy Noor left Meridian this May.", ("2024-05", "happened", "this May")),
         ("Earlier in August, Envoy Noor left Meridian.", ("2024-08", "happened", "Earlier in August")),
         ("Envoy Noor left Meridian on 24 February last year.", ("2023-02-24", "happened", "24 February last year")),
         ("Envoy Noor left Meridian last spring.", ("2024-21", "happened", "last spring")),
-        ("Meridian used boats of Solway on Friday.", ("2024-09-27", "happened", "Friday")),
+        ("Meridian sold boats of Solway on Friday.", ("2024-09-27", "happened", "Friday")),
         ("An aide said in remarks to the Courier that the mission in Meridian comes to a full end in 2026.", ("2026", "planned", "2026")),
     ],
 )  # fmt: skip
@@ -378,7 +377,7 @@ def test_a_date_whose_clause_is_not_plain_makes_no_event(text):
         ("On Tuesday, Meridian agreed to a buyout by Solway.", ("2024-09-24", "happened", "Tuesday")),
         ("On Tuesday, Meridian agreed to leave Solway.", ("2024-09-24", "happened", "Tuesday")),
         ("Meridian agreed to leave Solway in March 2025.", ("2025-03", "planned", "March 2025")),
-        ("Envoy Noor changed her mind last October.", ("2023-10", "happened", "last October")),
+        ("Last October, Envoy Noor changed her mind.", ("2023-10", "happened", "Last October")),
     ],
 )
 def test_an_agreement_has_its_day_and_what_was_agreed_has_its_own(text, event):
@@ -430,6 +429,54 @@ def test_a_month_told_under_another_year_makes_no_event():
     assert told(before + "Ada Noor left Ostrel in May.") == []
     assert told(before + "On Monday, all was well. Ada Noor left Ostrel in May.")[-1][0] == "2024-05"
     assert told("Ada Noor left Ostrel in May.")[0][0] == "2024-05"
+
+
+def test_what_shares_nothing_with_the_title_of_its_report_makes_no_event():
+    line = "Guards of Meridian stopped a ferry to Ostrel on Friday after a storm of nine hours had damaged many boats."
+    assert told(line, title="Bakers want dearer bread") == []
+    assert told(line, title="Ferry may sail again")
+
+
+def test_a_sentence_that_leans_on_others_must_share_more_with_the_title():
+    first = "Crews of Meridian mended the long pier of Ostrel on Friday for the first time. "
+    line, title = "Guards of Meridian left Ostrel on Friday.", "Guards leave Ostrel for Meridian"
+    assert told(line, title=title)
+    assert not told(line, title="A guard leaves")  # short
+    assert not told(first + line, title=title)  # and within its paragraph
+    longer = line.replace(
+        " on Friday", " on Friday after a storm of nine hours had damaged boats and a pier of its port"
+    )
+    assert told(first + longer, title=title)
+    assert not told(first + longer, title="A guard leaves")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Envoy Noor played a part in Ostrel in 2014.",
+        "In 2014, Envoy Noor said that boats are scarce.",
+        "Envoy Noor joined the Solway league in 2014, when pirates were strong.",
+        "In a nod to Ostrel, which votes in 2014, Envoy Noor left.",
+        "Envoy Noor voted for peace during her last year in Meridian.",
+        "Coal supplied 40% of Meridian's power in 2023.",
+        "Envoy Noor took a closer look at Ostrel on Friday.",
+        "A ferry launched last week in Ostrel may sail to Meridian.",
+        "At a dinner in Ostrel on Friday, Envoy Noor said Omar Vale told crews to leave.",
+        "Ada Noor At The Ostrel Fair Hosts A Screening For The Tern Guild on Friday.",
+        "Envoy Noor's push last month began on Friday in Ostrel.",
+        "Envoy Noor tweeted on Friday, pointing to Ostrel.",
+        "The young Ostrel Liberal said on Friday that boats are scarce.",
+        "Two months later, in June 2024, Envoy Noor left Ostrel.",
+        "Crews argue Envoy Noor left Ostrel this summer.",
+        "Before the vote in Ostrel, in May, Envoy Noor left.",
+        "Envoy Noor made no mention of Ostrel on Friday.",
+        "Envoy Noor invoked it on Friday to keep crews in Ostrel.",
+        "Envoy Noor pointed to a win on Friday by Omar Vale in Ostrel.",
+        "Envoy Noor took heart from talks with Omar Vale on Friday.",
+    ],
+)
+def test_what_is_no_plain_news_makes_no_event(text):
+    assert told(text) == []
 
 
 def test_a_day_of_an_unknown_year_makes_no_event():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sitegen.reading.pointing import points
+from sitegen.reading.pointing import is_aside, points
 from tests.reading.growth import ratio
 
 
@@ -56,6 +56,16 @@ from tests.reading.growth import ratio
         "Envoy Noor blamed Norland for the two children's deaths.",
         "Judge Noor ruled that the law must go.",
         "Noor stuck to her decision in the face of a storm.",
+        "Envoy Noor signed the bill on the floor of Ostrel's council.",
+        "Envoy Noor said on Friday Vale would sign a law to give them a port.",
+        "In a Courier essay, Envoy Noor acknowledged their plight.",
+        "The episode involving Omar Vale came in May.",
+        "Envoy Noor is to do something she has not done in years.",
+        "Envoy Noor rejected Omar Vale's characterization.",
+        "Tern's lawyers said the company is poor.",
+        "Envoy Noor had no part in what the Council sent out.",
+        "Judge Noor ruled that the 2018 law must go.",
+        "Envoy Noor led that category.",
     ],
 )
 def test_a_noun_that_another_sentence_tells_points_there(text):
@@ -101,6 +111,21 @@ def test_what_the_title_of_its_report_names_is_known():
     text = "Envoy Noor spoke of the museum's future."
     assert points(text)
     assert not points(text, title="A museum in Port Ostrel")
+
+
+def test_a_title_that_says_this_bill_says_not_which():
+    text = "Envoy Noor will sign the bill."
+    assert not points(text, title="Council passes harbour bill")
+    assert points(text, title="Noor: This bill is good")
+
+
+def test_an_aside_shares_little_with_its_title_and_the_less_may_be_shared_the_less_it_leans():
+    text = "The mill of Ostrel was sold to Tern on Friday."
+    assert is_aside(text, "Storm shuts all schools")
+    assert not is_aside(text, "Ostrel elects a mayor")
+    assert not is_aside(text, "Ostreler mills sold", leans=1)
+    assert is_aside(text, "Ostreler mills sold", leans=2)
+    assert not is_aside(text, "", leans=2)
 
 
 def test_a_phrase_behind_the_day_tells_which():
