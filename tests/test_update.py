@@ -74,11 +74,11 @@ def test_a_year_between_shows_its_silence_when_the_archive_begins_earlier(desk):
     """A year of which only the year is told has no month with a page."""
     kiln = (
         "Brickmakers let their kiln go cold because timber has become dear.",
-        "Lindholm finished a viaduct in 2019.",
+        "Lindholm opened a kiln for long use in 2019.",
     )
     raft = (
         "A warden of the old mill has bought a raft that nobody else wanted.",
-        "Lindholm began a viaduct in 2015.",
+        "Lindholm opened a raft mill in 2015.",
     )
     desk.document("kiln.txt", dated("Kiln Cools After Long Use", "5 May 2026", *kiln))
     desk.document("raft.txt", dated("Raft Goes to the Mill", "6 May 2026", *raft))

@@ -254,12 +254,9 @@ def _period(body: str, one: _Counted, low: int, high: int) -> str:
         return ""
     near = found.start() < one.end or words_of.NEAR_DEED.fullmatch(body, one.end, found.start())
     period = found[0].rstrip()
-    if (
-        not near
-        or _is_cut(body, found.end(), high)
-        or words_of.HALF.fullmatch(period)
-        or words_of.NO_TIME.search(period)
-    ):
+    half = words_of.HALF.fullmatch(period) or words_of.NO_TIME.search(period)
+    half = half or words_of.AND_WHO.match(body, found.end())
+    if half or not near or _is_cut(body, found.end(), high):
         return ""
     others = (verb[0].split() for verb in tense.CUES.finditer(body, one.end, found.start()))
     if any(words_of.OF_DEED.isdisjoint(verb) for verb in others):
@@ -311,6 +308,7 @@ def _done(body: str, one: _Counted, deed: re.Match[str], low: int) -> str:
     if gerund or words_of.BOTH.match(body, one.end) or words_of.PERHAPS.search(body, low, deed.start()):
         return ""
     wanted = deed[1].endswith(" of") and words_of.WANTED.search(body, low, deed.start())
+    wanted = wanted or (deed[1].lower() == "release of" and not words_of.FREED.search(body, 0, deed.start()))
     joined = words_of.JOINED.search(body, max(0, deed.start() - words_of.NEAR), deed.start())  # "killed and wounded 30"
     if wanted or joined or words_of.ACCUSED.match(body, one.end) or words_of.DOES_NOT.search(body, low, deed.start()):
         return ""
@@ -424,7 +422,7 @@ def _giver(body: str, sentence: Sentence, one: _Counted, read: _Read) -> tuple[s
     if "responsibility" in body:  # claimed, for what is told beside it
         return "", None
     apart = words_of.BACKGROUND.search(body, 0, one.start) and words_of.UNDERGO.search(body, one.end, according.start())
-    if apart or words_of.WHICH.search(body, 0, one.start):
+    if apart or words_of.WHICH.search(body, 0, one.start) or words_of.ANOTHER.search(body, one.end, according.start()):
         return "", None  # "the storm that killed six was a warning, according to"
     start, end = according.span("giver")
     tail = words_of.TAIL.search(body, start, end)

@@ -138,9 +138,15 @@ OF_DEED = word_set("was were has have had been reported confirmed found shot lef
 DEED_WORD = re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(DEED, key=len, reverse=True))})(?![\w-])")
 # "four killed in the air, one killed at sea"
 ONE_MORE = {word: re.compile(rf",\s(?:{_SPELLED}|\d+)\s(?:more\s)?(?:was\s|were\s)?{word}\b") for word in DEED}
+# what leads up to a release: "led to the release of", and not "a proposal for a truce and the release of"
+FREED = re.compile(
+    r"(?:\b(?:led to|results? in|resulted in|resulting in|after|following|since|secured|brought|won|saw|upon|reported"
+    r"|confirmed)|^)\s?(?:the\s)?$",
+    re.IGNORECASE,
+)
 # "called for the safe release of", "hid with hundreds of people", "there might have been two"
 WANTED = re.compile(
-    r"\b(?:for|on|about|expedit\w*|hasten\w*|speed\w*|delay\w*|halt\w*|block\w*|stop\w*|prevent\w*|consider\w*|facilitat\w*|arrang\w*|propos\w*|oversee\w*|allow\w*|demand\w*|s[eo]\w+k|secur\w*|negotiat\w*|want\w*|promis\w*|plan\w*|urg\w*|s[ea]e|involv\w*|authori[sz]\w*|approv\w*|order\w*|announc\w*)\s(?:the\s|their\s|an?\s)?"
+    r"\b(?:for|on|about|expedit\w*|hasten\w*|speed\w*|delay\w*|halt\w*|block\w*|stop\w*|prevent\w*|consider\w*|facilitat\w*|arrang\w*|propos\w*|includ\w*|oversee\w*|allow\w*|demand\w*|s[eo]\w+k|secur\w*|negotiat\w*|want\w*|promis\w*|plan\w*|urg\w*|s[ea]e|involv\w*|authori[sz]\w*|approv\w*|order\w*|announc\w*)\s(?:the\s|their\s|an?\s)?"
     r"(?:safe\s|immediate\s|possible\s|full\s|further\s|eventual\s)*$"
 )
 WITH = re.compile(r"\b(?:with|to|on|by|of|from|for|at|among|against|between|like|than)\s$")
@@ -201,8 +207,9 @@ GERUND = re.compile(r"(?:^|[“”\"]|\b(?:is|are|was|were|be|been|that|of|from|
 BOTH = re.compile(
     rf"\s(?:and|or)\s(?!{_QUALIFIER}|{_NUMBER})(?!\w+(?:ed|ing)\b)(?:[A-Za-z’'-]+\s){{0,2}}"
     r"(?:(?:[a-z]+(?:s|men|people|children)|children|militia|police|staff|personnel|crew)\b"
-    r"|[a-z]+(?=[.,;]|\s(?:at|in|on|of|from|were|was|have|had|during)\b|$))|,\s[a-z-]+,?\s(?:and|or)\s[a-z]"
-    r"|,\s[a-z-]+,\s[a-z]+\s[a-z]"
+    r"|[a-z]+(?=[.,;]|\s(?:at|in|on|of|from|were|was|have|had|during)\b|$))|,\s(?:[a-z-]+\s)?[a-z-]+,?\s(?:and|or)\s[a-z]+"
+    r"(?=[.,;]|\s(?:at|in|on|of|from|were|was|have|had|during|near)\b|$)|,\s[a-z-]+,?\s(?:and|or)\s[a-z]"
+    r"|,\s[a-z-]+,\s[a-z]+(?:\s|,\s)[a-z]"
 )
 IN = re.compile(r"\b(?:in|from|at|across|near|inside)\s")
 PERHAPS = re.compile(r"\b(?:potentially|possibly|allegedly|perhaps)\s$")
@@ -233,7 +240,10 @@ HEDGE = re.compile(
 )
 SUPERSEDED = re.compile(
     r"\b(?:at|by) (?:that|this|one) (?:point|stage|time)\b|\bin the time\b|\bconflicting\b"
-    r"|\balthough\b[^.;]{0,80}\bsaid\b|\b(?:earlier|initial|initially|previous|previously|preliminary)\b[^.;]{0,40}\b(?:tolls?|counts?|reports?|reported|figures?"
+    r"|\balthough\b[^.;]{0,80}\bsaid\b"
+    r"|\b(?:earlier|previously|initially) (?:had )?(?:cited|given|put|said|reported)\b"
+    r"|\bafter (?:earlier|initially|first) (?:saying|reporting|announcing)\b"
+    r"|\b(?:earlier|initial|initially|previous|previously|preliminary)\b[^.;]{0,40}\b(?:tolls?|counts?|reports?|reported|figures?"
     r"|estimates?|said)\b|\b(?:number|toll|figure)\b[^.;]{0,30}\b(?:grown|risen|climbed|rose|increased)\b",
     re.IGNORECASE,
 )
@@ -294,8 +304,9 @@ SUBJECT = re.compile(
 # "in the first evacuation since the truce": the time of another thing
 RUNS_ON = re.compile(
     r"(?<=\w)\s(?:with|by (?=an?\s)|against|citing|posted|according|amid|despite|due to|when|while"
-    r"|to (?=(?:multiple|life|more|at least)\b))\b"
+    r"|to (?=(?:multiple|life|more|at least)\b)|and (?=\d|[A-Z]))\b"
 )  # "during an escape to life in prison"
+AND_WHO = re.compile(r"\s?(?:and|or) [A-Z]")  # "since Norland and Meridian began to fight"
 PAST = re.compile(
     r"(?:in|over) the (?:past|last) (?:[\w-]+ ){0,3}?(?:hours?|days?|weeks?|months?|years?|decades?|century)\b"
 )
@@ -331,5 +342,7 @@ ACCORDING = re.compile(
 )
 
 
+# "six were killed, with nine taken, according to": the giver of the last
+ANOTHER = re.compile(r",.*\b(?:\d|hundreds|thousands|dozens)", re.DOTALL)
 WHICH = re.compile(r",\s(?:which|who)\s[^,]*$")  # "…, which left 30 dead, according to": the rest is whose account?
 TAIL = re.compile(r"\s(?:who|which|that|as|when|while|after|but|with)\b")  # "the Observatory which relies on"

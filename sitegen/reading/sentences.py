@@ -57,6 +57,7 @@ _STOP = re.compile(
 _WORD_BACKWARDS = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]+)*")
 # also behind a dash: "the end of slavery in the U.S. — an official holiday"
 _WORD_BEHIND = re.compile(rf"\s*(?:(?<=[^\S\n])(?:[–—]|--?)[^\S\n]+)?[{re.escape(_OPENERS)}]*(\w+)")
+_ZONE = re.compile(r"\s(?:[A-Z][a-z]+\s){1,2}[Tt]ime\b")  # "at 8 a.m. Port Ostrel time"
 _LONGEST_WORD = 40
 
 
@@ -71,7 +72,7 @@ def _ends(text: str, start: int, end: int) -> bool:
     if text[start : start + 2] == "..":
         return not following or following[0].isupper()
     word = _word_before(text, start)
-    if word in MERIDIANS and text[end : end + 2] == " (":
+    if word in MERIDIANS and (text[end : end + 2] == " (" or _ZONE.match(text, end)):
         return False
     return not following or _word_ends(word, following, closed=end > start + 1)
 

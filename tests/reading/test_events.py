@@ -439,23 +439,36 @@ def test_what_shares_nothing_with_the_title_of_its_report_makes_no_event():
 
 def test_a_sentence_that_leans_on_others_must_share_more_with_the_title():
     first = "Crews of Meridian mended the long pier of Ostrel on Friday for the first time. "
-    line, title = "Guards of Meridian left Ostrel on Friday.", "Guards leave Ostrel for Meridian"
+    line, title = "Guards of Meridian left Ostrel on Friday.", "Guards leave Ostrel"
     assert told(line, title=title)
     assert not told(line, title="A guard leaves")  # short
     assert not told(first + line, title=title)  # and within its paragraph
-    longer = line.replace(
-        " on Friday", " on Friday after a storm of nine hours had damaged boats and a pier of its port"
-    )
-    assert told(first + longer, title=title)
-    assert not told(first + longer, title="A guard leaves")
+    assert told(first + line, title="Guards of Meridian leave Ostrel")
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        "Envoy Noor played a part in Ostrel in 2014.",
-        "In 2014, Envoy Noor said that boats are scarce.",
-        "Envoy Noor joined the Solway league in 2014, when pirates were strong.",
+        "Envoy Noor played a part in Ostrel in 2014, which was all it took to mend the peace and to open the long strait.",
+        "In 2014, Envoy Noor of Ostrel said that boats are scarce and that crews of the port have to wait for many weeks.",
+        "Envoy Noor joined the Ostrel league in 2014, when pirates were strong and boats of all ports had to wait for weeks.",
+        "Envoy Noor drew much heart from a talk with crews of Ostrel on Friday, where boats of all ports have to wait again.",
+    ],
+)
+def test_what_is_vague_must_share_most_with_the_title(text):
+    assert told(text, title="Vale leaves Ostrel") == []
+
+
+def test_what_shares_most_with_the_title_may_be_long_ago():
+    line = (
+        "Envoy Noor joined the Ostrel league in 2014, when pirates were strong and boats had to wait for weeks in port."
+    )
+    assert told(line, title="Pirates of Ostrel are back, says Noor")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "In a nod to Ostrel, which votes in 2014, Envoy Noor left.",
         "Envoy Noor voted for peace during her last year in Meridian.",
         "Coal supplied 40% of Meridian's power in 2023.",
@@ -471,8 +484,13 @@ def test_a_sentence_that_leans_on_others_must_share_more_with_the_title():
         "Before the vote in Ostrel, in May, Envoy Noor left.",
         "Envoy Noor made no mention of Ostrel on Friday.",
         "Envoy Noor invoked it on Friday to keep crews in Ostrel.",
+        "Early last year, Envoy Noor was considered an heir of Omar Vale.",
+        "In October, Envoy Noor held about 13.7 percent of Ostrel Oil.",
+        "Meridian launched patrols in retaliation for a raid by Norland in October 2023.",
         "Envoy Noor pointed to a win on Friday by Omar Vale in Ostrel.",
-        "Envoy Noor took heart from talks with Omar Vale on Friday.",
+        "Omar Vale, a clerk, who represents Ostrel at the Tern board, said in an interview on Friday.",
+        "September 27 - Envoy Noor was killed when a boat sank off Ostrel.",
+        "Omar Vale's remarks echoed criticism last week by Envoy Noor.",
     ],
 )
 def test_what_is_no_plain_news_makes_no_event(text):

@@ -124,7 +124,8 @@ def test_an_aside_shares_little_with_its_title_and_the_less_may_be_shared_the_le
     assert is_aside(text, "Storm shuts all schools")
     assert not is_aside(text, "Ostrel elects a mayor")
     assert not is_aside(text, "Ostreler mills sold", leans=1)
-    assert is_aside(text, "Ostreler mills sold", leans=2)
+    assert is_aside(text, "Ostrel elects a mayor", leans=2)
+    assert not is_aside(text, "Ostreler mills sold", leans=3)
     assert not is_aside(text, "", leans=2)
 
 

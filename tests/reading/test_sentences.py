@@ -20,6 +20,7 @@ CASES = [
     "J. K. Osei met Dr. L. Amari.| He smiled.",
     "The U.S. Navy left the U.S.| The talks went on.",
     "Boats left at 11:03 a.m. (0903 GMT) on Friday.| All aboard.",
+    "A mast fell at 8:44 a.m. Port Ostrel time and sank.",
     "They mark the end of the war in the U.S. — a day of rest in Ostrel.| They ate.| — The Courier",
     "It opens at 9 a.m. on Friday and shuts at 5 p.m.| Boats leave at 6 p.m. Friday.| All aboard at 7 p.m.| Bring food.",
     "It cost $2.5 million, 3.75 times as much.| Prices rose 1.2 percent.",

@@ -88,7 +88,8 @@ def test_every_link_leads_somewhere_when_lists_are_cut(desk, monkeypatch):
     monkeypatch.setattr("sitegen.site.entity_page.LETTERS_ABOVE", 1)
     for number in range(12):
         day = f"On {1 + number} March 2026 the Averel Ferry Company told Mira Oland in Port Averel that its crews had left."
-        desk.document(f"{number}.txt", report(number).replace("The ", f"{day}\n\nThe ", 1))
+        rest = report(number).partition("\n")[2].replace("The ", f"{day}\n\nThe ", 1)
+        desk.document(f"{number}.txt", f"Crews Leave Averel Ferry Company and Its {WORDS[number].title()}\n{rest}")
     desk.document(
         "dated.md", f"---\ntitle: Same Day Once More\npublished: 2026-05-01\nsource: Tide Wire\n---\n\n{report(50)}"
     )
@@ -145,11 +146,12 @@ def dated_loosely(desk, numbers) -> None:
     for number in numbers:
         boat = f"{WORDS[number]} {WORDS[-number - 1]}"
         said = (
-            f"In March 2026 Mira Oland opened a {boat} bridge in Port Averel. "
-            f"In 2024 the Averel Council opened a {boat} barge for its harbour. "
+            f"In March 2026 Mira Oland opened a {boat} bridge in Port Averel.\n\n"
+            f"In 2024 the Averel Council opened a {boat} barge for its harbour.\n\n"
             f"On 2 April 2026 the Averel Ferry Company sold a {boat} boat to a museum."
         )
-        text = report(number + 60).replace("The ", f"{said}\n\nThe ", 1)
+        rest = report(number + 60).partition("\n")[2].replace("The ", f"{said}\n\nThe ", 1)
+        text = f"Mira Oland Opens {boat.title()} Bridge in Port Averel\n{rest}"
         desk.document(f"loose-{number}.md", f"---\nsource: harbour-courier\n---\n{text}")
 
 

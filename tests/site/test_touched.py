@@ -28,13 +28,13 @@ LAMP = told(
     "Lamp on the Mole Burns Again",
     "20 March 2026",
     "A keeper lit the lamp on the mole for the first time since the great storm tore out its cable.",
-    "Lindholm will open a lock on 30 June 2026.",
+    "Lindholm will light a second lamp on the mole on 30 June 2026.",
 )
 KILN = told(
     "Kiln Cools After Long Use",
     "5 May 2026",
     "Brickmakers let their kiln go cold because timber has become dear.",
-    "Lindholm finished the viaduct in 2019.",
+    "Lindholm opened the kiln for long use in 2019.",
 )
 GOOSE = "Goose Gives Its Name to a Tug"
 
