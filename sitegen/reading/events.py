@@ -27,7 +27,7 @@ _NEWS, _OLD = 9, 400
 _APART = 2  # words between a verb and its date: an object and "on"
 _VAGUE = 2  # so many reasons to think that a line leans on its text is a vague one
 MOST_DATES = 12  # in a sentence: more stand in lists alone
-_LONGEST_NAME, _CAPITALS = 12, 0.6  # words, and the share of them that have a capital in a headline
+_HEADLINE, _CAPITALS = 12, 0.6  # words, and the share of them that have a capital in a caption or headline
 _SHORT, _FAR_DOWN = 20, 16  # words of a sentence, paragraphs before it
 SHORTEST_SENTENCE, LONGEST_SENTENCE = 20, 600  # characters; others are seldom one sentence, and no line of a timeline
 
@@ -125,9 +125,8 @@ _OF_SPEECH = re.compile(
     r"|event|op-ed|column|essay|release|announcement|session|questioning|podcast|show|broadcast|comments?)\b",
     re.IGNORECASE,
 )
-_BARE = frozenset(
-    ("said", "told", "says", "stated", "added", "tweeted", "wrote")
-)  # "told the Courier on Friday." says nothing
+# "told the Courier on Friday." says nothing
+_BARE = frozenset(("said", "told", "says", "stated", "added", "tweeted", "wrote"))
 _TELLS = re.compile(r"\bthat\b|[“\":]|\b(?:is|are|has|have|does|do|can|need|needs|remain|remains|means|to)\b|[’']s\b")
 _PARTICIPLE = re.compile(r",\s(?=[a-z]+ing\b)")
 _ON = frozenset(("on", "in", "at", "late", "early"))
@@ -285,7 +284,7 @@ def is_prose(sentence: str) -> bool:
     if " MORE" in sentence and LITTER.search(sentence):
         return False
     words = sentence.split()
-    if len(words) > _LONGEST_NAME and sum(word[0].isupper() for word in words) > len(words) * _CAPITALS:
+    if len(words) > _HEADLINE and sum(word[0].isupper() for word in words) > len(words) * _CAPITALS:
         return False  # a caption: "Ada Noor At The Ostrel Fair Hosts A Screening"
     whole = sentence.count("“") == sentence.count("”") and sentence.count('"') % 2 == 0
     cut = _CUT_NUMBER.search(sentence, max(0, len(sentence) - _LONGEST_CUT))

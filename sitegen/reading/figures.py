@@ -286,9 +286,13 @@ def _clause(body: str, one: _Counted) -> Span:
 
 
 def _deed(body: str, one: _Counted, low: int, high: int) -> str:
-    """Return what befell those who are counted: who does it directly before them, else what they undergo behind."""
+    """Return what befell those who are counted: who does it directly before them, else what they undergo behind.
+
+    Of "dozens" nothing is told: they compare with no other number, and of 78 such figures five were wrong.
+    """
     if (
         one.unit
+        or not one.value.isdigit()
         or not words_of.PERSONS.search(one.thing)
         or words_of.OF_OTHERS.search(body, low, one.start)
         or _is_partial(body, one)

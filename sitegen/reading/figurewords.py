@@ -294,7 +294,7 @@ STATIONED = re.compile(
 PART = re.compile(
     rf"\sof (?:(?:the|these|those|its|their|his|her)\s|[\d,]+\s|(?:{_SPELLED})\s)"
 )  # "1,000 of the crews in Meridian are guests"
-SINGULARS = word_set("hamas isis texas kansas arkansas damascus paris us gas bus")
+SINGULARS = word_set("news hamas isis texas kansas arkansas damascus paris us gas bus")
 OWNER = re.compile("[’']s?$")
 PLURALS = word_set("people men women children personnel police staff troops aircraft families militia crew")
 # what befell those at a place, or what they did, is told of them: "1,800 crews in Meridian settled a claim"

@@ -307,12 +307,10 @@ def spoken_of(body: Body, verb: re.Match[str]) -> Span | None:
     relatives = (one.start() for one in _apart(body, words_of.RELATIVE, start, len(text)))
     end = next(relatives, len(text.rstrip(".!")))
     words = text[start:end]
-    whole = needed in words and words.count(" ") < words_of.MOST and not words_of.OF_SOMEBODY_ELSE.match(words)
-    return (
-        None
-        if not whole or any(_apart(body, words_of.BESIDE, start, end)) or _is_unfit(body, start, end)
-        else (start, end)
-    )
+    if needed not in words or words.count(" ") >= words_of.MOST or words_of.OF_SOMEBODY_ELSE.match(words):
+        return None
+    more = any(_apart(body, words_of.BESIDE, start, end)) or _is_unfit(body, start, end)
+    return None if more else (start, end)
 
 
 def _has_verb(text: str, start: int, end: int) -> bool:
