@@ -102,7 +102,7 @@ _PERFECT_BEHIND = re.compile(
     r"(?:\s(?!(?:that|who|which|whose|and|but|because|as|when|after|before|while|if|said|says|since|where|what|how|he|she|it"
     r"|they|than|had|has)\b)[^\s,:;“”\"]+){1,40}\s(?:had|has)\s[a-z]+(?:ed|en|ne|wn)\b"
 )
-# "A bill introduced last week may undergo changes": a participle, and no verb of the clause
+# "A ferry launched last week may sail again": a participle, and no verb of the clause
 _FINITE_BEHIND = re.compile(
     r"(?:\s(?!(?:that|who|which|whose|whom|and|but|or|because|as|when|after|before|while|if|said|says|since|where|what|how|why"
     r"|he|she|it|they|than|whether|until|though|although|so)\b)[^\s,:;“”\"]+){1,40}"
@@ -463,7 +463,7 @@ def _is_broken(text: str, verb: re.Match[str], kind: VerbKind, end: int) -> bool
 
 
 def _is_participle(text: str, verb: re.Match[str], kind: VerbKind, end: int) -> bool:
-    """Tell whether a verb follows that must be the clause's: "a bill introduced last week may undergo changes"."""
+    """Tell whether a verb follows that must be the clause's: "a ferry launched last week may sail again"."""
     if verb[0] in words_of.OF_PEOPLE and _MAIN_BEHIND.match(text, verb.end(), end):
         return True
     if kind == "done" and _PERFECT_BEHIND.match(text, verb.end(), end):

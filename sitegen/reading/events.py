@@ -20,6 +20,7 @@ from sitegen.reading import clauses, eventdates, pointing, tense, timewords
 from sitegen.reading.clausewords import ACCOUNTING, DOING, EMPTY_DEEDS, PLAIN_DEEDS, RELAYING, VOUCHING
 from sitegen.reading.nomenclature import word_set
 from sitegen.reading.sentences import LITTER
+from sitegen.reading.speech import OCCASIONS
 
 LONGEST_DAYS = 366
 # days: what is told of longer ago is no news of its report, but what the writer reminds of; and what long ago
@@ -120,9 +121,8 @@ _PHRASE = re.compile(
     r"(?:And|But|Also|Then)?,?\s*(?:At|In|During) (?:an?|the|his|her|its|their|[A-Z][\w’'-]*[’']s?) [a-z]*[A-Za-z]"
 )
 _OF_SPEECH = re.compile(
-    r"\b(?:interviews?|statements?|speech|speeches|remarks|address|letters?|tweets?|posts?|testimony|testifying|conference"
-    r"|briefing|hearing|debate|meeting|call|report|filing|memo|ruling|opinion|appearance|press|message|video|rally|emails?"
-    r"|event|op-ed|column|essay|release|announcement|session|questioning|podcast|show|broadcast|comments?)\b",
+    rf"\b(?:(?:{OCCASIONS})s?|speeches|remarks|testimony|testifying|meeting|call|filing|ruling|opinion|appearance|press"
+    r"|event|column|essay|announcement|session|questioning|show|broadcast|comments?)\b",
     re.IGNORECASE,
 )
 # "told the Courier on Friday." says nothing

@@ -6,7 +6,7 @@ import re
 
 from sitegen.reading import tense, timewords
 from sitegen.reading.nomenclature import word_set
-from sitegen.reading.speech import DAYS, FINITE, MEDIUM
+from sitegen.reading.speech import DAYS, FINITE, MEDIA, MEDIUM, OCCASIONS
 
 SHORTEST = 8  # characters of what was said
 # Words of a clause that begins with a pronoun, of what is a clause before a speaker and no mere "In January", and
@@ -32,8 +32,8 @@ _WHEN_SAID = (
     rf"(?:(?:late|early|earlier) )?(?:on )?(?:{DAYS})(?: (?:morning|afternoon|evening|night))?(?: \([^()]{{1,30}}\))?"
 )
 _WHERE_SAID = (
-    r"(?:(?:in|at|on|via|during) (?:an?|his|her|its|their|the) (?:[a-zA-Z]+ )?(?:statement|interview|tweet|email|e-mail"
-    r"|message|letter|post|release|conference|briefing|speech|address|report)|in [A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,2})"
+    r"(?:(?:in|at|on|via|during) (?:an?|his|her|its|their|the) (?:[a-zA-Z]+ )?"
+    rf"(?:{MEDIA})|in [A-Z][\w’'-]*(?: [A-Z][\w’'-]*){{0,2}})"
 )
 PLAIN_MANNER = re.compile(
     rf"(?:,? {_WHERE_SAID}(?:,? {_WHEN_SAID})?|,? {_WHEN_SAID}(?:,? {_WHERE_SAID})?),?(?: that,?)?[,:]? "
@@ -287,8 +287,7 @@ MOST = 20  # words of such an object
 BESIDE = re.compile(
     r"[,;:()–—]|\s-\s|\s(?:and|but|or|while|after|before|when|where|who|which|that|because|if|during|following|amid"
     r"|ahead|what|without|whose)\s|\sas (?:he|she|it|they)\s"
-    r"|\s(?:in|at|on|during) (?:an?|the|his|her|its|their) (?:[\w’'-]+ ){0,3}?(?:tweet|statement|speech|interview"
-    r"|letter|post|conference|release|report|memo|video|rally|address|article|op-ed|podcast|hearing|debate)\b"
+    rf"|\s(?:in|at|on|during) (?:an?|the|his|her|its|their) (?:[\w’'-]+ ){{0,3}}?(?:{OCCASIONS})\b"
     rf"|\b(?:{DAYS})\b"
 )
 OF_SOMEBODY_ELSE = re.compile(r"(?:them|him|her|it|this|these|those|such)\b")  # "urged them to wait"

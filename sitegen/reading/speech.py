@@ -86,6 +86,9 @@ MEDIUM = (
     r"(?: (?:address|interview|speech|appearance|broadcast|statement|show|channel|station|network|message|post|account"
     r"|call))?"
 )
+# in what something is said, and on what occasion
+MEDIA = "statement|interview|tweet|email|e-mail|message|letter|post|release|conference|briefing|speech|address|report"
+OCCASIONS = f"{MEDIA}|memo|video|rally|article|op-ed|podcast|hearing|debate"
 # finite verbs that tense does not need to know
 FINITE = re.compile(
     r"\b(?:is|are|isn[’']t|aren[’']t|does|do|don[’']t|doesn[’']t|remains?|needs?|means|has|have)\b"

@@ -485,7 +485,7 @@ def test_what_shares_most_with_the_title_may_be_long_ago():
         "Envoy Noor made no mention of Ostrel on Friday.",
         "Envoy Noor invoked it on Friday to keep crews in Ostrel.",
         "Early last year, Envoy Noor was considered an heir of Omar Vale.",
-        "In October, Envoy Noor held about 13.7 percent of Ostrel Oil.",
+        "In October, Envoy Noor held about 12 percent of Ostrel Oil.",
         "Meridian launched patrols in retaliation for a raid by Norland in October 2023.",
         "Envoy Noor pointed to a win on Friday by Omar Vale in Ostrel.",
         "Omar Vale, a clerk, who represents Ostrel at the Tern board, said in an interview on Friday.",
