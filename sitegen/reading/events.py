@@ -231,19 +231,23 @@ def events(
     """
     latest = edtf.bounds(dating.edtf)[1] if dating.edtf else None
     text = article.text
-    prose = [(one, inside) for one, inside in _grouped(sentences, expressions) if is_prose(text[one.start : one.end])]
     known, starts = Capitals(text), [block.start for block in article.blocks]
-    told = (
-        _Told(
-            _line(text, one, inside, known),
-            tuple(expression.edtf or "" for expression in inside),
-            latest,
-            _leans(text, one, starts),
+    found = (
+        _event(
+            _Told(
+                _line(text, one, inside, known),
+                tuple([expression.edtf or "" for expression in inside]),
+                latest,
+                _leans(text, one, starts),
+            ),
+            one,
+            inside,
+            article.title,
         )
-        for one, inside in prose
+        for one, inside in _grouped(sentences, expressions)
+        if text[one.start].isupper()
     )
-    found = (_event(sentence, one, inside, article.title) for sentence, (one, inside) in zip(told, prose, strict=True))
-    return tuple(event for event in found if event and not _is_of_another_year(text, event))
+    return tuple([event for event in found if event and not _is_of_another_year(text, event)])
 
 
 def _is_of_another_year(text: str, event: Event) -> bool:
@@ -341,7 +345,7 @@ def _event(told: _Told, sentence: Sentence, inside: Sequence[TimeExpression], ti
     dated = _of_clause(told, (0, end)) or (_of_tag(told, *tag) if tag else None)
     if dated is None:
         return None
-    if dated.status == "happened" and _is_one_of_two(told, dated.place):
+    if (dated.status == "happened" and _is_one_of_two(told, dated.place)) or not is_prose(told.line.text):
         return None
     vague = dated.vague or (dated.status != "planned" and _is_background(told, dated.place))
     leans = told.leans + _VAGUE * vague

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from sitegen.model import Span
 from sitegen.reading import tense
 from sitegen.reading.nomenclature import TIMES, word_set
+from sitegen.reading.skim import Remembered
 from sitegen.reading.weights import stem, weight
 from sitegen.reading.words import key
 
@@ -258,19 +259,27 @@ def is_aside(text: str, title: str, leans: int = 0) -> bool:
     if not title:
         return False
     told = _stems(_QUOTATION.sub(" ", text))
-    shared = (one for one in _stems(title) if any(_is_alike(one, other) for other in told))
-    return sum(weight(one) for one in shared) < _THEMES[min(leans, len(_THEMES) - 1)]
+    shared = (one for one in _stems(title) if one in told or any(_is_alike(one, other) for other in told))
+    return sum(map(weight, shared)) < _THEMES[min(leans, len(_THEMES) - 1)]
 
 
 def _stems(text: str) -> set[str]:
-    words = (word for word in key(text).split() if word.isalpha() and len(word) > 1 and word not in TIMES)
-    return {one for one in map(stem, words) if weight(one) >= _WORD_OF_CONTENT}
+    return set().union(*map(_STEMS.__getitem__, text.split()))
+
+
+def _stems_of(chunk: str) -> tuple[str, ...]:
+    """Return the stems of what stands between two blanks that say something: no word reaches over a blank."""
+    words = (word for word in key(chunk).split() if word.isalpha() and len(word) > 1 and word not in TIMES)
+    return tuple(one for one in map(stem, words) if weight(one) >= _WORD_OF_CONTENT)
+
+
+_STEMS = Remembered(_stems_of)
 
 
 def _is_alike(one: str, other: str) -> bool:
-    short, long = sorted((one, other), key=len)
-    ending = len(long) - len(short)
-    return one == other or (len(short) >= _OF_ONE_STEM and ending <= _ENDING and long.startswith(short))
+    """Tell whether two stems are one, but for an ending."""
+    short, long = (one, other) if len(one) < len(other) else (other, one)
+    return long.startswith(short) and len(short) >= _OF_ONE_STEM and len(long) - len(short) <= _ENDING
 
 
 def _is_of_them(text: str) -> bool:
