@@ -83,6 +83,7 @@ _NOT_SO = re.compile(
     r"\b(?:not|no|never|if|unless|whether|denied|denies|deny|rejected|without)\b|n[’']t\b|\?", re.IGNORECASE
 )
 _BACK = 240  # characters before a date in which all must stand
+_PREPOSED, _PREPOSITION = re.compile(_WHEN), len(" before the ")
 
 
 def ends(
@@ -128,7 +129,8 @@ def _dated(
         apart = not when.edtf or when.type != "DATE" or when.start < sentence.start
         if apart or sentence.end - sentence.start > LONGEST:
             continue
-        if _HINT.search(text, sentence.start, when.start):
+        preposed = _PREPOSED.search(text, max(sentence.start, when.start - _PREPOSITION), when.start)
+        if preposed and _HINT.search(text, sentence.start, when.start):
             yield sentence, when
 
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Literal
 
 from sitegen import edtf, months
@@ -206,6 +207,7 @@ class Candidate:
     quoted: bool = False
 
 
+@lru_cache(maxsize=1 << 12)  # reports of one day have the same stamps
 def day(text: str) -> str | None:
     """Return the first full date of a line, in any of the languages known here; None without any.
 
@@ -254,7 +256,7 @@ def _english(text: str) -> Iterator[tuple[int, int, str]]:
     for expression, value in zip(found, timex.values(found, None), strict=True):
         if value and _full(value.edtf, expression.before) and timevalues.is_absolute(expression.tokens):
             date_ = timevalues.behind_clock(expression.tokens) or expression.tokens
-            yield date_[0].start, expression.end, value.edtf or ""
+            yield expression.start + date_[0].start, expression.end, value.edtf or ""
 
 
 def _foreign(text: str) -> Iterator[tuple[int, int, str]]:

@@ -296,8 +296,9 @@ def _saying(body: Body, verb: re.Match[str]) -> _Said:
         subject = (_behind(body, verb) if takes != "hearer" else None) or subject
     span = verb.span()
     inverted = subject.words[0] > verb.start()
-    if inverted and verb[0] in saidwords.OF_SOMEBODY:
-        return _Said(subject, span, None)  # "urged Noor to leave"
+    unknown = not (subject.entity or subject.pronoun)
+    if unknown or (inverted and verb[0] in saidwords.OF_SOMEBODY):  # "a clerk said it", "urged Noor to leave"
+        return _Said(subject, span, None)
     if takes == "object":
         return _Said(subject, span, said_of.spoken_of(body, verb))
     if not inverted and not _QUOTED.search(body.text, 0, subject.start):

@@ -28,7 +28,7 @@ PIVOT = 50  # years of two digits lie between 1950 and 2049
 
 
 class Token(NamedTuple):
-    """A word, number or sign with the letter of its kind; offsets in the text."""
+    """A word, number or sign with the letter of its kind; offsets in its expression."""
 
     kind: str
     text: str

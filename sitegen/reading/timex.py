@@ -25,10 +25,12 @@ from sitegen.reading.skim import Remembered, Rough, Sought, merged, rough
 from sitegen.reading.timevalues import Scene, Token, Value
 from sitegen.reading.timewords import LETTER, NUMBER_KINDS, WORD_LETTER
 
+MOST = 1 << 13  # expressions that are remembered, and what they mean
+
 Handler = Callable[[Sequence[Token], Scene], Value | None]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Rule:
     """A row of the grammar: a regular expression whose words are kinds of tokens; ``parts`` allows "early", "end of".
 
@@ -42,7 +44,7 @@ class Rule:
 
 
 class Found(NamedTuple):
-    """An expression as found: its tokens, its rule, the preposition before it and the tense of its clause.
+    """An expression as found: its tokens, its rule, the preposition before it, the tense of its clause, its span.
 
     ``future`` is None where no verb tells.
     """
@@ -51,16 +53,8 @@ class Found(NamedTuple):
     rule: Rule
     before: str
     future: bool | None
-
-    @property
-    def start(self) -> int:
-        """Offset of the first character."""
-        return self.tokens[0].start
-
-    @property
-    def end(self) -> int:
-        """Offset behind the last character."""
-        return self.tokens[-1].end
+    start: int
+    end: int
 
 
 # ---------------------------------------------------------------- tokens
@@ -485,8 +479,10 @@ def found(text: str, place: int = 0) -> tuple[Found, ...]:
     ]
     futures = tense.ahead(text, spans)
     return tuple(
-        _found(read, match, rule, place, future=None if rule.value in _TENSELESS else next(futures))
-        for match, rule in zip(matches, rules, strict=True)
+        [
+            _found(text, read, match, rule, place, None if rule.value in _TENSELESS else next(futures))
+            for match, rule in zip(matches, rules, strict=True)
+        ]
     )
 
 
@@ -497,16 +493,34 @@ def found_in(text: str, spans: Iterable[Span]) -> Iterator[Found]:
 
 
 def _found(
-    read: Sequence[re.Match[str]], match: re.Match[str], rule: Rule, place: int, *, future: bool | None
+    text: str, read: Sequence[re.Match[str]], match: re.Match[str], rule: Rule, place: int, future: bool | None
 ) -> Found:
     first, last = match.span()
     before = read[first - 1][0].lower() if first else ""
     due = before in _DUE and rule.value in (of.weekday, of.clock)
-    tokens = [
-        Token(kind, token[0], token.start() + place, token.end() + place)
-        for kind, token in zip(match[0], read[first:last], strict=True)
-    ]
-    return Found(tuple(tokens), rule, before if before in _BEFORE else "", True if due else future)
+    start, end = read[first].start(), read[last - 1].end()
+    tokens = _tokens(text[start:end], match[0], read[first:last])
+    return Found(tokens, rule, before if before in _BEFORE else "", True if due else future, place + start, place + end)
+
+
+def _tokens(words: str, kinds: str, read: Sequence[re.Match[str]]) -> tuple[Token, ...]:
+    """Return the tokens of an expression: those of the same words and kinds as before."""
+    known = _TOKENS.get((words, kinds))
+    if known is None:
+        first = read[0].start()
+        known = tuple(
+            [
+                Token(kind, one[0], one.start() - first, one.end() - first)
+                for kind, one in zip(kinds, read, strict=True)
+            ]
+        )
+        if len(_TOKENS) >= MOST:
+            _TOKENS.clear()
+        _TOKENS[words, kinds] = known
+    return known
+
+
+_TOKENS: dict[tuple[str, str], tuple[Token, ...]] = {}
 
 
 def _within(value: Value, expression: Found, scene: Scene) -> Value:
@@ -595,20 +609,35 @@ def values(expressions: Sequence[Found], reference: date | None) -> Iterator[Val
     """
     scene = Scene(reference)
     for expression, following in zip_longest(expressions, expressions[1:]):
-        value = _value(expression, scene, _lent(expression, following))
-        scene = _told(scene, expression, value)
+        tokens, rule, before, future, _, _ = expression
+        value, scene = _valued(tokens, rule, before, future, _lent(expression, following), scene)
         yield value
+
+
+@lru_cache(maxsize=MOST)  # most are said again, in the same text or in others of the day
+def _valued(
+    tokens: tuple[Token, ...], rule: Rule, before: str, future: bool | None, lent: str, scene: Scene
+) -> tuple[Value | None, Scene]:
+    """Return an expression's value, wherever it stands, and the scene behind it."""
+    expression = Found(tokens, rule, before, future, 0, 0)
+    value = _value(expression, scene, lent)
+    return value, _told(scene, expression, value)
 
 
 def _lent(expression: Found, following: Found | None) -> str:
     """Return the year that a month or day takes from the one behind it, or "": "January to March 2023"."""
     dates = (of.calendar_month, of.calendar_day)
-    if following is None or expression.rule.value not in dates or following.rule.value not in dates:
+    if following is None or following.start - expression.end > len(" and "):
         return ""
-    year = of.of_kinds(following.tokens, "year")
-    if not year or following.start - expression.end > len(" and "):
+    if expression.rule.value not in dates or following.rule.value not in dates:
         return ""
-    return f"{int(year) - (of.month_number(expression.tokens) > of.month_number(following.tokens)):04}"
+    return _year_before(expression.tokens, following.tokens)
+
+
+@lru_cache(maxsize=MOST)
+def _year_before(tokens: tuple[Token, ...], following: tuple[Token, ...]) -> str:
+    year = of.of_kinds(following, "year")
+    return f"{int(year) - (of.month_number(tokens) > of.month_number(following)):04}" if year else ""
 
 
 def _told(scene: Scene, expression: Found, value: Value | None) -> Scene:
