@@ -214,9 +214,12 @@ def _repeated(blocks: Sequence[tuple[BlockKind, Labelled]]) -> set[int]:
 
 def _opens_twice(blocks: Sequence[tuple[BlockKind, Labelled]], asked: Sequence[int]) -> bool:
     """Say whether a block may begin with a sentence of another: its words up to the first stop stand twice."""
-    whole = plain(" ".join([item.line.text for _, item in blocks])) if asked else ""
-    openings = (_STOP.split(blocks[index][1].line.text, maxsplit=1)[0] for index in asked)
-    return any(whole.count(plain(opening)) > 1 for opening in openings)
+    whole = " ".join([item.line.text for _, item in blocks]) if asked else ""
+    bare = whole.casefold()
+    openings = (word_list(_STOP.split(blocks[index][1].line.text, maxsplit=1)[0]) for index in asked)
+    likely = [words for words in openings if all(bare.count(word) > 1 for word in sorted(words, key=len)[::-1])]
+    said = plain(whole) if likely else ""
+    return any(said.count(" ".join(words)) > 1 for words in likely)
 
 
 def _quoted(blocks: Sequence[tuple[BlockKind, Labelled]]) -> set[int]:

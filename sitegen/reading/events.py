@@ -345,11 +345,11 @@ def _event(told: _Told, sentence: Sentence, inside: Sequence[TimeExpression], ti
     dated = _of_clause(told, (0, end)) or (_of_tag(told, *tag) if tag else None)
     if dated is None:
         return None
-    if (dated.status == "happened" and _is_one_of_two(told, dated.place)) or not is_prose(told.line.text):
+    if dated.status == "happened" and _is_one_of_two(told, dated.place):
         return None
     vague = dated.vague or (dated.status != "planned" and _is_background(told, dated.place))
-    leans = told.leans + _VAGUE * vague
-    if pointing.is_aside(told.line.text, title, leans) or pointing.points(told.line.text, told.line.dates, title):
+    text, leans = told.line.text, told.leans + _VAGUE * vague
+    if pointing.is_aside(text, title, leans) or not is_prose(text) or pointing.points(text, told.line.dates, title):
         return None
     expression = inside[dated.place]
     when = expression.edtf or ""

@@ -59,12 +59,15 @@ _WORD_BACKWARDS = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]+)*")
 _WORD_BEHIND = re.compile(rf"\s*(?:(?<=[^\S\n])(?:[–—]|--?)[^\S\n]+)?[{re.escape(_OPENERS)}]*(\w+)")
 _ZONE = re.compile(r"\s(?:[A-Z][a-z]+\s){1,2}[Tt]ime\b")  # "at 8 a.m. Port Ostrel time"
 _LONGEST_WORD = 40
+_LONGEST_FORM = max(map(len, TITLES | SHORT_FORMS))
 
 
 def _ends(text: str, start: int, end: int) -> bool:
     """Tell whether the stop at ``start`` (its closing marks up to ``end``) ends a sentence."""
     if text[start] != ".":
         return text[start] not in "!?…" or _capital_follows(text, end)
+    if _is_plain(text, start, end):
+        return True
     behind = _WORD_BEHIND.match(text, end, end + _LONGEST_WORD)
     following = behind[1] if behind else ""
     if following[:1].islower():
@@ -75,6 +78,13 @@ def _ends(text: str, start: int, end: int) -> bool:
     if word in MERIDIANS and (text[end : end + 2] == " (" or _ZONE.match(text, end)):
         return False
     return not following or _word_ends(word, following, closed=end > start + 1)
+
+
+def _is_plain(text: str, start: int, end: int) -> bool:
+    """Tell whether a stop stands as most do, behind a word longer than all short forms and before a capital."""
+    capital = text[end : end + 1] == " " and text[end + 1 : end + 2].isupper()
+    before = text[start - _LONGEST_FORM - 1 : start]
+    return capital and len(before) > _LONGEST_FORM and before.isalpha() and text[start + 1] != "."
 
 
 def _word_before(text: str, end: int) -> str:

@@ -19,6 +19,7 @@ from sitegen.model import Span
 
 MOST = 1 << 16  # chunks that are remembered
 LONGEST = 64  # characters: what is longer is hardly met again
+MOST_KEPT, LONGEST_KEPT = 256, 1 << 15  # rough copies that are kept, and the characters of the longest
 
 Told = TypeVar("Told")
 
@@ -59,9 +60,12 @@ class Rough:
         return self.text.rfind(" ", 0, start - 1) + 1
 
 
-@lru_cache(maxsize=4)
 def rough(text: str) -> Rough:
-    """Return the rough copy of a text; the last ones are kept, since several readers skim one text."""
+    """Return the rough copy of a text; the last ones are kept, since several readers skim the texts of one batch."""
+    return _kept(text) if len(text) <= LONGEST_KEPT else _rough(text)
+
+
+def _rough(text: str) -> Rough:
     ascii_ = text.replace("?", " ")
     if not ascii_.isascii():
         for sign in _BETWEEN:
@@ -71,6 +75,9 @@ def rough(text: str) -> Rough:
     raw = ascii_.encode("ascii", "replace")
     signs = tuple(match.start() for pattern in _SIGNS for match in pattern.finditer(raw))
     return Rough(text.replace("\n", " "), b" %b " % raw.translate(_PLAIN), signs)
+
+
+_kept = lru_cache(maxsize=MOST_KEPT)(_rough)
 
 
 class Sought:
