@@ -25,6 +25,7 @@ SATURDAY = 5
 _NO_DIGIT = re.compile(r"\D")
 FAR = timedelta(days=120)  # a day so far ahead is, where it is told as past, that of the year before
 PIVOT = 50  # years of two digits lie between 1950 and 2049
+NAMING_YEARS = ("year", "iso", "numeric")  # kinds of tokens
 
 
 class Token(NamedTuple):
@@ -88,7 +89,7 @@ def counts_days(found: Sequence[Token]) -> bool:
 
 def is_absolute(found: Sequence[Token]) -> bool:
     """Tell whether an expression names its year, and doesn't count from another date: "the next day" does."""
-    return bool(of_kinds(found, "year", "iso", "numeric"))
+    return bool(of_kinds(found, *NAMING_YEARS))
 
 
 def days_apart(found: Sequence[Token]) -> int | None:

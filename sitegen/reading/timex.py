@@ -456,32 +456,38 @@ def _grammar() -> re.Pattern[str]:
 # ---------------------------------------------------------------- finding and resolving
 
 _TENSELESS = (of.duration, of.vague, of.every)  # these mean the same whatever the tense of their clause
+_ABSOLUTE = frozenset(LETTER[kind] for kind in of.NAMING_YEARS)
 _DUE = ("by", "until", "till")
 _SINCE = ("since", "after", "ended")
 _PREPOSITIONS = ("by", "before", "until", "till", "since", "after")
 _BEFORE = frozenset((*_PREPOSITIONS, "ended"))
 
 
-def found(text: str, place: int = 0) -> tuple[Found, ...]:
+def found(text: str, place: int = 0, *, whole: bool = True) -> tuple[Found, ...]:
     """Return the temporal expressions of a text, sorted, not overlapping, not yet resolved.
 
-    ``place`` is where the text begins in the whole by whose offsets they are told.
+    ``place`` is where the text begins in the whole by whose offsets they are told. Without ``whole`` the tense of those
+    is left out that name their year: it costs a third of all, and their values don't hang on it.
     """
     stretches = merged(_stretches(text)) if len(text) > _SHORT else ((0, len(text)),)
     read = [token for low, high in stretches for token in _TOKEN.finditer(text, low, high)]
     letters = _letters([token[0] for token in read])
     matches = list(_grammar().finditer(letters))
     rules = [RULES[int((match.lastgroup or "r0")[1:])] for match in matches]
+    tensed = [
+        rule.value not in _TENSELESS and (whole or _ABSOLUTE.isdisjoint(match[0]))
+        for match, rule in zip(matches, rules, strict=True)
+    ]
     spans = [
         (read[match.start()].start(), read[match.end() - 1].end())
-        for match, rule in zip(matches, rules, strict=True)
-        if rule.value not in _TENSELESS
+        for match, asked in zip(matches, tensed, strict=True)
+        if asked
     ]
     futures = tense.ahead(text, spans)
     return tuple(
         [
-            _found(text, read, match, rule, place, None if rule.value in _TENSELESS else next(futures))
-            for match, rule in zip(matches, rules, strict=True)
+            _found(text, read, match, rule, place, next(futures) if asked else None)
+            for match, rule, asked in zip(matches, rules, tensed, strict=True)
         ]
     )
 
