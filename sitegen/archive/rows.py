@@ -87,7 +87,7 @@ def _article_row(key: str, filed: Filed) -> Row:
 
 def _dates(filed: Filed) -> str:
     """Return the date pages that the article's text speaks of, a blank before and after each."""
-    pages = {page(one.edtf) for one in filed.expressions if one.edtf} - {None}
+    pages = {page(text) for text in {one.edtf for one in filed.expressions if one.edtf}}
     return f" {' '.join(sorted(filter(None, pages)))} "
 
 

@@ -181,11 +181,11 @@ _LONGEST_MARKER = 12  # characters
 
 def _group(label: str) -> str:
     regexes = (row.regex for row in PATTERNS if row.label == label != _MARKER and not row.holds)
-    return "|".join(f"(?:{regex})" for regex in regexes) or r"(?!)"
+    return "|".join(regexes) or r"(?!)"
 
 
-# All labels as one pattern, a group each, and apart from it the rows that ask for a word: label's number and pattern.
-_ALL = re.compile("|".join(f"({_group(label)})" for label in _LABELS))
+# All labels as one pattern, an empty group behind each (one before it costs as much as a row), and apart from it the rows that ask for a word: label's number and pattern.
+_ALL = re.compile("|".join(f"(?:{_group(label)})()" for label in _LABELS))
 _HOLDING = tuple((_LABELS.index(row.label), row.regex) for row in PATTERNS for _ in row.holds)
 _WORDS = AhoCorasick([word for row in PATTERNS for word in row.holds])
 _compiled = lru_cache(maxsize=None)(re.compile)  # only those of which a line holds the word
