@@ -11,7 +11,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from ahocorasick_rs import AhoCorasick
+from ahocorasick_rs import AhoCorasick, Implementation
 
 from sitegen.corpus.phrases import caseless, phrase
 
@@ -156,7 +156,7 @@ PATTERNS: tuple[Pattern, ...] = (
     Pattern("advert", r"\[[a-z_]{3,20} [a-z_]{2,20}=.{1,300}\]", "[button link=”https://courier.example/” type=”big”]Write to us[/button]", ("[",)),
     Pattern("licence", r"(?:all |the )?(?:information|content|material|statements?|opinions?)s? (?:provided|contained|presented|published|found|given) (?:on|in|at|by) (?:this|our|the) (?:web ?site|site|blog|article|page|post|newsletter)\b.{0,900}", "The information provided on this website is no substitute for advice."),
     Pattern("licence", r"\W{0,3}these statements have not been evaluated.{0,400}|\W{0,3}(?:individual )?results (?:may )?vary\b.{0,400}|(?:always )?consult (?:with )?(?:your|a) (?:own )?(?:physician|doctor|health ?care|qualified).{0,60}\bbefore\b.{0,500}|we (?:may|can|might) (?:earn|receive|get) .{0,30}commissions?.{0,300}", "*These statements have not been evaluated by the harbour board."),
-    Pattern("licence", r".{0,80}\bcontains? affiliate links.{0,300}", "This page contains affiliate links.", ("affiliate links",)),
+    Pattern("licence", r".{0,80}\bcontains? affiliate links.{0,300}", "Our tide table contains affiliate links.", ("affiliate links",)),
     Pattern("advert", r"(?:get|read|watch|see|download|click) .{2,80} by clicking here[.! ]*", "Get Harbour Business on the go by clicking here"),
     Pattern("advert", r".{0,200}\bclick here (?:for|to)\b.{0,80}", "Harbour Monthly comes through your letterbox. Click here for more.", ("click here",)),
     Pattern("newsletter", r".{0,160}\b(?:subscribe to|sign up (?:for|to)) (?:our|the) .{0,60}\b(?:newsletters?|mailing list|podcast|channel)\b.{0,80}", "Stay up to date. Subscribe to our newsletter.", ("subscribe to", "sign up")),
@@ -187,7 +187,7 @@ def _group(label: str) -> str:
 # All labels as one pattern, an empty group behind each (one before it costs as much as a row), and apart from it the rows that ask for a word: label's number and pattern.
 _ALL = re.compile("|".join(f"(?:{_group(label)})()" for label in _LABELS))
 _HOLDING = tuple((_LABELS.index(row.label), row.regex) for row in PATTERNS for _ in row.holds)
-_WORDS = AhoCorasick([word for row in PATTERNS for word in row.holds])
+_WORDS = AhoCorasick([word for row in PATTERNS for word in row.holds], implementation=Implementation.DFA)
 _compiled = lru_cache(maxsize=None)(re.compile)  # only those of which a line holds the word
 _MARKERS = re.compile("|".join(f"(?:{row.regex})" for row in PATTERNS if row.label == _MARKER))
 

@@ -17,7 +17,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from sitegen.model import Alias, Entity, EntityKind
 from sitegen.reading.nomenclature import LONGER_NAMES, PARTICLES, TITLES
-from sitegen.reading.skim import Remembered, Sought
+from sitegen.reading.skim import Remembered, Sought, implementation
 from sitegen.reading.weights import rarity
 from sitegen.reading.words import ALIKE, ONE_OF, is_written_alone, key, readings, skeleton
 
@@ -105,7 +105,12 @@ def authority(entities: Iterable[Entity]) -> Authority:
     vocabulary = tables.vocabulary()
     anywhere, capital = _reaches(tables, patterns)
     return Authority(
-        AhoCorasick([f" {pattern} " for pattern in patterns], matchkind=MatchKind.Standard, store_patterns=False),
+        AhoCorasick(
+            [f" {pattern} " for pattern in patterns],
+            matchkind=MatchKind.Standard,
+            store_patterns=False,
+            implementation=implementation(patterns),
+        ),
         tuple(patterns),
         tuple(tables.names.get(pattern, ()) for pattern in patterns),
         frozenset(numbers[name] for name in tables.longer),

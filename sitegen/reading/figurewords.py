@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from ahocorasick_rs import AhoCorasick
+from ahocorasick_rs import AhoCorasick, Implementation
 
 from sitegen.model import Qualifier
 from sitegen.reading import tense, timewords
@@ -256,7 +256,8 @@ PERIOD = re.compile(
 )
 # what a sentence holds that gives a number, also within words
 SOUGHT = AhoCorasick(
-    [*"0123456789", *(form for word in (*WORDS, *SCALES, *_VAGUE.split("|")) for form in (word, word.capitalize()))]
+    [*"0123456789", *(form for word in (*WORDS, *SCALES, *_VAGUE.split("|")) for form in (word, word.capitalize()))],
+    implementation=Implementation.DFA,
 )
 OF = re.compile(
     r" of (?:the |these |those |its |their |his |her |our |any )?(?:(?:[\d,]+|" + _SPELLED + r") )?(?=[^\W\d])",

@@ -13,13 +13,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Generic, TypeVar
 
-from ahocorasick_rs import BytesAhoCorasick, MatchKind
+from ahocorasick_rs import BytesAhoCorasick, Implementation, MatchKind
 
 from sitegen.model import Span
 
 MOST = 1 << 16  # chunks that are remembered
 LONGEST = 64  # characters: what is longer is hardly met again
 MOST_KEPT, LONGEST_KEPT = 256, 1 << 15  # rough copies that are kept, and the characters of the longest
+
+LARGEST_TABLE = 1 << 16  # characters of all patterns: the table of their states takes some 16 MB
 
 Told = TypeVar("Told")
 
@@ -80,6 +82,11 @@ def _rough(text: str) -> Rough:
 _kept = lru_cache(maxsize=MOST_KEPT)(_rough)
 
 
+def implementation(patterns: Iterable[str | bytes]) -> Implementation | None:
+    """Return how patterns are looked for: by a table of all states, twice as fast, as long as it stays small."""
+    return Implementation.DFA if sum(map(len, patterns)) <= LARGEST_TABLE else None
+
+
 class Sought:
     """Words that are looked for in rough copies, and parts of words."""
 
@@ -87,7 +94,9 @@ class Sought:
         whole = sorted({f" {word} ".encode() for word in words if word.isascii()})
         self._whole = len(whole)
         patterns = [*whole, _OTHER, *(part.encode() for part in parts)]
-        self._automaton = BytesAhoCorasick(patterns, matchkind=MatchKind.Standard)
+        self._automaton = BytesAhoCorasick(
+            patterns, matchkind=MatchKind.Standard, implementation=implementation(patterns)
+        )
 
     def chunks(self, copy: Rough, places: Iterable[int] = ()) -> Iterator[Span]:
         """Yield the chunks that may hold a word, and those at the places given; in order, each once."""

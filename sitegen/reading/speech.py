@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from ahocorasick_rs import AhoCorasick
+from ahocorasick_rs import AhoCorasick, Implementation
 
 from sitegen.model import EntityKind, Span
 from sitegen.reading import tense, timewords
@@ -75,7 +75,7 @@ SPEECH: tuple[tuple[str, Taking, str], ...] = (
 TAKES: Mapping[str, Taking] = {
     form: takes for forms, takes, _ in SPEECH for form in (forms.split("|") if "|" in forms else forms.split())
 }
-SOUGHT = AhoCorasick([*TAKES])  # the verbs, wherever they stand, also within words
+SOUGHT = AhoCorasick([*TAKES], implementation=Implementation.DFA)  # the verbs, wherever they stand, also within words
 VERB = re.compile(rf"(?<![\w-])(?:{tense.by_letter(sorted(TAKES, key=len, reverse=True))})(?![\w-])")
 
 DAYS = "|".join(timewords.WEEKDAYS)

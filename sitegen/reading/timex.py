@@ -43,8 +43,8 @@ class Rule:
     parts: bool = False
 
 
-class Found(NamedTuple):
-    """An expression as found: its tokens, its rule, the preposition before it, the tense of its clause, its span.
+class Said(NamedTuple):
+    """An expression wherever it stands: its tokens, its rule, the preposition before it and the tense of its clause.
 
     ``future`` is None where no verb tells.
     """
@@ -53,8 +53,34 @@ class Found(NamedTuple):
     rule: Rule
     before: str
     future: bool | None
+
+
+class Found(NamedTuple):
+    """An expression as found: what it says, and the offsets of its first character and behind its last."""
+
+    said: Said
     start: int
     end: int
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        """Its words, numbers and signs."""
+        return self.said.tokens
+
+    @property
+    def rule(self) -> Rule:
+        """The row of the grammar that found it."""
+        return self.said.rule
+
+    @property
+    def before(self) -> str:
+        """The preposition before it, or nothing."""
+        return self.said.before
+
+    @property
+    def future(self) -> bool | None:
+        """Whether its clause looks ahead; None where no verb tells."""
+        return self.said.future
 
 
 # ---------------------------------------------------------------- tokens
@@ -489,7 +515,7 @@ def found(text: str, place: int = 0, *, whole: bool = True) -> tuple[Found, ...]
     futures = tense.ahead(text, spans)
     return tuple(
         [
-            _found(text, read, match, rule, place, next(futures) if asked else None)
+            _found(read, match, rule, place, future=next(futures) if asked else None)
             for match, rule, asked in zip(matches, rules, tensed, strict=True)
         ]
     )
@@ -502,14 +528,18 @@ def found_in(text: str, spans: Iterable[Span]) -> Iterator[Found]:
 
 
 def _found(
-    text: str, read: Sequence[re.Match[str]], match: re.Match[str], rule: Rule, place: int, future: bool | None
+    read: Sequence[re.Match[str]], match: re.Match[str], rule: Rule, place: int, *, future: bool | None
 ) -> Found:
     first, last = match.span()
     before = read[first - 1][0].lower() if first else ""
     due = before in _DUE and rule.value in (of.weekday, of.clock)
     start, end = read[first].start(), read[last - 1].end()
-    tokens = _tokens(text[start:end], match[0], read[first:last])
-    return Found(tokens, rule, before if before in _BEFORE else "", True if due else future, place + start, place + end)
+    tokens = _tokens(read[first].string[start:end], match[0], read[first:last])
+    said = Said(tokens, rule, before if before in _BEFORE else "", True if due else future)
+    return Found(said, place + start, place + end)
+
+
+_TOKENS: dict[tuple[str, str], tuple[Token, ...]] = {}
 
 
 def _tokens(words: str, kinds: str, read: Sequence[re.Match[str]]) -> tuple[Token, ...]:
@@ -518,10 +548,7 @@ def _tokens(words: str, kinds: str, read: Sequence[re.Match[str]]) -> tuple[Toke
     if known is None:
         first = read[0].start()
         known = tuple(
-            [
-                Token(kind, one[0], one.start() - first, one.end() - first)
-                for kind, one in zip(kinds, read, strict=True)
-            ]
+            [Token(kind, one[0], one.start() - first, one.end() - first) for kind, one in zip(kinds, read, strict=True)]
         )
         if len(_TOKENS) >= MOST:
             _TOKENS.clear()
@@ -529,10 +556,7 @@ def _tokens(words: str, kinds: str, read: Sequence[re.Match[str]]) -> tuple[Toke
     return known
 
 
-_TOKENS: dict[tuple[str, str], tuple[Token, ...]] = {}
-
-
-def _within(value: Value, expression: Found, scene: Scene) -> Value:
+def _within(value: Value, expression: Said, scene: Scene) -> Value:
     """Return the value cut to "early", "the end of", "earlier" where it is longer than a day."""
     part = of.of_kinds(expression.tokens, "early", "edge", "earlier", "later") if expression.rule.parts else ""
     if not part or value.edtf is None or value.type != "DATE":
@@ -558,7 +582,7 @@ def _share(low: date, high: date, first: float, last: float) -> str:
     return edtf.between(low + timedelta(opening), low + timedelta(max(round(days * last) - 1, opening)))
 
 
-def _bounded(value: Value, expression: Found) -> Value:
+def _bounded(value: Value, expression: Said) -> Value:
     """Return the value as its preposition bounds it: by, before, until, since, after."""
     if value.edtf is None or value.type != "DATE" or expression.before not in _PREPOSITIONS or value.edtf[0] == "[..":
         return value
@@ -582,7 +606,7 @@ def _bounded(value: Value, expression: Found) -> Value:
     return value._replace(edtf=text)
 
 
-def _to_the_end(expression: Found) -> bool:
+def _to_the_end(expression: Said) -> bool:
     return of.of_kinds(expression.tokens, "edge") in ("end", "close")
 
 
@@ -592,7 +616,7 @@ def _previous(low: date, whole: str) -> str:
     return f"{last.year:04}" if len(whole) == len("YYYY") else str(last)
 
 
-def _value(expression: Found, scene: Scene, lent: str) -> Value | None:
+def _value(expression: Said, scene: Scene, lent: str) -> Value | None:
     try:
         counted = scene.lost and expression.rule.value in _COUNTING and of.counts_days(expression.tokens)
         scene = Scene(None) if counted else scene
@@ -618,17 +642,13 @@ def values(expressions: Sequence[Found], reference: date | None) -> Iterator[Val
     """
     scene = Scene(reference)
     for expression, following in zip_longest(expressions, expressions[1:]):
-        tokens, rule, before, future, _, _ = expression
-        value, scene = _valued(tokens, rule, before, future, _lent(expression, following), scene)
+        value, scene = _valued(expression.said, scene, _lent(expression, following))
         yield value
 
 
 @lru_cache(maxsize=MOST)  # most are said again, in the same text or in others of the day
-def _valued(
-    tokens: tuple[Token, ...], rule: Rule, before: str, future: bool | None, lent: str, scene: Scene
-) -> tuple[Value | None, Scene]:
-    """Return an expression's value, wherever it stands, and the scene behind it."""
-    expression = Found(tokens, rule, before, future, 0, 0)
+def _valued(expression: Said, scene: Scene, lent: str) -> tuple[Value | None, Scene]:
+    """Return an expression's value and the scene behind it."""
     value = _value(expression, scene, lent)
     return value, _told(scene, expression, value)
 
@@ -638,7 +658,7 @@ def _lent(expression: Found, following: Found | None) -> str:
     dates = (of.calendar_month, of.calendar_day)
     if following is None or following.start - expression.end > len(" and "):
         return ""
-    if expression.rule.value not in dates or following.rule.value not in dates:
+    if expression.said.rule.value not in dates or following.said.rule.value not in dates:
         return ""
     return _year_before(expression.tokens, following.tokens)
 
@@ -649,7 +669,7 @@ def _year_before(tokens: tuple[Token, ...], following: tuple[Token, ...]) -> str
     return f"{int(year) - (of.month_number(tokens) > of.month_number(following)):04}" if year else ""
 
 
-def _told(scene: Scene, expression: Found, value: Value | None) -> Scene:
+def _told(scene: Scene, expression: Said, value: Value | None) -> Scene:
     """Return the scene as an expression leaves it to those behind it."""
     if value is None:
         return scene

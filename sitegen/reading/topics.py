@@ -22,7 +22,7 @@ from ahocorasick_rs import BytesAhoCorasick, MatchKind
 
 from sitegen.ids import folded
 from sitegen.model import Score, Topic
-from sitegen.reading.skim import rough
+from sitegen.reading.skim import implementation, rough
 
 ONCE, AGAIN = 0.5, 0.25  # an entity's share of its weight: at all, and a mention
 IN_TITLE = 1.5
@@ -60,7 +60,9 @@ def rules(topics: Iterable[Topic]) -> Rules:
         for place, (phrase, weight) in enumerate(topic.phrases, len(topic.entities)):
             phrases[folded(phrase)].append(_Row(number, place, f'"{phrase}"', weight))
     phrases.pop("", None)
-    automaton = BytesAhoCorasick([_padded(phrase) for phrase in phrases], matchkind=MatchKind.Standard)
+    automaton = BytesAhoCorasick(
+        [_padded(phrase) for phrase in phrases], matchkind=MatchKind.Standard, implementation=implementation(phrases)
+    )
     by_entity = {entity: tuple(rows) for entity, rows in entities.items()}
     return Rules(topics, by_entity, tuple(tuple(rows) for rows in phrases.values()), automaton)
 
