@@ -156,7 +156,7 @@ PATTERNS: tuple[Pattern, ...] = (
     Pattern("advert", r"\[[a-z_]{3,20} [a-z_]{2,20}=.{1,300}\]", "[button link=”https://courier.example/” type=”big”]Write to us[/button]", ("[",)),
     Pattern("licence", r"(?:all |the )?(?:information|content|material|statements?|opinions?)s? (?:provided|contained|presented|published|found|given) (?:on|in|at|by) (?:this|our|the) (?:web ?site|site|blog|article|page|post|newsletter)\b.{0,900}", "The information provided on this website is no substitute for advice."),
     Pattern("licence", r"\W{0,3}these statements have not been evaluated.{0,400}|\W{0,3}(?:individual )?results (?:may )?vary\b.{0,400}|(?:always )?consult (?:with )?(?:your|a) (?:own )?(?:physician|doctor|health ?care|qualified).{0,60}\bbefore\b.{0,500}|we (?:may|can|might) (?:earn|receive|get) .{0,30}commissions?.{0,300}", "*These statements have not been evaluated by the harbour board."),
-    Pattern("licence", r".{0,80}\bcontains? affiliate links.{0,300}", "Our tide table contains affiliate links.", ("affiliate links",)),
+    Pattern("licence", r".{0,80}\bcontains? affiliate links.{0,300}", "The tide table that we print at the foot of each of our pages contains affiliate links.", ("affiliate links",)),
     Pattern("advert", r"(?:get|read|watch|see|download|click) .{2,80} by clicking here[.! ]*", "Get Harbour Business on the go by clicking here"),
     Pattern("advert", r".{0,200}\bclick here (?:for|to)\b.{0,80}", "Harbour Monthly comes through your letterbox. Click here for more.", ("click here",)),
     Pattern("newsletter", r".{0,160}\b(?:subscribe to|sign up (?:for|to)) (?:our|the) .{0,60}\b(?:newsletters?|mailing list|podcast|channel)\b.{0,80}", "Stay up to date. Subscribe to our newsletter.", ("subscribe to", "sign up")),
