@@ -44,7 +44,6 @@ Part = Literal[
 ]  # which part of an article a line is; "again" is its title standing again, "none" nothing to keep
 
 _SENTENCE_END = re.compile(r"(?<=[.!?…。！？؟])[\"”’»)\]]*\s+|(?<=[.!?…][\"”’»)\]])\s+|(?<=[。！？])")
-_STOP = re.compile(r"[.!?…。！？؟]")
 _LINE_END = re.compile("\n")
 _CAPTION_COUNT = re.compile(r"^(?:Item \d+ of \d+ |\[?\d+/\d+\]? ?|\d+ of \d+ ?[|:-]? )")
 _CAPTION_RIGHTS = re.compile(
@@ -213,13 +212,10 @@ def _repeated(blocks: Sequence[tuple[BlockKind, Labelled]]) -> set[int]:
 
 
 def _opens_twice(blocks: Sequence[tuple[BlockKind, Labelled]], asked: Sequence[int]) -> bool:
-    """Say whether a block may begin with a sentence of another: its words up to the first stop stand twice."""
-    whole = " ".join([item.line.text for _, item in blocks]) if asked else ""
-    bare = whole.casefold()
-    openings = (word_list(_STOP.split(blocks[index][1].line.text, maxsplit=1)[0]) for index in asked)
-    likely = [words for words in openings if all(bare.count(word) > 1 for word in sorted(words, key=len)[::-1])]
-    said = plain(whole) if likely else ""
-    return any(said.count(" ".join(words)) > 1 for words in likely)
+    """Say whether a block may begin with a sentence of another: the words of its first one stand twice."""
+    whole = plain(" ".join([item.line.text for _, item in blocks])) if asked else ""
+    openings = (_SENTENCE_END.split(blocks[index][1].line.text, maxsplit=1)[0] for index in asked)
+    return any(whole.count(plain(opening)) > 1 for opening in openings)
 
 
 def _quoted(blocks: Sequence[tuple[BlockKind, Labelled]]) -> set[int]:

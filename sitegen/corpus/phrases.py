@@ -248,7 +248,8 @@ TABLE: dict[str, dict[str, str]] = {
         "fa": "حریم خصوصی | قوانین و مقررات",
     },
 }  # fmt: skip
-_SAME = str.maketrans("İıſ", "iis")  # letters that are "i" and "s" where case doesn't count
+_OTHERS = "İıſ"  # letters that are "i" and "s" where case doesn't count
+_SAME = str.maketrans(_OTHERS, "iis")
 
 
 def caseless(text: str) -> str:
@@ -257,7 +258,8 @@ def caseless(text: str) -> str:
     >>> caseless("Sİze ÖZEL Haberler")
     'size özel haberler'
     """
-    return text.lower() if text.isascii() else text.translate(_SAME).lower()
+    plain = text.isascii() or not any(letter in text for letter in _OTHERS)
+    return text.lower() if plain else text.translate(_SAME).lower()
 
 
 ENDS = " \t:.…!«»>›→|*+-–—()[]"  # signs at a phrase's ends that say nothing
