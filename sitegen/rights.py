@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import islice
 
+from sitegen.ids import without_typography
 from sitegen.model import Rights, Sentence
 
 LEAD_WORDS = 60
@@ -58,7 +59,10 @@ def shown(
 
 
 def _is_unspaced(text: str) -> bool:
-    return not text.isascii() and _UNSPACED.search(text) is not None
+    if text.isascii():
+        return False
+    bare = without_typography(text)
+    return not bare.isascii() and _UNSPACED.search(bare) is not None
 
 
 def _end_of_word(text: str, number: int) -> int:

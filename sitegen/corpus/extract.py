@@ -44,6 +44,8 @@ Part = Literal[
 ]  # which part of an article a line is; "again" is its title standing again, "none" nothing to keep
 
 _SENTENCE_END = re.compile(r"(?<=[.!?…。！？؟])[\"”’»)\]]*\s+|(?<=[.!?…][\"”’»)\]])\s+|(?<=[。！？])")
+# the same, for the first of them: what begins with a stop is found many times faster
+_FIRST_END = re.compile(r"[.!?…。！？؟](?:[\"”’»)\]]*\s|(?<=[。！？]))")
 _LINE_END = re.compile("\n")
 _CAPTION_COUNT = re.compile(r"^(?:Item \d+ of \d+ |\[?\d+/\d+\]? ?|\d+ of \d+ ?[|:-]? )")
 _CAPTION_RIGHTS = re.compile(
@@ -214,7 +216,8 @@ def _repeated(blocks: Sequence[tuple[BlockKind, Labelled]]) -> set[int]:
 def _opens_twice(blocks: Sequence[tuple[BlockKind, Labelled]], asked: Sequence[int]) -> bool:
     """Say whether a block may begin with a sentence of another: the words of its first one stand twice."""
     whole = plain(" ".join([item.line.text for _, item in blocks])) if asked else ""
-    openings = (_SENTENCE_END.split(blocks[index][1].line.text, maxsplit=1)[0] for index in asked)
+    lines = (blocks[index][1].line.text for index in asked)
+    openings = (line[: end.start()] if (end := _FIRST_END.search(line)) else line for line in lines)
     return any(whole.count(plain(opening)) > 1 for opening in openings)
 
 

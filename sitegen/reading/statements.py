@@ -336,7 +336,7 @@ def _is_whole(text: str, place: int) -> bool:
 
 def _before(body: Body, place: int) -> _Subject:
     """Return the subject of a verb that stands before it: a name or pronoun, with what belongs to it, or a stranger."""
-    adverbs = _ADVERBS.search(body.text[:place])
+    adverbs = _ADVERBS.search(body.text, max(0, place - _REACH), place)
     end = adverbs.start() if adverbs else place
     amid = _AMID.search(body.text, max(0, end - _REACH), end)
     end = amid.start() if amid and body.name_ending(amid.start()) else end
