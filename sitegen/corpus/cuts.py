@@ -189,7 +189,7 @@ _MENU_LABELS = frozenset(("furniture", "short", "item", "section"))
 
 
 def _longer_words(text: str) -> frozenset[str]:
-    sample = word_list(text[: SAMPLE_WORDS * 12])[:SAMPLE_WORDS]
+    sample = word_list(text[: SAMPLE_WORDS * 12], SAMPLE_WORDS)[:SAMPLE_WORDS]
     return frozenset([word for word in sample if len(word) >= LONGER])
 
 

@@ -208,10 +208,12 @@ class Labelled(Struct, frozen=True, gc=False):
 _Features = tuple[Label, str, str, int, bool]  # label, kind, key, words, closed
 
 
-def word_list(text: str) -> list[str]:
-    """Return the caseless words of a text."""
+def word_list(text: str, most: int = -1) -> list[str]:
+    """Return the caseless words of a text; of more than ``most`` at least so many, and the rest as it stands."""
     text = without_typography(text)
-    return text.encode().translate(_ASCII).decode().split() if text.isascii() else _WORD.findall(text.casefold())
+    if not text.isascii():
+        return _WORD.findall(text.casefold())
+    return text.encode().translate(_ASCII).decode().split(None, most)
 
 
 def plain(text: str) -> str:

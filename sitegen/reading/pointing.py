@@ -259,7 +259,9 @@ def is_aside(text: str, title: str, leans: int = 0) -> bool:
     if not title:
         return False
     told = _stems(_QUOTATION.sub(" ", text))
-    shared = (one for one in _stems(title) if one in told or any(_is_alike(one, other) for other in told))
+    heads = {one[:_OF_ONE_STEM] for one in told}  # what is alike begins alike
+    named = (one for one in _stems(title) if one[:_OF_ONE_STEM] in heads)
+    shared = (one for one in named if one in told or any(_is_alike(one, other) for other in told))
     return sum(map(weight, shared)) < _THEMES[min(leans, len(_THEMES) - 1)]
 
 
