@@ -9,7 +9,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.ids import folded
-from sitegen.reading.skim import LONGEST, MOST, Remembered, Sought, merged, rough
+from sitegen.reading.skim import (
+    LARGEST_TABLE,
+    LONGEST,
+    LONGEST_KEPT,
+    MOST,
+    Remembered,
+    Sought,
+    implementation,
+    merged,
+    rough,
+)
 
 PIECES = (
     "Ferry",
@@ -34,6 +44,17 @@ TEXTS = st.lists(
     ),
     max_size=12,
 ).map(lambda parts: "".join(map("".join, parts)))
+
+
+def test_only_few_words_are_looked_for_by_a_table_of_all_states():
+    assert implementation(["ferry", "quay"]) is not None
+    assert implementation(["ferry" * LARGEST_TABLE]) is None
+
+
+def test_rough_copies_of_long_texts_are_not_kept():
+    short, long = "The ferry sank. ", "The ferry sank. " * LONGEST_KEPT
+    assert rough(short) is rough(short)
+    assert rough(long) is not rough(long)
 
 
 @given(TEXTS)
