@@ -200,4 +200,5 @@ def _pattern(names: list[str]) -> str:
     return "|".join(f"{letter}(?:{'|'.join(ends)})" for letter, ends in rests.items())
 
 
-NAMES = _pattern([*(name for row in HOLIDAYS for name in row.names), *chain(*LUNAR_MONTHS, *SOLAR_MONTHS)])
+HOLIDAY_NAMES = [name for row in HOLIDAYS for name in row.names]
+NAMES = _pattern([*HOLIDAY_NAMES, *chain(*LUNAR_MONTHS, *SOLAR_MONTHS)])

@@ -11,14 +11,18 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
+from ahocorasick_rs import AhoCorasick, Implementation
+
 from sitegen import edtf
 from sitegen.model import Article, Basis, Contradiction, Dating, Span
-from sitegen.reading import clues, stamps, tense, timevalues, timewords, timex
+from sitegen.reading import calendars, clues, stamps, tense, timevalues, timewords, timex
 from sitegen.reading.clues import Clue
 from sitegen.reading.timex import Found
 
 _YEAR, _YEAR_WORD = re.compile(r"[12](?:(?<=1)9|(?<=2)0)\d\d"), re.compile(r"\byear\b")
 _MONTH = re.compile(tense.by_letter((*timewords.MONTHS, *timewords.MONTH_SHORT)))
+_DAY = re.compile(r"\d(?<!\d\d)\d?(?!\d)")  # one or two figures
+_HOLIDAYS = AhoCorasick([name.lower() for name in calendars.HOLIDAY_NAMES], implementation=Implementation.DFA)
 _NUMBER, _IN_FIGURES = re.compile(r"[12]\d{3}"), re.compile(r"\d[./-]\d")
 _WEEKDAYS = (*timewords.WEEKDAYS, *timewords.WEEKDAY_SHORT)
 ZONE = timedelta(days=1)
@@ -45,8 +49,8 @@ def found(article: Article, known: Dating, others: Sequence[Dating]) -> Iterator
 def _stating(article: Article, high: date) -> Iterator[Span]:
     """Yield the blocks that may state another day than one up to ``high``.
 
-    Those of the lead that name a year or a month; behind it only what is younger counts, unless a year is named from
-    two sides.
+    Those of the lead that name a year or a month, and a day; behind it only what is younger counts, unless a year is
+    named from two sides.
     """
     end, sided = clues.lead_end(article), clues.may_be_sided(article.text)
     for block in article.blocks:
@@ -55,8 +59,14 @@ def _stating(article: Article, high: date) -> Iterator[Span]:
             states = _names_year(text) or _MONTH.search(text) is not None
         else:
             states = _names_year(text) and (sided or _is_younger(text, high.year))
-        if states:
+        if states and (sided or _may_name_day(text)):
             yield block.start, block.end
+
+
+def _may_name_day(text: str) -> bool:
+    """Tell whether a text may name a whole day: months and years contradict none."""
+    plain = text.lower().replace("’", "'").replace("\n", " ")
+    return _DAY.search(text) is not None or bool(_HOLIDAYS.find_matches_as_indexes(plain))
 
 
 def _names_year(text: str) -> bool:

@@ -449,6 +449,20 @@ def test_the_strongest_hint_is_used_and_what_contradicts_it_is_told(paragraphs, 
 
 
 @pytest.mark.parametrize(
+    ("day", "edtf"),
+    [
+        ("on 25 December 2032", "[2032-12-25..]"),
+        ("on Christmas Day 2032", "[2032-12-25..]"),
+        ("on New Year’s Day 2033", "[2033-01-01..]"),
+        ("in December 2032", None),
+    ],
+)
+def test_only_whole_days_contradict_a_stamp_holidays_too(day, edtf):
+    told = dated(article(f"The ferry sank {day}, officials said.", stamps=("14 October 2031",)))
+    assert told.contradicting == ((Contradiction(edtf, "weekday", day),) if edtf else ())
+
+
+@pytest.mark.parametrize(
     ("paragraphs", "contradicting"),
     [
         (["He was seized on May 2, 2026."], ("[2026-05-02..]", "weekday", "on May 2, 2026")),
