@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 DONE, FAULTS, MACHINE, INTERRUPTED = 0, 1, 3, 130
-SELDOM = 100_000  # objects made between two searches for garbage
+GARBAGE = (100_000, 50, 50)  # objects made between two searches for garbage, and how seldom older ones are looked over
 STAGES = {
     "content": "Checking content",
     "find": "Finding documents",
@@ -474,7 +474,7 @@ def main() -> None:
     Nothing is torn down that the system takes back at once: of a large archive that takes as long as a small update.
     And what lives, lives to the end, so it is seldom looked over for garbage.
     """
-    gc.set_threshold(SELDOM, 50, 50)
+    gc.set_threshold(*GARBAGE)
     code = _run()
     try:
         sys.stdout.flush()

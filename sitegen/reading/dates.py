@@ -59,7 +59,7 @@ def resolved(text: str, dating: Dating) -> tuple[TimeExpression, ...]:
     ['2024-09-27', '2024-09-23']
     """
     earliest, latest = edtf.bounds(dating.edtf) if dating.edtf else (None, None)
-    found = timex.found(text, whole=False)
+    found = timex.found(text, tenses=False)
     if earliest is None or latest is None or earliest == latest:
         return _annotated(found, timex.values(found, earliest if earliest == latest else None))
     ends = (timex.values(found, reference) for reference in (earliest, latest, None))

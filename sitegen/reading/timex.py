@@ -492,11 +492,11 @@ _PREPOSITIONS = ("by", "before", "until", "till", "since", "after")
 _BEFORE = frozenset((*_PREPOSITIONS, "ended"))
 
 
-def found(text: str, place: int = 0, *, whole: bool = True) -> tuple[Found, ...]:
+def found(text: str, place: int = 0, *, tenses: bool = True) -> tuple[Found, ...]:
     """Return the temporal expressions of a text, sorted, not overlapping, not yet resolved.
 
-    ``place`` is where the text begins in the whole by whose offsets they are told. Without ``whole`` the tense of those
-    is left out that name their year: it costs a third of all, and their values don't hang on it.
+    ``place`` is where the text begins in the whole by whose offsets they are told. Without ``tenses`` those that
+    name their year are told none: it costs a third of all, and their values don't hang on it.
     """
     stretches = merged(_stretches(text)) if len(text) > _SHORT else ((0, len(text)),)
     read = [token for low, high in stretches for token in _TOKEN.finditer(text, low, high)]
@@ -504,7 +504,7 @@ def found(text: str, place: int = 0, *, whole: bool = True) -> tuple[Found, ...]
     matches = list(_grammar().finditer(letters))
     rules = [RULES[int((match.lastgroup or "r0")[1:])] for match in matches]
     tensed = [
-        rule.value not in _TENSELESS and (whole or _ABSOLUTE.isdisjoint(match[0]))
+        rule.value not in _TENSELESS and (tenses or _ABSOLUTE.isdisjoint(match[0]))
         for match, rule in zip(matches, rules, strict=True)
     ]
     spans = [

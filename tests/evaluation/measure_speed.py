@@ -56,7 +56,7 @@ def measured(arguments: Sequence[str]) -> Iterator[tuple[str, float]]:
         raws = [Raw(path.name, path.read_bytes()) for path in paths]
     stages.warm(editors.entities, editors.topics)
     before = gc.get_threshold()
-    gc.set_threshold(cli.SELDOM, 50, 50)
+    gc.set_threshold(*cli.GARBAGE)
     seconds = [min(column) for column in zip(*(_round(raws, editors) for _ in range(ROUNDS)), strict=True)]
     gc.set_threshold(*before)
     words = sum(len(raw.data.split()) for raw in raws)

@@ -173,7 +173,7 @@ def test_skimming_misses_no_expression(text):
 @given(ABOUT_TIME, st.one_of(st.none(), st.dates(date(1950, 1, 1), date(2049, 12, 31))))
 @settings(max_examples=300, deadline=None)
 def test_no_value_hangs_on_the_tense_of_what_names_its_year(text, reference):
-    known, left = timex.found(text), timex.found(text, whole=False)
+    known, left = timex.found(text), timex.found(text, tenses=False)
     assert [one[1:] for one in left] == [one[1:] for one in known]
     assert list(timex.values(left, reference)) == list(timex.values(known, reference))
 
