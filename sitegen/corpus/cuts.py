@@ -164,7 +164,7 @@ class Page(NamedTuple):
     before: Sequence[int]
     topics: Sequence[frozenset[str]]  # longer words of the next paragraphs, where a short line asks for them
     openings: Sequence[int]  # the dateline that each line begins with: none, any, or a sure one
-    fresh: Sequence[float]  # how new the paragraphs from here on are, -1 to 1
+    fresh: Callable[[int], float]  # how new the paragraphs from here on are, -1 to 1
     next_prose: Sequence[int]
     next_stamp: Sequence[int]
     next_byline: Sequence[int]
@@ -248,6 +248,29 @@ def _newness_at_cuts(words: Sequence[frozenset[str]]) -> list[float]:
     return [_newness(*sides) for sides in zip(above, below, strict=True)]
 
 
+class _Paragraphs(dict[int, frozenset[str]]):
+    """The longer words of each of a document's paragraphs; they are looked for where they are asked for, and kept."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        super().__init__()
+        self._texts = texts
+        self._newness: list[float] = []
+
+    def __missing__(self, place: int) -> frozenset[str]:
+        found = self[place] = _longer_words(self._texts[place])
+        return found
+
+    def topic(self, cut: int) -> frozenset[str]:
+        """Return the words of the next paragraphs."""
+        return _union([self[place] for place in range(cut, min(cut + TITLE_PARAGRAPHS, len(self._texts)))])
+
+    def newness(self, cut: int) -> float:
+        """Return how new the words behind a cut between two paragraphs are."""
+        if not self._newness:
+            self._newness = _newness_at_cuts([self[place] for place in range(len(self._texts))])
+        return self._newness[cut]
+
+
 def _usual_gap(lines: Sequence[Labelled]) -> int:
     gaps = Counter([item.line.gap for item in lines])
     return max(1, max(sorted(gaps), key=lambda gap: gaps[gap], default=1))
@@ -300,7 +323,7 @@ def page(lines: Sequence[Labelled], titles: AbstractSet[str] = frozenset()) -> P
     places = [PLACE.get(kind, "") for kind in kinds]
     prose = [i for i, item in enumerate(lines) if item.label == "paragraph" and item.words >= PROSE_WORDS]
     shorts = [i for i, label in enumerate(labels) if label == "short"]
-    words = [_longer_words(lines[i].line.text) for i in prose]
+    words = _Paragraphs([lines[i].line.text for i in prose])
     before = [len(prose)] * (count + 1)
     for number, (first, last) in enumerate(pairwise([-1, *prose])):
         before[first + 1 : last + 1] = [number] * (last - first)
@@ -315,11 +338,9 @@ def page(lines: Sequence[Labelled], titles: AbstractSet[str] = frozenset()) -> P
         blank_runs=any(lines[i].line.gap > usual for i in shorts if i),
         wide_runs=sum([item.line.gap >= usual + WIDE for item in lines[1:]]),
         before=before,
-        topics=[
-            _union(words[cut : cut + TITLE_PARAGRAPHS]) if cut in asked else _NO_WORDS for cut in range(len(words) + 1)
-        ],
+        topics=[words.topic(cut) if cut in asked else _NO_WORDS for cut in range(len(prose) + 1)],
         openings=[_opening(item) for item in lines],
-        fresh=_newness_at_cuts(words),
+        fresh=words.newness,
         next_prose=_next(prose, count),
         next_stamp=_next([i for i, label in enumerate(labels) if label == "stamp"], count),
         next_byline=_next([i for i, label in enumerate(labels) if label == "byline"], count),
@@ -431,7 +452,7 @@ def _known(page: Page, index: int) -> float:
 
 def _fresh(page: Page, index: int) -> float:
     """Return how far the paragraphs below it speak of other things; two reports of one event may stand together."""
-    fresh = page.fresh[page.before[index]]
+    fresh = page.fresh(page.before[index])
     return fresh if fresh > 0 else fresh * SAME_TOPIC
 
 
@@ -647,9 +668,21 @@ def _ruled(prices: Prices, *, cut: bool) -> Prices:
 
 
 def chained(page: Page, ruled: Mapping[int, bool] = MappingProxyType({})) -> Chain:
-    """Return the chain of highest worth; ``ruled``: whether an article begins at a line, by the editor's word."""
+    """Return the chain of highest worth; ``ruled``: whether an article begins at a line, by the editor's word.
+
+    Where there is no cut even if every line began something new, whether it does is not measured: it is one article.
+    """
     if not page.lines:
         return Chain([], [], [], [], [])
+    hoped = _chained(page._replace(fresh=_all_new), ruled)
+    return hoped if CUTS.isdisjoint(pairwise(hoped.zones)) else _chained(page, ruled)
+
+
+def _all_new(_: int) -> float:
+    return 1.0
+
+
+def _chained(page: Page, ruled: Mapping[int, bool]) -> Chain:
     entry = NOISY_ENTRY * page.noise
     most = MOST_CUT[0] * page.noise + MOST_CUT[1] * (1 - page.noise)
     first = ENTRY.get(page.lines[0].label, NEVER)
