@@ -21,7 +21,7 @@ from sitegen.corpus.doubts import Doubt as Unsure
 from sitegen.corpus.doubts import doubts
 from sitegen.corpus.labels import AGENCY, KEY, Labelled, dateline, labelled, plain, word_list
 from sitegen.corpus.lines import lines
-from sitegen.ids import folded
+from sitegen.ids import folded, without_typography
 from sitegen.model import Article, Block, BlockKind, Document, Doubt, Metadata, Occurrence, Span
 
 TITLE_LENGTH = 120  # characters of a title made from a first sentence
@@ -46,6 +46,8 @@ Part = Literal[
 _SENTENCE_END = re.compile(r"(?<=[.!?…。！？؟])[\"”’»)\]]*\s+|(?<=[.!?…][\"”’»)\]])\s+|(?<=[。！？])")
 # the same, for the first of them: what begins with a stop is found many times faster
 _FIRST_END = re.compile(r"[.!?…。！？؟](?:[\"”’»)\]]*\s|(?<=[。！？]))")
+_STOP = re.compile(r"[.!?…。！？؟]")
+_LONG_WORD = re.compile(r"[A-Za-z\d]{7,}", re.ASCII)
 _LINE_END = re.compile("\n")
 _CAPTION_COUNT = re.compile(r"^(?:Item \d+ of \d+ |\[?\d+/\d+\]? ?|\d+ of \d+ ?[|:-]? )")
 _CAPTION_RIGHTS = re.compile(
@@ -215,10 +217,19 @@ def _repeated(blocks: Sequence[tuple[BlockKind, Labelled]]) -> set[int]:
 
 def _opens_twice(blocks: Sequence[tuple[BlockKind, Labelled]], asked: Sequence[int]) -> bool:
     """Say whether a block may begin with a sentence of another: the words of its first one stand twice."""
-    whole = plain(" ".join([item.line.text for _, item in blocks])) if asked else ""
+    said = without_typography(" ".join([item.line.text for _, item in blocks]))
+    caseless = said.casefold()
     lines = (blocks[index][1].line.text for index in asked)
-    openings = (line[: end.start()] if (end := _FIRST_END.search(line)) else line for line in lines)
+    likely = [line for line in lines if _may_open_twice(line, caseless)]
+    whole = plain(said) if likely else ""
+    openings = (line[: end.start()] if (end := _FIRST_END.search(line)) else line for line in likely)
     return any(whole.count(plain(opening)) > 1 for opening in openings)
+
+
+def _may_open_twice(line: str, said: str) -> bool:
+    """Say whether a long word of a line's first sentence, if it has any, stands twice in what is said."""
+    word = _LONG_WORD.search(line)
+    return word is None or _STOP.search(line, 0, word.start()) is not None or said.count(word[0].lower()) > 1
 
 
 def _quoted(blocks: Sequence[tuple[BlockKind, Labelled]]) -> set[int]:
