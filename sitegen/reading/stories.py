@@ -46,12 +46,15 @@ _WORD = re.compile(r"[^\W_]+")
 _WORDS_OF_ASCII = bytes(code if chr(code).isalnum() else ord(" ") for code in range(128)) + bytes(128)
 _WORD_ROW = np.dtype([("whole", "<u4"), ("lead", "<u4"), ("heaviness", "<f8"), ("sign", "<f8")])
 _pack = struct.Struct("<IIdd").pack
-_COUNTS = np.array((1.0, EARLY - 1.0, TITLE))  # of a word, once more early in the text, and in the title
+# Of the words of a text, once more of its early ones, and of its title, twice: for the whole and for the lead.
+_COUNTS, _IN_TEXT = np.array(2 * (1.0, EARLY - 1.0, TITLE)), np.array(2 * (1, 0, 0))
+_LEAD = np.uint64(1 << 32)  # what parts a lead's terms from those of the whole
 
 Item = tuple[str, Signature, str | None]
 Pair = tuple[str, str]
 Links = Mapping[Pair, int]
-_Terms = npt.NDArray[np.uint32]
+_Values = npt.NDArray[np.float64]
+_Places = npt.NDArray[np.intp]
 _Weights = npt.NDArray[np.uint16]
 
 
@@ -92,50 +95,51 @@ def _beginning(text: str, length: int, rows: Sequence[bytes]) -> bytes:
     return b"".join([*rows[: max(len(words) - 1, 0)], *map(_said.__getitem__, words[-1:])])
 
 
-def _vector(words: bytes, early: bytes, title: bytes, kind: str, most: int) -> tuple[_Terms, _Weights]:
-    """Return the heaviest terms, sorted, as a unit vector: the root of a term's count times its own weight.
-
-    A term counts more in the title and early in the text, and weighs more if it is a name.
-    """
-    said = np.frombuffer(words + early + title, _WORD_ROW)
-    if not len(said):
-        return np.empty(0, np.uint32), np.empty(0, np.uint16)
-    sizes = [len(part) // _WORD_ROW.itemsize for part in (words, early, title)]
-    order = said[kind].argsort(kind="stable")
-    terms = said[kind].take(order)
-    begins = np.ones(len(terms), np.bool_)
-    np.not_equal(terms[1:], terms[:-1], out=begins[1:])
-    firsts = begins.nonzero()[0]
-    counts = np.add.reduceat(np.repeat(_COUNTS, sizes).take(order), firsts)
-    signs = said["sign"].copy()
-    signs[sizes[0] :] = 0
-    named = np.add.reduceat(signs.take(order), firsts) > 0
-    values = np.sqrt(counts) * said["heaviness"].take(order.take(firsts)) * np.where(named, NAME, 1.0)
-    heaviest = (-values).argsort(kind="stable")[:most]
-    heaviest.sort()
-    chosen = values.take(heaviest)
-    norm = math.sqrt(math.fsum((chosen * chosen).tolist()))
-    return terms.take(firsts.take(heaviest)), np.rint(UNIT * (chosen / norm) * math.sqrt(0.5)).astype(np.uint16)
-
-
 def signature(title: str, text: str) -> Signature:
     """Return an article's heaviest terms, then its lead's, as a unit vector: a term's CRC-32, its weight in 16 bits.
 
     Both halves weigh the same, so that the cosine of two signatures is the mean of the cosines of wholes and of leads.
+    A term counts more in the title and early in the text, and weighs more if it is a name; a half is the root of a
+    term's count times its own weight.
 
     >>> len(signature("Ferry sinks", "The ferry sank near the harbour at dawn.")) % 6
     0
     """
     rows = [*map(_said.__getitem__, _cut(text))]
     named, early = b"".join(map(_said.__getitem__, _cut(title))), _beginning(text, EARLY_LETTERS, rows)
-    parts = (
-        _vector(b"".join(rows), early, named, "whole", TERMS),
-        _vector(_beginning(text, LEAD_LETTERS, rows), early, named, "lead", LEAD_TERMS),
-    )
-    made = np.empty(sum(len(terms) for terms, _ in parts), TERM)
-    made["term"] = np.concatenate([terms for terms, _ in parts])
-    made["weight"] = np.concatenate([weights for _, weights in parts])
+    parts = (b"".join(rows), early, named, _beginning(text, LEAD_LETTERS, rows), early, named)
+    sizes = [len(part) // _WORD_ROW.itemsize for part in parts]
+    said = np.frombuffer(b"".join(parts), _WORD_ROW)
+    whole = sum(sizes[:3])
+    if not whole:
+        return b""
+    terms = said["whole"].astype(np.uint64)
+    terms[whole:] = said["lead"][whole:] + _LEAD
+    order = terms.argsort(kind="stable")
+    terms = terms.take(order)
+    begins = np.ones(len(terms), np.bool_)
+    np.not_equal(terms[1:], terms[:-1], out=begins[1:])
+    firsts = begins.nonzero()[0]
+    counts = np.add.reduceat(np.repeat(_COUNTS, sizes).take(order), firsts)
+    signs = np.repeat(_IN_TEXT, sizes) * said["sign"]
+    names = np.add.reduceat(signs.take(order), firsts) > 0
+    terms = terms.take(firsts)
+    values = np.sqrt(counts) * said["heaviness"].take(order.take(firsts)) * np.where(names, NAME, 1.0)
+    ends = (0, int(terms.searchsorted(_LEAD)), len(terms))
+    halves = [_heaviest(values[slice(*ends[:2])], TERMS), _heaviest(values[slice(*ends[1:])], LEAD_TERMS)]
+    made = np.empty(sum(len(places) for places, _ in halves), TERM)
+    made["term"] = terms.take(np.concatenate((halves[0][0], halves[1][0] + ends[1])))
+    made["weight"] = np.concatenate((halves[0][1], halves[1][1]))
     return made[made["term"].argsort(kind="stable")].tobytes()
+
+
+def _heaviest(values: _Values, most: int) -> tuple[_Places, _Weights]:
+    """Return the places of the highest values, in order, and these as a unit vector's that is half of a signature."""
+    places = (-values).argsort(kind="stable")[:most]
+    places.sort()
+    chosen = values.take(places)
+    norm = math.sqrt(math.fsum((chosen * chosen).tolist()))
+    return places, np.rint(UNIT * (chosen / norm) * math.sqrt(0.5)).astype(np.uint16)
 
 
 def likeness(one: Signature, other: Signature) -> float:
