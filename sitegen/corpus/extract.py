@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, fields, replace
-from itertools import groupby
+from itertools import groupby, islice
 from typing import Literal, NamedTuple
 
 from msgspec import structs
@@ -34,6 +34,7 @@ TAIL_LINES = 4  # lines behind the body within which they are its own
 LISTED = ("subheading", "stamp", "item")  # what a list's lines look like where they have no bullets
 FEWEST_LISTED = 4  # of them, one after another
 MOST_ASKED = 64  # blocks that are each looked for in the whole text; of more all sentences are compared at once
+MOST_LONG = 4  # long words of a block that are looked for first
 MOST_REPEATS = 4  # more blocks that stand twice do so by design: a schedule, a refrain
 MOST_HEADLINES = 2  # unfinished lines of a head that are its own
 DOUBT_LENGTH = 80  # characters of a doubtful line that are told
@@ -44,9 +45,6 @@ Part = Literal[
 ]  # which part of an article a line is; "again" is its title standing again, "none" nothing to keep
 
 _SENTENCE_END = re.compile(r"(?<=[.!?…。！？؟])[\"”’»)\]]*\s+|(?<=[.!?…][\"”’»)\]])\s+|(?<=[。！？])")
-# the same, for the first of them: what begins with a stop is found many times faster
-_FIRST_END = re.compile(r"[.!?…。！？؟](?:[\"”’»)\]]*\s|(?<=[。！？]))")
-_STOP = re.compile(r"[.!?…。！？؟]")
 _LONG_WORD = re.compile(r"[A-Za-z\d]{7,}", re.ASCII)
 _LINE_END = re.compile("\n")
 _CAPTION_COUNT = re.compile(r"^(?:Item \d+ of \d+ |\[?\d+/\d+\]? ?|\d+ of \d+ ?[|:-]? )")
@@ -203,7 +201,7 @@ def _repeated(blocks: Sequence[tuple[BlockKind, Labelled]]) -> set[int]:
         if REPEAT_WORDS <= item.words <= STANDFIRST_WORDS or kind == "standfirst"
         if kind != "subheading"
     ]
-    if len(asked) <= MOST_ASKED and not _opens_twice(blocks, asked):
+    if len(asked) <= MOST_ASKED and not _may_repeat(blocks, asked):
         return set()
     said = [_sentences(item.line.text) for _, item in blocks]
     rank = [(len(item.line.text), kind != "standfirst", index) for index, (kind, item) in enumerate(blocks)]
@@ -215,21 +213,18 @@ def _repeated(blocks: Sequence[tuple[BlockKind, Labelled]]) -> set[int]:
     return {index for index in asked if said[index] and all(best[sentence] != index for sentence in said[index])}
 
 
-def _opens_twice(blocks: Sequence[tuple[BlockKind, Labelled]], asked: Sequence[int]) -> bool:
-    """Say whether a block may begin with a sentence of another: the words of its first one stand twice."""
+def _may_repeat(blocks: Sequence[tuple[BlockKind, Labelled]], asked: Sequence[int]) -> bool:
+    """Say whether a block may be repeated: the first of its long words, and the words of each sentence, stand twice."""
     said = without_typography(" ".join([item.line.text for _, item in blocks]))
     caseless = said.casefold()
     lines = (blocks[index][1].line.text for index in asked)
-    likely = [line for line in lines if _may_open_twice(line, caseless)]
+    likely = [line for line in lines if all(caseless.count(word) > 1 for word in _long_words(line))]
     whole = plain(said) if likely else ""
-    openings = (line[: end.start()] if (end := _FIRST_END.search(line)) else line for line in likely)
-    return any(whole.count(plain(opening)) > 1 for opening in openings)
+    return any(all(whole.count(sentence) > 1 for sentence in _sentences(line)) for line in likely)
 
 
-def _may_open_twice(line: str, said: str) -> bool:
-    """Say whether a long word of a line's first sentence, if it has any, stands twice in what is said."""
-    word = _LONG_WORD.search(line)
-    return word is None or _STOP.search(line, 0, word.start()) is not None or said.count(word[0].lower()) > 1
+def _long_words(line: str) -> Iterator[str]:
+    return (match[0].lower() for match in islice(_LONG_WORD.finditer(line), MOST_LONG))
 
 
 def _quoted(blocks: Sequence[tuple[BlockKind, Labelled]]) -> set[int]:
