@@ -440,6 +440,12 @@ KNOWN = Metadata(published="2026-03-12T08:00:00Z")
             {},
             ("2024", "weekday", "by the end of next year / By the end of 2025"),
         ),
+        (
+            ["All were to leave in early nineteen ninety-nine, and now will in early next year."],
+            {},
+            ("1998", "weekday", "in early next year / in early nineteen ninety-nine"),
+        ),
+        (["All attended in 2025, and all will be mended next year."], {}, None),
     ],
 )
 def test_the_strongest_hint_is_used_and_what_contradicts_it_is_told(paragraphs, fields, contradicting):
