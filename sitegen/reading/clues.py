@@ -327,14 +327,15 @@ def years(text: str, found: Sequence[Found]) -> Iterator[Clue]:
 def may_be_sided(text: str) -> bool:
     """Tell whether a text may name a year from two sides: without "the end of next year" and "of 2025" it doesn't."""
     small = text.lower()
-    words = (match.start() for match in _YEAR_WORD.finditer(small))
-    return any(_SIDE.search(small, max(0, place - _BEFORE_YEAR), place) for place in words) and any(
-        _SIDE.search(small, max(0, match.start() - _BEFORE_YEAR), match.start()) for match in _NAMED_YEAR.finditer(small)
-    )
+    return all(any(_has_side(small, match.start()) for match in year.finditer(small)) for year in _YEARS)
+
+
+def _has_side(text: str, year: int) -> bool:
+    return _SIDE.search(text, max(0, year - _BEFORE_YEAR), year) is not None
 
 
 _SIDE = re.compile(rf"(?<![a-z])(?:{tense.by_letter(timewords.PARTS)})(?![a-z])")
-_YEAR_WORD, _NAMED_YEAR = re.compile("year"), re.compile(rf"\d\d|{timewords.SPELLED_YEAR}")
+_YEARS = re.compile("year"), re.compile(rf"\d\d|{timewords.SPELLED_YEAR}")
 _BEFORE_YEAR = 60  # characters in which its side is named
 
 

@@ -161,7 +161,7 @@ def published(text: str) -> Dating:
     if best and best.weight >= stamps.SURE:
         return _dating(best.edtf, "stated", (text[best.start : best.end],))
     dating = _from_clues(_as_article(text))
-    if is_open(dating) and best and best.weight >= stamps.WEAK and not best.prose:
+    if is_open(dating) and best:
         told = edtf.spanned(edtf.bounds(best.edtf)[0], None) if best.quoted else best.edtf
         return _dating(told or "", "stated", (text[best.start : best.end],))
     return dating

@@ -6,11 +6,15 @@ its weight. The date that the page's own words speak for most wins; a tie goes t
 
 from __future__ import annotations
 
+import math
 import re
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
+from operator import itemgetter
 from typing import Literal
 
 from sitegen import edtf, months
@@ -39,13 +43,16 @@ BEFORE, BEHIND, AROUND = 60, 40, 300
 PROSE = 100
 LONGEST_MONTH = 16  # letters, with what stands behind it
 MARGIN = 1.25
-SURE, WEAK = 1.0, -1.0
+SURE, WEAK, WEAK_IN_PROSE = 1.0, -2.5, -1.0
+MOST_ALIKE, LONGEST_FORM = 20, 60  # lines that count as alike, and the characters by which they are
 
+_SENTENCE = r"\b(?:was|were|is|are|has|had|have|his|her|their)\b[^\n]*[.!?][\"”’)]*\s*$"
 EVIDENCE: tuple[Evidence, ...] = (
     _row(
         "before",
         r"\b(?:publish(?:ed)?|posted|first published|publi[ée]e? le|ver[öo]ffentlicht|publicado|date posted|written"
-        r"|pubblicato|issued|released)\b[^\n]{0,40}$|\bdate[:\s]+$",
+        r"|pubblicato|issued|released|submitted|created|erschienen|gepostet|gespeichert|erstellt|mis en ligne|paru)\b"
+        r"[^\n]{0,40}$|\b(?:(?:erscheinungs)?dat(?:e|um)|fecha|stand)[:\s]+$",
         3.0,
         "Published by the desk on <D>",
     ),
@@ -88,12 +95,7 @@ EVIDENCE: tuple[Evidence, ...] = (
         "A bridge, <D>. Photo: desk",
     ),
     _row("line", r"©|\(c\)|copyright|all rights|licen[cs]e|version|privacy", -2.0, "© <D>"),
-    _row(
-        "line",
-        r"\b(?:was|were|is|are|has|had|have|his|her|their)\b[^\n]*[.!?][\"”’)]*\s*$",
-        -3.0,
-        "The hearing is set for <D>.",
-    ),
+    _row("line", _SENTENCE, -3.0, "The hearing is set for <D>."),
     _row("line", r"(?<!\w)@\w{3,}|pic\.twitter|retweet", -2.0, "— A reader (@reader) <D>"),
     _row("above", r"\b(?:tweets|posts|videos|photos) by @?\w+\s*$", -3.0, "Tweets by @harbour\n<D>"),
     _row("below", r"^[^\n]{0,300}\breply\b", -1.5, "<D>\nReply"),
@@ -173,7 +175,8 @@ UPDATED = re.compile(
 FETCHED = re.compile(
     r"\b(?:downloaded|accessed|retrieved|fetched|captured|cached|printed)\b[^\w\n]*(?:on )?", re.IGNORECASE
 )
-# Days that a dump of a page has run into what stands beside them; each with a line that holds 2 March 2021.
+# Days that the grammar of English doesn't read, for what stands beside them or between their parts; each with a line
+# that holds 2 March 2021.
 _MONTHS = "|".join(sorted((*timewords.MONTHS, *timewords.MONTH_SHORT), key=len, reverse=True))
 GLUED = (
     (  # a day and, hidden on the page, that of the last edition
@@ -184,19 +187,52 @@ GLUED = (
         rf"^[^\w\n]*(?P<month>{_MONTHS})\.? ?(?P<day>\d\d)(?P<year>(?:19|20)\d\d)(?=[^\w\n]*$)",
         "Mar 022021",
     ),
+    (  # an author before it, no blank between
+        rf"(?<=[a-z)\]])(?P<month>(?=[A-Z])(?:{_MONTHS}))\.? (?P<day>\d{{1,2}}),? ?(?P<year>(?:19|20)\d\d)(?!\d)",
+        "Amina KellerMarch 2, 2021",
+    ),
+    (
+        rf"(?<=[a-z)\]])(?P<day>\d{{1,2}})\.? (?P<month>{_MONTHS})\.?,? (?P<year>(?:19|20)\d\d)(?!\d)",
+        "Amina Keller2 March 2021",
+    ),
+    (
+        rf"\b(?P<month>{_MONTHS})\.? ?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,(?P<year>(?:19|20)\d\d)(?!\d)",
+        "March 2,2021",
+    ),
+    (
+        rf"(?<![\w-])(?P<day>\d{{1,2}})[-/.](?P<month>{_MONTHS})[-/.](?P<year>(?:19|20)\d\d)(?!\d)",
+        "02-Mar-2021 10:32",
+    ),
+    (
+        rf"\b(?P<year>(?:19|20)\d\d)(?:, ?|[ /-])(?P<month>{_MONTHS})\.?[ /-](?P<day>\d{{1,2}})(?!\d)",
+        "2021 March 2",
+    ),
+    (
+        rf"\b(?P<month>{_MONTHS})\.? (?P<day>\d{{1,2}}),? ['’](?P<year>\d\d)(?!\d)",
+        "Mar 2 '21",
+    ),
 )
-_MAY_BE_GLUED = re.compile(r"\d{4}(?:[A-Za-z]|\d\d)")  # nearly no text holds so many figures and letters in one
+# Nearly no text holds figures and letters so close together.
+_MAY_BE_GLUED = re.compile(
+    r"\d{4}(?:[A-Za-z]|\d\d|(?:, ?|[ /-])[A-Z][a-z]{2})|[a-z)\]](?:[JFMASOND][a-z]{2}|\d{1,2}\.? [A-Z])"
+    r"|\d[-/.][A-Za-z]{3}|\d(?:st|nd|rd|th)?,(?:\d{4}| ?['’]\d\d)|\d ['’]\d\d"
+)
+_TWICE = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(?P<year>(?:19|20)\d\d)(?=\d{1,2}/\d{1,2}/|[A-Za-z])")
 _GLUED = tuple(re.compile(pattern, re.MULTILINE) for pattern, _ in GLUED)
+_TELLS = re.compile(_SENTENCE, re.IGNORECASE)
 # What is no prose, though as long: items of lists, and lines of data that no mark of a sentence ends or cuts.
 _OF_DATA = re.compile(r"^\s*(?:[•*▪►]|\d+\.)\s|^[^.!?…。]*[^\W]\s*$")
 _IN_PROSE, _NEAR_BODY, _IN_MENU, _LATE = -1.5, 1.2, -1.5, -2.0
+_ALIKE = -0.5  # times the logarithm of how many lines look like a day's own: those of comments, of other stories
+_WORDS, _FIGURE = re.compile(r"[^\W\d_]+(?:[\s,.'’-]+[^\W\d_]+)*"), re.compile(r"\d+")
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A full date in a page: its span, its EDTF (a set where day and month may be swapped), and what speaks for it.
 
-    ``prose`` says that it stands in a paragraph, which tells of many days, ``quoted`` that it is of a post quoted here.
+    ``prose`` says that it stands in a paragraph or a sentence, which tell of many days, ``quoted`` that it is of a post
+    quoted here.
     """
 
     start: int
@@ -205,6 +241,11 @@ class Candidate:
     weight: float
     prose: bool = False
     quoted: bool = False
+
+    @property
+    def least(self) -> float:
+        """The weight that it must have to be taken for the day of publication where nothing else tells it."""
+        return WEAK_IN_PROSE if self.prose else WEAK
 
 
 @lru_cache(maxsize=1 << 12)  # reports of one day have the same stamps
@@ -232,13 +273,31 @@ def candidates(text: str) -> Iterator[Candidate]:
     lines = _lines(text)
     prose = [end - start >= PROSE and not _OF_DATA.search(text[start:end]) for start, end in lines]
     middle = _middle([line for line, is_prose in zip(lines, prose, strict=True) if is_prose], len(text))
-    index = 0
-    for start, end, day in sorted({*_english(text), *_foreign(text), *_figures(text), *_glued(text)}):
-        while lines[index][1] < start:
-            index += 1
+    days = sorted({*_english(text), *_foreign(text), *_figures(text), *_glued(text)})
+    places = [bisect_left(lines, start, key=itemgetter(1)) for start, _, _ in days]
+    forms = [
+        "" if prose[index] else _form(text, start, end, lines[index])
+        for index, (start, end, _) in zip(places, days, strict=True)
+    ]
+    often = Counter(forms)
+    for index, form, (start, end, day) in zip(places, forms, days, strict=True):
         weight = _weight(text, start, end, lines[index]) + _place(lines, prose, index) + _LATE * (start > middle)
+        alike = 0.0 if prose[index] else _ALIKE * math.log(min(often[form], MOST_ALIKE))
         quoted = _QUOTED.search(text[max(lines[index][0], start - AROUND) : start]) is not None
-        yield Candidate(start, end, day, weight, prose[index], quoted)
+        told = prose[index] or _TELLS.search(text, *_around(start, end, lines[index])) is not None
+        yield Candidate(start, end, day, weight + alike, told, quoted)
+
+
+def _around(start: int, end: int, line: tuple[int, int]) -> tuple[int, int]:
+    """Return the part of its line that is looked at around a day."""
+    return max(line[0], start - AROUND), min(line[1], end + AROUND)
+
+
+def _form(text: str, start: int, end: int, line: tuple[int, int]) -> str:
+    """Return what the line of a day looks like: a sign for the day, one for each run of words, one for each number."""
+    low, high = _around(start, end, line)
+    words = _WORDS.sub("a", f"{text[low:start].lstrip()}\0{text[end:high].rstrip()}")
+    return _FIGURE.sub("0", words)[:LONGEST_FORM]
 
 
 def _middle(paragraphs: list[tuple[int, int]], default: int) -> int:
@@ -295,11 +354,24 @@ def _figures(text: str) -> Iterator[tuple[int, int, str]]:
 
 
 def _glued(text: str) -> Iterator[tuple[int, int, str]]:
-    for pattern in _GLUED if _MAY_BE_GLUED.search(text) else ():
+    if not _MAY_BE_GLUED.search(text):
+        return
+    for pattern in _GLUED:
         for match in pattern.finditer(text):
-            day = f"{match['year']}-{timewords.MONTH_NUMBER[match['month'].lower()]:02}-{int(match['day']):02}"
+            year = match["year"] if len(match["year"]) == len("2021") else f"20{match['year']}"
+            day = f"{year}-{timewords.MONTH_NUMBER[match['month'].lower()]:02}-{int(match['day']):02}"
             if edtf.valid(day):
-                yield match.start("month"), match.end(), day
+                yield min(match.start("month"), match.start("day"), match.start("year")), match.end(), day
+    yield from _twice(text)
+
+
+def _twice(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield the days in figures that stand before the next, or before a word, without a blank."""
+    for match in _TWICE.finditer(text):
+        first, second = (f"{match['year']}-{match[one]:0>2}-{match[other]:0>2}" for one, other in ((1, 2), (2, 1)))
+        days = sorted({one for one in (first, second) if edtf.valid(one)})
+        if days:
+            yield match.start(), match.end(), days[0] if len(days) == 1 else f"[{','.join(days)}]"
 
 
 def _full(text: str | None, before: str) -> bool:
@@ -309,7 +381,7 @@ def _full(text: str | None, before: str) -> bool:
 
 def _weight(text: str, start: int, end: int, line: tuple[int, int]) -> float:
     """Return what the words around a date say for it."""
-    low, high = max(line[0], start - AROUND), min(line[1], end + AROUND)
+    low, high = _around(start, end, line)
     views = {
         "before": text[max(0, start - BEFORE) : start],
         "behind": text[end : end + BEHIND],
@@ -336,7 +408,7 @@ def stated(text: str) -> Candidate | None:
     """
     found = list(candidates(text))
     most = max((candidate.weight for candidate in found), default=0.0)
-    best = next((candidate for candidate in found if candidate.weight >= most - MARGIN), None)
+    best = next((one for one in found if one.weight >= max(most - MARGIN, one.least)), None)
     if best and best.quoted:
         best = max((one for one in found if one.quoted and "," not in one.edtf), key=lambda one: one.edtf, default=best)
     return best and replace(best, edtf=_ordered(best, [candidate.edtf for candidate in found], text))

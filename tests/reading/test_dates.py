@@ -543,6 +543,42 @@ def test_a_page_states_its_own_date(text, day):
     assert published(text).day == day
 
 
+def test_a_day_weighs_less_the_more_lines_look_like_its_own():
+    own = "Anna Vale | 12 March 2031"
+    rows = [f"{number} September 2030, 10:00" for number in range(1, 9)]
+    weights = {one.edtf: one.weight for one in stamps.candidates("\n".join([rows[0], *rows[1:3], own]))}
+    longer = {one.edtf: one.weight for one in stamps.candidates("\n".join([rows[0], *rows[1:], own]))}
+    assert longer["2031-03-12"] == weights["2031-03-12"]
+    assert longer["2030-09-01"] < weights["2030-09-01"]
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("2 March 2031 - {prose}", "2031-03-02"),
+        ("(02.03.2031) {prose}", "2031-03-02"),
+        ("{prose} They had met on 2 March 2031.", "[2031-03-02..]"),
+        ("The hearing is set for 2 March 2031.\n{prose}", None),
+    ],
+)
+def test_where_nothing_else_tells_a_day_counts_that_opens_a_paragraph_and_none_that_is_told_in_one(line, day):
+    assert published("Quay opens\n\n" + line.format(prose=HEARD * 3)).edtf == day
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("17/11/202617/11/2026 ~ Anna Vale", "2026-11-17"),
+        ("15/01/202614/01/2026", "2026-01-15"),
+        ("02/03/2026by Anna Vale", "[2026-02-03,2026-03-02]"),
+        ("31/31/2026by Anna Vale", None),
+        ("Quay 12/3/2026", "[2026-03-12,2026-12-03]"),
+    ],
+)
+def test_days_in_figures_are_told_apart_where_no_blank_stands_between(line, found):
+    assert stamps.day(line) == found
+
+
 @pytest.mark.parametrize(
     ("text", "found"),
     [
