@@ -87,7 +87,13 @@ EVIDENCE: tuple[Evidence, ...] = (
         "<D> by Amina Keller",
     ),
     _row("below", r"^\W*(?:reading time|share|by\b|updated|\d+ min|in \w|photo)", 0.4, "<D>\n4 min read"),
-    _row("before", r"\b(?:on|since|until|by|before|after|from|of|in|dated)\s+(?:the\s)?$", -1.5, "He was born on <D>"),
+    _row(
+        "before",
+        r"\b(?:on|since|until|by|before|after|from|of|in|dated|vom|seit|bis|zum|ab|depuis|jusqu['’]au|desde|hasta|dal)\s+"
+        r"(?:the\s|dem\s)?$|\b(?:termin|when|event date)\W*$",
+        -1.5,
+        "He was born on <D>",
+    ),
     _row(
         "line",
         r"\b(?:photo|getty|image|pictured|photograph|afp|epa|reuters\)|file pic)\b",
