@@ -11,14 +11,15 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from functools import lru_cache
 from itertools import accumulate, pairwise
 from math import inf
-from operator import or_
 from types import MappingProxyType
 from typing import NamedTuple, get_args
 
 from sitegen.corpus.furniture import PLACE
-from sitegen.corpus.labels import Label, Labelled, dateline, word_list
+from sitegen.corpus.labels import Label, Labelled, dateline
+from sitegen.corpus.newness import Paragraphs, longer_words
 
 # What stands before an article, its title, what stands between title and text, the first line of a text without a
 # title, the text, what interrupts it, the rest.
@@ -27,8 +28,10 @@ ZONES = ("front", "title", "head", "lead", "body", "aside", "after")
 Worth = tuple[float, float, float, float, float, float]  # front, title, head, body (and lead), aside, after
 
 NEVER = -1e6
+TITLED = "titled"
 RULED = 10 * NEVER  # what the editor rules out
 Prices = tuple[float, float, float, float]  # of a step, into a new article, into a text, of both
+Measures = tuple[tuple[float, Callable[["Page", int], float]], ...]  # each with its weight
 
 # ---------------------------------------------------------------- prices of steps
 
@@ -136,12 +139,7 @@ LIST_LINES = 48  # lines of a list of other stories
 PROSE_LINES = 36  # lines between a title and its text, however much furniture stands between
 PROSE_WORDS = 8  # words of a paragraph that says something
 TEASER_WORDS = 35  # teasers are shorter
-TITLE_PARAGRAPHS = 4  # paragraphs in which a title's words are looked for
-NEIGHBOURS = 8  # paragraphs before and after a cut that are compared
-SAMPLE_WORDS, LONGER = 60, 5  # words of a paragraph that are compared, and the letters that such a word has at least
-ENOUGH = 40  # such words on either side make the comparison certain
 SAME_TOPIC = 0.4  # how much less the same words say against a cut than other words for it
-SAME, OTHER = 0.78, 0.96  # the share of new words within an article, and from one article to another
 ENDED_BY_FORM = 0.5  # how much less a comment form says of a page's end than a copyright line
 HEADING_WORDS = 3  # a shorter line may well stand twice
 NO_DATELINE, ANY_DATELINE, SURE_DATELINE = range(3)  # a sure one: a place in capitals, or an agency with it
@@ -182,15 +180,11 @@ class Page(NamedTuple):
     last_edge: Sequence[int]  # the last furniture of a page's end or beginning, ruled line or address
     last_form: Sequence[int]  # the last line of a comment form
     last_list: Sequence[int]  # the last line that announces other stories
+    measures: Mapping[Label, Measures]  # what may speak for a cut here, at a line of each label
 
 
 _DIGIT = re.compile(r"\d")
 _MENU_LABELS = frozenset(("furniture", "short", "item", "section"))
-
-
-def _longer_words(text: str) -> frozenset[str]:
-    sample = word_list(text[: SAMPLE_WORDS * 12], SAMPLE_WORDS)[:SAMPLE_WORDS]
-    return frozenset([word for word in sample if len(word) >= LONGER])
 
 
 def _last(places: Iterable[int], count: int) -> list[int]:
@@ -220,55 +214,9 @@ def _last_same(keys: Iterable[str]) -> list[int]:
     return found
 
 
-_NO_WORDS = frozenset[str]()
 _INTERRUPTING = frozenset(("caption", "separator", "within", "inset", "aside"))  # labels, and places of furniture
 _EDGES = frozenset(("start", "end"))
 _RULES = frozenset(("separator", "address"))
-
-
-def _union(words: Iterable[frozenset[str]]) -> frozenset[str]:
-    return _NO_WORDS.union(*words)
-
-
-def _newness(above: frozenset[str], below: frozenset[str]) -> float:
-    """Return how new the words after a cut are: 1 where nearly all are, -1 where no more than within an article."""
-    if not above or not below:
-        return 0.0
-    share = (len(below) - len(below & above)) / len(below)
-    certain = min(1.0, len(below) / ENOUGH, len(above) / ENOUGH)
-    return certain * min(max((share - SAME) / (OTHER - SAME) * 2 - 1, -1.0), 1.0)
-
-
-def _newness_at_cuts(words: Sequence[frozenset[str]]) -> list[float]:
-    """Return how new the words are at each cut between paragraphs, from before the first to behind the last."""
-    above = list(accumulate(words[:NEIGHBOURS], or_, initial=_NO_WORDS))
-    ends = list(accumulate(reversed(words[-NEIGHBOURS:]), or_, initial=_NO_WORDS))
-    below = [_union(words[cut : cut + NEIGHBOURS]) for cut in range(len(words) - len(ends) + 1)] + ends[::-1]
-    above += below[1 : max(1, len(words) - NEIGHBOURS + 1)]
-    return [_newness(*sides) for sides in zip(above, below, strict=True)]
-
-
-class _Paragraphs(dict[int, frozenset[str]]):
-    """The longer words of each of a document's paragraphs; they are looked for where they are asked for, and kept."""
-
-    def __init__(self, texts: Sequence[str]) -> None:
-        super().__init__()
-        self._texts = texts
-        self._newness: list[float] = []
-
-    def __missing__(self, place: int) -> frozenset[str]:
-        found = self[place] = _longer_words(self._texts[place])
-        return found
-
-    def topic(self, cut: int) -> frozenset[str]:
-        """Return the words of the next paragraphs."""
-        return _union([self[place] for place in range(cut, min(cut + TITLE_PARAGRAPHS, len(self._texts)))])
-
-    def newness(self, cut: int) -> float:
-        """Return how new the words behind a cut between two paragraphs are."""
-        if not self._newness:
-            self._newness = _newness_at_cuts([self[place] for place in range(len(self._texts))])
-        return self._newness[cut]
 
 
 def _usual_gap(lines: Sequence[Labelled]) -> int:
@@ -320,10 +268,11 @@ def page(lines: Sequence[Labelled], titles: AbstractSet[str] = frozenset()) -> P
     """Measure a document's lines; ``titles`` are keys of titles that its metadata names."""
     usual, count = _usual_gap(lines), len(lines)
     keys, labels, kinds = ([getattr(item, name) for item in lines] for name in ("key", "label", "kind"))
+    marks = {item.line.mark for item in lines} & {"#"}
     places = [PLACE.get(kind, "") for kind in kinds]
     prose = [i for i, item in enumerate(lines) if item.label == "paragraph" and item.words >= PROSE_WORDS]
     shorts = [i for i, label in enumerate(labels) if label == "short"]
-    words = _Paragraphs([lines[i].line.text for i in prose])
+    words = Paragraphs([lines[i].line.text for i in prose])
     before = [len(prose)] * (count + 1)
     for number, (first, last) in enumerate(pairwise([-1, *prose])):
         before[first + 1 : last + 1] = [number] * (last - first)
@@ -338,7 +287,7 @@ def page(lines: Sequence[Labelled], titles: AbstractSet[str] = frozenset()) -> P
         blank_runs=any(lines[i].line.gap > usual for i in shorts if i),
         wide_runs=sum([item.line.gap >= usual + WIDE for item in lines[1:]]),
         before=before,
-        topics=[words.topic(cut) if cut in asked else _NO_WORDS for cut in range(len(prose) + 1)],
+        topics=[words.topic(cut) if cut in asked else frozenset() for cut in range(len(prose) + 1)],
         openings=[_opening(item) for item in lines],
         fresh=words.newness,
         next_prose=_next(prose, count),
@@ -358,6 +307,7 @@ def page(lines: Sequence[Labelled], titles: AbstractSet[str] = frozenset()) -> P
         last_edge=_last([i for i in range(count) if places[i] in _EDGES or labels[i] in _RULES], count),
         last_form=_last([i for i, kind in enumerate(kinds) if kind == "form"], count),
         last_list=_last([i for i, kind in enumerate(kinds) if kind in ("related", "most-read")], count),
+        measures=_measures(frozenset((*labels, *kinds, *places, *marks, TITLED if titles else ""))),
     )
 
 
@@ -483,13 +433,15 @@ def _sectioned(page: Page, index: int) -> float:
 class Clue(NamedTuple):
     """A row: what speaks for a new article at a line (or against it), with which weight, and the measure.
 
-    Lines of another label than ``only``, where a row names one, have nothing of it.
+    Lines of another label than ``only``, where a row names one, have nothing of it, and no line of a page without any
+    of ``needs``: labels, kinds and places of furniture, a heading's mark, and ``TITLED``, that metadata name a title.
     """
 
     name: str
     weight: float
     measure: Callable[[Page, int], float]
     only: Label | None = None
+    needs: tuple[str, ...] = ()
 
 
 CLUES: tuple[Clue, ...] = (
@@ -497,32 +449,36 @@ CLUES: tuple[Clue, ...] = (
     Clue("again", -12.0, _again),
     Clue("gap", 3.0, _gap),
     Clue("wide", 3.0, _wide),
-    Clue("rule", 5.0, _rule),
+    Clue("rule", 5.0, _rule, needs=("separator", "address")),
     Clue("opens", 5.5, _opens),
     Clue("datelined", 12.0, _datelined, "paragraph"),
-    Clue("stamped", 2.0, _stamped),
-    Clue("ended", 4.0, _ended),
-    Clue("begins", 7.0, _begins, "furniture"),
-    Clue("headed", 5.0, _headed),
+    Clue("stamped", 2.0, _stamped, needs=("stamp", "byline")),
+    Clue("ended", 4.0, _ended, needs=("end", "form")),
+    Clue("begins", 7.0, _begins, "furniture", ("start",)),
+    Clue("headed", 5.0, _headed, needs=("#",)),
     Clue("of a page", 7.0, _of_page),
-    Clue("known", 9.0, _known),
+    Clue("known", 9.0, _known, needs=(TITLED,)),
     Clue("fresh", 4.0, _fresh),
-    Clue("listed", -4.0, _listed),
+    Clue("listed", -4.0, _listed, needs=("related", "most-read")),
     Clue("long", 2.5, _long, "short"),
     Clue("sectioned", 4.0, _sectioned, "section"),
 )
 
 
-_MEASURES = {
-    label: tuple((clue.weight, clue.measure) for clue in CLUES if clue.only in (None, label))
-    for label in get_args(Label)
-}
+@lru_cache(maxsize=1 << 10)
+def _measures(held: frozenset[str]) -> dict[Label, Measures]:
+    """Return what may speak for a cut on a page that holds so much, by the label of a line."""
+    clues = [clue for clue in CLUES if not clue.needs or not held.isdisjoint(clue.needs)]
+    return {
+        label: tuple((clue.weight, clue.measure) for clue in clues if clue.only in (None, label))
+        for label in get_args(Label)
+    }
 
 
 def evidence(page: Page, index: int) -> float:
     """Return how much speaks for a new article at a line: the sum of all clues."""
     found = 0.0
-    for weight, measure in _MEASURES[page.lines[index].label]:
+    for weight, measure in page.measures[page.lines[index].label]:
         found += weight * measure(page, index)
     return found
 
@@ -544,7 +500,7 @@ def _titled(page: Page, index: int) -> float:
     topic = page.topics[page.before[index]]
     if not topic:
         return worth + TITLE_ALONE
-    own = _longer_words(item.line.text)
+    own = longer_words(item.line.text)
     return worth + TITLE_TOPIC * len(own & topic) / max(len(own), 1)
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sitegen.corpus.furniture import ENCLOSED, PATTERNS, PLACE, furniture
+from sitegen.corpus.furniture import ENCLOSED, PATTERNS, PLACE, SHORT, furniture
 from sitegen.corpus.labels import FORMS, labelled, stamp
 from sitegen.corpus.lines import lines
 from sitegen.corpus.phrases import caseless, phrase
@@ -104,7 +104,8 @@ def first_label_of_the_table(line):
         return known
     for label in PLACE:
         flags = re.NOFLAG if label == "marker" else re.IGNORECASE
-        if any(re.fullmatch(row.regex, line, flags) for row in PATTERNS if row.label == label):
+        rows = (row for row in PATTERNS if row.label == label and (row.holds or len(line) <= row.longest))
+        if any(re.fullmatch(row.regex, line, flags) for row in rows):
             return label
     return None
 
@@ -148,3 +149,11 @@ def test_a_line_of_digits_and_words_of_dates_that_is_no_stamp_is_turned_down_at_
 def test_a_line_that_a_date_fills_is_a_stamp(line):
     assert stamp(line)
     assert stamp(line.title())
+
+
+def test_of_long_lines_only_rows_that_may_be_long_are_tried():
+    notice = "This site uses cookies" + " that remember what you read" * 8
+    assert len(notice) > SHORT
+    assert furniture(notice) == "cookies"
+    assert furniture("Back to top") == "menu"
+    assert furniture("Length: 4" + "0" * SHORT + " words") is None
