@@ -170,7 +170,9 @@ class Page(NamedTuple):
     last_same: Sequence[int]
     often: Sequence[bool]  # whether the same short line stands in the document again and again
     crowded: Sequence[bool]  # whether many short lines as long as headlines stand above it
-    among: Sequence[float]  # the share of paragraphs among the lines above or below it, where more are
+    among: Sequence[
+        float
+    ]  # on a page with menus: the share of paragraphs among the lines above or below, where more are
     blank_parted: bool  # whether blank lines stand before most paragraphs
     last_comment: Sequence[int]  # the last furniture of comments, or of a form for them
     next_comment: Sequence[int]
@@ -266,7 +268,7 @@ def _opening(item: Labelled) -> int:
 
 def page(lines: Sequence[Labelled], titles: AbstractSet[str] = frozenset()) -> Page:
     """Measure a document's lines; ``titles`` are keys of titles that its metadata names."""
-    usual, count = _usual_gap(lines), len(lines)
+    usual, noise, count = _usual_gap(lines), _noise(lines), len(lines)
     keys, labels, kinds = ([getattr(item, name) for item in lines] for name in ("key", "label", "kind"))
     marks = {item.line.mark for item in lines} & {"#"}
     places = [PLACE.get(kind, "") for kind in kinds]
@@ -282,7 +284,7 @@ def page(lines: Sequence[Labelled], titles: AbstractSet[str] = frozenset()) -> P
     return Page(
         lines=lines,
         titles=titles,
-        noise=_noise(lines),
+        noise=noise,
         usual_gap=usual,
         blank_runs=any(lines[i].line.gap > usual for i in shorts if i),
         wide_runs=sum([item.line.gap >= usual + WIDE for item in lines[1:]]),
@@ -297,7 +299,7 @@ def page(lines: Sequence[Labelled], titles: AbstractSet[str] = frozenset()) -> P
         last_same=_last_same(keys),
         often=[label == "short" and often[key] >= OFTEN for label, key in zip(labels, keys, strict=True)],
         crowded=_crowded([label == "short" and lines[i].words >= STANDFIRST_WORDS for i, label in enumerate(labels)]),
-        among=_among(labels, places),
+        among=_among(labels, places) if noise else [0.0] * count,
         blank_parted=2 * sum([lines[i].line.gap > 0 for i in prose]) > len(prose),
         last_comment=_last(comments, count),
         next_comment=_next(comments, count),
@@ -557,14 +559,20 @@ def _worth(page: Page, index: int) -> Worth:
             after + lost,
         )
     if item.label in ("paragraph", "item") and item.words >= PROSE_WORDS:
-        tens = min(item.words / 10, MOST_TENS) * (ITEM_TENS if item.label == "item" else 1.0)
-        clean = 1 - page.noise
         standfirst = STANDFIRST if item.words < TEASER_WORDS and _stamped(page, index) else 0.0
-        a, b, c, d, e, f = [
-            one + tens * (two + clean * more) for one, two, more in zip(base, PROSE, CLEAN, strict=True)
-        ]
-        return a, b, c + standfirst, d + page.noise * _surrounded(page, index), e, f
+        a, b, c, d, e, f = _prose(item.label, min(item.words / 10, MOST_TENS), page.noise)
+        return a, b, c + standfirst, d + (page.noise and page.noise * _surrounded(page, index)), e, f
     return base
+
+
+@lru_cache(maxsize=1 << 12)
+def _prose(label: Label, tens: float, noise: float) -> Worth:
+    """Return what prose of so many tens of words is worth in each zone."""
+    tens *= ITEM_TENS if label == "item" else 1.0
+    a, b, c, d, e, f = [
+        one + tens * (two + (1 - noise) * more) for one, two, more in zip(WORTH[label], PROSE, CLEAN, strict=True)
+    ]
+    return a, b, c, d, e, f
 
 
 # ---------------------------------------------------------------- the chain
