@@ -28,7 +28,7 @@ ZONES = ("front", "title", "head", "lead", "body", "aside", "after")
 Worth = tuple[float, float, float, float, float, float]  # front, title, head, body (and lead), aside, after
 
 NEVER = -1e6
-TITLED = "titled"
+TITLED = "titled"  # what a page holds whose metadata name a title
 RULED = 10 * NEVER  # what the editor rules out
 Prices = tuple[float, float, float, float]  # of a step, into a new article, into a text, of both
 Measures = tuple[tuple[float, Callable[["Page", int], float]], ...]  # each with its weight
@@ -170,9 +170,7 @@ class Page(NamedTuple):
     last_same: Sequence[int]
     often: Sequence[bool]  # whether the same short line stands in the document again and again
     crowded: Sequence[bool]  # whether many short lines as long as headlines stand above it
-    among: Sequence[
-        float
-    ]  # on a page with menus: the share of paragraphs among the lines above or below, where more are
+    among: Sequence[float]  # amid menus: the share of paragraphs among the lines above or below it, where more are
     blank_parted: bool  # whether blank lines stand before most paragraphs
     last_comment: Sequence[int]  # the last furniture of comments, or of a form for them
     next_comment: Sequence[int]

@@ -109,10 +109,23 @@ def signature(title: str, text: str) -> Signature:
     named, early = b"".join(map(_said.__getitem__, _cut(title))), _beginning(text, EARLY_LETTERS, rows)
     parts = (b"".join(rows), early, named, _beginning(text, LEAD_LETTERS, rows), early, named)
     sizes = [len(part) // _WORD_ROW.itemsize for part in parts]
-    said = np.frombuffer(b"".join(parts), _WORD_ROW)
-    whole = sum(sizes[:3])
-    if not whole:
+    if not any(sizes):
         return b""
+    terms, values = _weighed(np.frombuffer(b"".join(parts), _WORD_ROW), sizes)
+    middle = int(terms.searchsorted(_LEAD))
+    (whole, heavy), (lead, light) = _heaviest(values[:middle], TERMS), _heaviest(values[middle:], LEAD_TERMS)
+    made = np.empty(len(whole) + len(lead), TERM)
+    made["term"] = terms.take(np.concatenate((whole, lead + middle)))
+    made["weight"] = np.concatenate((heavy, light))
+    return made[made["term"].argsort(kind="stable")].tobytes()
+
+
+def _weighed(said: npt.NDArray[np.void], sizes: Sequence[int]) -> tuple[npt.NDArray[np.uint64], _Values]:
+    """Return the terms of words, each once, sorted, those of the lead from ``_LEAD`` on; and their weights.
+
+    ``sizes`` are numbers of words: the whole's, its early ones, its title's, then the lead's and the same two.
+    """
+    whole = sum(sizes[:3])
     terms = said["whole"].astype(np.uint64)
     terms[whole:] = said["lead"][whole:] + _LEAD
     order = terms.argsort(kind="stable")
@@ -123,14 +136,8 @@ def signature(title: str, text: str) -> Signature:
     counts = np.add.reduceat(np.repeat(_COUNTS, sizes).take(order), firsts)
     signs = np.repeat(_IN_TEXT, sizes) * said["sign"]
     names = np.add.reduceat(signs.take(order), firsts) > 0
-    terms = terms.take(firsts)
     values = np.sqrt(counts) * said["heaviness"].take(order.take(firsts)) * np.where(names, NAME, 1.0)
-    ends = (0, int(terms.searchsorted(_LEAD)), len(terms))
-    halves = [_heaviest(values[slice(*ends[:2])], TERMS), _heaviest(values[slice(*ends[1:])], LEAD_TERMS)]
-    made = np.empty(sum(len(places) for places, _ in halves), TERM)
-    made["term"] = terms.take(np.concatenate((halves[0][0], halves[1][0] + ends[1])))
-    made["weight"] = np.concatenate((halves[0][1], halves[1][1]))
-    return made[made["term"].argsort(kind="stable")].tobytes()
+    return terms.take(firsts), values
 
 
 def _heaviest(values: _Values, most: int) -> tuple[_Places, _Weights]:

@@ -546,10 +546,11 @@ def test_a_page_states_its_own_date(text, day):
 def test_a_day_weighs_less_the_more_lines_look_like_its_own():
     own = "Anna Vale | 12 March 2031"
     rows = [f"{number} September 2030, 10:00" for number in range(1, 9)]
-    weights = {one.edtf: one.weight for one in stamps.candidates("\n".join([rows[0], *rows[1:3], own]))}
-    longer = {one.edtf: one.weight for one in stamps.candidates("\n".join([rows[0], *rows[1:], own]))}
-    assert longer["2031-03-12"] == weights["2031-03-12"]
-    assert longer["2030-09-01"] < weights["2030-09-01"]
+    few, many = (
+        {one.edtf: one.weight for one in stamps.candidates("\n".join([*rows[:count], own]))} for count in (3, 8)
+    )
+    assert many["2031-03-12"] == few["2031-03-12"]
+    assert many["2030-09-01"] < few["2030-09-01"]
 
 
 @pytest.mark.parametrize(
