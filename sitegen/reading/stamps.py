@@ -52,7 +52,7 @@ EVIDENCE: tuple[Evidence, ...] = (
         "before",
         r"\b(?:publish(?:ed)?|posted|first published|publi[ée]e? le|ver[öo]ffentlicht|publicado|date posted|written"
         r"|pubblicato|issued|released|submitted|created|erschienen|gepostet|gespeichert|erstellt|mis en ligne|paru)\b"
-        r"[^\n]{0,40}$|\b(?:(?:erscheinungs)?dat(?:e|um)|fecha|stand)[:\s]+$",
+        r"[^\n]{0,40}$|\b(?:(?:erscheinungs)?dat(?:e|um)|fecha)[:\s]+$|\bstand:\s+$",
         3.0,
         "Published by the desk on <D>",
     ),
@@ -223,7 +223,7 @@ _MAY_BE_GLUED = re.compile(
     r"\d{4}(?:[A-Za-z]|\d\d|(?:, ?|[ /-])[A-Z][a-z]{2})|[a-z)\]](?:[JFMASOND][a-z]{2}|\d{1,2}\.? [A-Z])"
     r"|\d[-/.][A-Za-z]{3}|\d(?:st|nd|rd|th)?,(?:\d{4}| ?['’]\d\d)|\d ['’]\d\d"
 )
-_TWICE = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(?P<year>(?:19|20)\d\d)(?=\d{1,2}/\d{1,2}/|[A-Za-z])")
+_TWICE = re.compile(r"(?<![\d/])\d{1,2}/\d{1,2}/(?:19|20)\d\d(?=\d{1,2}/\d{1,2}/|[A-Za-z])")
 _GLUED = tuple(re.compile(pattern, re.MULTILINE) for pattern, _ in GLUED)
 _TELLS = re.compile(_SENTENCE, re.IGNORECASE)
 # What is no prose, though as long: items of lists, and lines of data that no mark of a sentence ends or cuts.
@@ -353,7 +353,7 @@ def _solar(text: str) -> Iterator[tuple[int, int, str]]:
 def _figures(text: str) -> Iterator[tuple[int, int, str]]:
     for pattern in _FIGURES:
         for match in pattern.finditer(text):
-            year = match["year"] if len(match["year"]) == len("2021") else f"20{match['year']}"
+            year = _whole_year(match["year"])
             day = f"{year}-{int(match['month']):02}-{int(match['day']):02}"
             if edtf.valid(day):
                 yield match.start(), match.end(), day
@@ -364,7 +364,7 @@ def _glued(text: str) -> Iterator[tuple[int, int, str]]:
         return
     for pattern in _GLUED:
         for match in pattern.finditer(text):
-            year = match["year"] if len(match["year"]) == len("2021") else f"20{match['year']}"
+            year = _whole_year(match["year"])
             day = f"{year}-{timewords.MONTH_NUMBER[match['month'].lower()]:02}-{int(match['day']):02}"
             if edtf.valid(day):
                 yield min(match.start("month"), match.start("day"), match.start("year")), match.end(), day
@@ -374,10 +374,12 @@ def _glued(text: str) -> Iterator[tuple[int, int, str]]:
 def _twice(text: str) -> Iterator[tuple[int, int, str]]:
     """Yield the days in figures that stand before the next, or before a word, without a blank."""
     for match in _TWICE.finditer(text):
-        first, second = (f"{match['year']}-{match[one]:0>2}-{match[other]:0>2}" for one, other in ((1, 2), (2, 1)))
-        days = sorted({one for one in (first, second) if edtf.valid(one)})
-        if days:
-            yield match.start(), match.end(), days[0] if len(days) == 1 else f"[{','.join(days)}]"
+        for _, _, day in _english(match[0]):
+            yield match.start(), match.end(), day
+
+
+def _whole_year(text: str) -> str:
+    return text if len(text) == len("2021") else f"20{text}"
 
 
 def _full(text: str | None, before: str) -> bool:
