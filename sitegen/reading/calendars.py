@@ -183,8 +183,8 @@ def folded(name: str) -> str:
     return re.sub(r"\s+", " ", name.replace("’", "'")).lower()
 
 
-BY_NAME = {folded(name): row for row in HOLIDAYS for name in row.names}
-MONTH_BY_NAME = {
+BY_NAME: dict[str, Holiday] = {folded(name): row for row in HOLIDAYS for name in row.names}
+MONTH_BY_NAME: dict[str, tuple[Calendar, int]] = {
     folded(name): (calendar, number)
     for calendar, months in ((lunar, LUNAR_MONTHS), (solar, SOLAR_MONTHS))
     for number, names in enumerate(months, 1)

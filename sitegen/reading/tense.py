@@ -54,7 +54,7 @@ def by_letter(alternatives: Iterable[str]) -> str:
 
 _LOOKING_AHEAD = by_letter(f"{word}{rest}" for words, rest in _AHEAD for word in words.split("|"))
 # No part of a compound is a verb ("US-led", "Iran-backed"), behind a prefix it is ("re-opened").
-CUES = re.compile(
+CUES: re.Pattern[str] = re.compile(
     rf"(?<![\w-])(?:(?:re|co)-)?(?:(?P<ahead>{_LOOKING_AHEAD})|(?P<back>{by_letter(_BACK.split('|'))}|[a-z]{{4,}}+(?<=ed)))(?![\w-])"
     r"|['’]ll\b"
 )

@@ -10,6 +10,7 @@ machine only adds to it.
 from __future__ import annotations
 
 import gc
+import platform
 import sys
 import tempfile
 import time
@@ -23,6 +24,7 @@ from sitegen.archive.store import Record, Row
 from sitegen.filing import Task
 from sitegen.model import Content, Copy
 from sitegen.stages import Raw
+from tests import compiled
 from tests.benchmarks import generate
 from tests.evaluation import table
 
@@ -32,10 +34,27 @@ RECORD = 5  # of the columns of a reading
 
 
 def rows() -> Iterator[table.Row]:
-    """Yield the row of the table."""
+    """Yield the rows of the table: of the readers as they are and, where ``make compiled`` made them, compiled."""
+    if compiled.MADE.exists():
+        yield _row(float(compiled.output(_CODE)), ", compiled")
+    else:
+        print("No readers are compiled (make compiled): their speed is left out.")
+    yield _row(both(), "")
+
+
+_CODE = "from tests.evaluation import measure_speed; print(measure_speed.both())"
+
+
+def both() -> float:
+    """Return how many words a second are read and filed."""
     *_, (_, speed) = measured(())
-    yield table.Row(
-        "speed, whole chain, one core", f"{ARTICLES} generated reports", "words a second", speed,
+    return speed
+
+
+def _row(speed: float, how: str) -> table.Row:
+    python = f"{platform.python_implementation()} {platform.python_version()}"
+    return table.Row(
+        f"speed, whole chain, one core{how}", f"{ARTICLES} generated reports, {python}", "words a second", speed,
         "HeidelTime 3,000; dateparser 5,000", 150_000, 300_000, digits=0,
     )  # fmt: skip
 
@@ -69,12 +88,12 @@ def _round(raws: Sequence[Raw], editors: Content) -> tuple[float, float]:
     begun = time.process_time()
     readings = [reading for rows, _ in stages.read(raws, 10**7) for reading in rows]
     read = time.process_time()
-    chunk = [("key", _task(row), (row[RECORD],)) for row in readings]
+    chunk = [("key", task(row), (row[RECORD],)) for row in readings]
     stages.file(chunk, editors.entities, editors.topics, editors.sources, "full", private=False)
     return read - begun, time.process_time() - read
 
 
-def _task(row: Row) -> Task:
+def task(row: Row) -> Task:
     """Return the task of a reading that is no copy and of no story."""
     record = msgspec.msgpack.decode(row[RECORD], type=Record)
     title = record.occurrence.article.title
