@@ -16,3 +16,8 @@ def output(code: str) -> str:
     """Return what code prints that is run beside the compiled readers."""
     command = [FOLDER / "bin" / "python", "-P", "-c", _FIRST + code]
     return subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
+
+
+def command(*arguments: str | Path) -> None:
+    """Run sitegen with the compiled readers."""
+    subprocess.run([FOLDER / "bin" / "sitegen", *arguments], check=True)
