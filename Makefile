@@ -24,7 +24,7 @@ site: $(VENV)/site ## build public/ from content/
 	$(BIN)/sitegen build
 	@echo "The site is in public/. To look at it: $(BIN)/sitegen serve, then open http://127.0.0.1:8000/"
 
-compiled: $(COMPILED)/done ## compile what reads documents into .compiled/, and compare: a fifth faster; needs a C compiler
+compiled: $(COMPILED)/done ## compile what reads documents into .compiled/, and compare: a quarter faster; needs a C compiler
 
 # By way of an archive of the sources: what is compiled beside them would be run instead of them when they have changed.
 $(COMPILED)/done: pyproject.toml constraints.txt $(shell find sitegen templates -type f ! -name '*.pyc') | $(VENV)/test
