@@ -29,7 +29,7 @@ from tests.benchmarks import generate
 from tests.evaluation import table
 
 ROOT = Path(__file__).resolve().parents[2]
-ARTICLES, ROUNDS = 400, 10
+ARTICLES, ROUNDS = 400, 30
 RECORD = 5  # of the columns of a reading
 
 
