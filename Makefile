@@ -1,4 +1,5 @@
-# The verbs of the project. Nothing is needed but Python 3.11 or newer with venv, make, and the package registries.
+# The verbs of the project. Nothing is needed but Python 3.11 or newer with venv, make, and the package registries;
+# for what is compiled also a C compiler.
 .DEFAULT_GOAL := help
 .PHONY: help site serve compiled test check format bench evaluate golden catalogue trust wheel clean
 

@@ -24,9 +24,9 @@ def test_the_readers_are_compiled_ones():
 def test_processes_with_compiled_readers_build_the_same_site(tmp_path):
     generate.write(tmp_path / "content", 200, 1)
     places = ("--content", tmp_path / "content", "--jobs", "2")
-    compiled.command("build", *places, "--output", tmp_path / "ours", "--state", tmp_path / "state")
+    compiled.command("build", *places, "--output", tmp_path / "compiled", "--state", tmp_path / "state")
     build(Plan(content=tmp_path / "content", output=tmp_path / "sources", state=tmp_path / "other", jobs=2))
-    assert tree(tmp_path / "ours") == tree(tmp_path / "sources")
+    assert tree(tmp_path / "compiled") == tree(tmp_path / "sources")
 
 
 def test_compiled_readers_read_what_the_sources_read():

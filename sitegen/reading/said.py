@@ -153,7 +153,8 @@ def said_before(body: Body, start: int, end: int, takes: Taking) -> Span | None:
         return None  # "But the mayor was mild: “…,” Noor said"
     if _is_anothers(body, front, quotation) or not (quotation or _is_clause(front)):
         return None
-    alone = quotation and (introduced or (words_of.WHOLE.match(text, *quotation) and before in ",.?!"))
+    begins = before in ",.?!"  # or nothing stands before it
+    alone = quotation and (introduced or (words_of.WHOLE.match(text, *quotation) and begins))
     dateline = DATELINE.match(text)
     words = quotation if quotation and alone else (dateline.end() if dateline else 0, len(front.rstrip(",")))
     unfit = not words_of.SOMETHING.search(text, *words) if alone else _is_unfit(body, *words)
