@@ -10,9 +10,9 @@ from pathlib import Path
 from sitegen import content, stages
 from sitegen.stages import Raw
 from tests.benchmarks import generate
+from tests.compiled import ROOT
 from tests.evaluation.measure_speed import RECORD, task
 
-ROOT = Path(__file__).resolve().parents[1]
 ARTICLES = 200
 
 

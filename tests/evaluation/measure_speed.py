@@ -28,7 +28,6 @@ from tests import compiled
 from tests.benchmarks import generate
 from tests.evaluation import table
 
-ROOT = Path(__file__).resolve().parents[2]
 ARTICLES, ROUNDS = 400, 30
 RECORD = 5  # of the columns of a reading
 
@@ -70,7 +69,7 @@ def measured(arguments: Sequence[str]) -> Iterator[tuple[str, float]]:
         place = Path(folder) / "content"
         if not arguments:
             generate.write(place, ARTICLES, 1)
-        editors, _ = content.load(ROOT / "content" if arguments else place)
+        editors, _ = content.load(compiled.ROOT / "content" if arguments else place)
         paths = sorted((Path(arguments[0]) if arguments else place / "documents").rglob("*.txt"))
         raws = [Raw(path.name, path.read_bytes()) for path in paths]
     stages.warm(editors.entities, editors.topics)
